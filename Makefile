@@ -44,7 +44,7 @@ messages: ## Collect the texts of code and templates into the Danish and French 
 	@exec $(BIN)/python tools/messages.py extract
 
 requirements: ## Choose new versions of the libraries and pin them (needs uv and the network)
-	@exec $(PYTHON) tools/pin.py
+	@exec $(PYTHON) tools/pin.py $(ARGS)
 
 clean: ## Remove what was built; keeps var/, where the data is
 	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache test-results

@@ -159,13 +159,6 @@ def steps(purpose: str) -> list[Step]:
             install("run", "Installing the pinned libraries"),
         ]
     )
-    alongside = Step(
-        name="alongside",
-        says="Installing Alongside itself",
-        commands=[[*PIP, "--no-deps", "--no-build-isolation", "--editable", "."]],
-        inputs=["pyproject.toml", "hatch_build.py", "requirements/run.in"],
-        made=[".venv/bin/alongside"],
-    )
     built = Step(
         name="built",
         says="Building pages and translations",
@@ -173,7 +166,14 @@ def steps(purpose: str) -> list[Step]:
         inputs=["frontend", "src/alongside/locale", "hatch_build.py"],
         made=["src/alongside/web/static/alongside"],
     )
-    return [environment, *libraries, alongside, built]
+    alongside = Step(
+        name="alongside",
+        says="Installing Alongside itself",
+        commands=[[*PIP, "--no-deps", "--no-build-isolation", "--editable", "."]],
+        inputs=["pyproject.toml"],
+        made=[".venv/bin/alongside"],
+    )
+    return [environment, *libraries, built, alongside]
 
 
 def main() -> None:
