@@ -1,0 +1,180 @@
+"""The lines of a practice profile's lists: what may be chosen, in three languages, and what it means.
+
+Lists are read when a choice is offered. A record keeps the key it was given, also after an agency has taken
+the choice away; `Choices.label` then answers with the key itself rather than fail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+LANGUAGES = ("en", "da", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in every language of the product, each written and not translated word by word."""
+
+    en: str
+    da: str
+    fr: str
+
+    def in_(self, language: str) -> str:
+        """The text for a language code such as `da` or `da-dk`; English when we do not speak the language."""
+        chosen: str = getattr(self, language[:2].lower(), self.en)
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the field alone, with its article, in the plural ("borger", "borgeren", "borgere")."""
+
+    one: Text
+    the: Text
+    many: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a list. `key` is what a record keeps; `hint` helps the one who chooses."""
+
+    key: str
+    label: Text
+    hint: Text | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded(Choice):
+    """A choice that a national terminology has a code for (in Denmark KL's FFB and CareSocialCodes)."""
+
+    code: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion(Choice):
+    """A question about the target group, answered yes / no / not yet known with evidence.
+
+    `central` marks what the method's description calls the target group itself; the others make ICM more
+    fitting. Neither is enforced: a person may be enrolled without being fully assessed (seed 004).
+    """
+
+    source: str = field(kw_only=True)
+    central: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis(Choice):
+    """A paragraph as it read in the period `[valid_from, valid_to)`; null: always, until further notice.
+
+    `use` is what may be decided under it: `support`, `stay` or `plan`. `wish_needs_reason`: when the person's
+    wish for a provider is not followed, the decision must say why (SEL § 85 a stk. 2).
+    """
+
+    paragraph: str = field(kw_only=True)
+    use: str = field(kw_only=True)
+    source: str = field(kw_only=True)
+    valid_from: date | None = field(default=None, kw_only=True)
+    valid_to: date | None = field(default=None, kw_only=True)
+    wish_needs_reason: bool = field(default=False, kw_only=True)
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOutcome(Choice):
+    """`enrols`: a course begins. `needs_destination`: the record says where the person went instead."""
+
+    enrols: bool = field(default=False, kw_only=True)
+    needs_destination: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureReason(Coded):
+    """`non_attendance`: the method forbids it as a reason by itself ("giver ikke slip", seed 004); it warns
+    and needs a second person. `event`: something happened that is nobody's choice (death, moving away)."""
+
+    non_attendance: bool = field(default=False, kw_only=True)
+    event: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class HousingKind(Choice):
+    """`standing`: `own` (a home of one's own), `inst` (an institution or a home lent for a time), `out`
+    (without a place of one's own, also on a friend's sofa) or `unknown`. `tenancy`: losing it is the loss of
+    a dwelling. `shelter`: nights count under the shelter paragraph (SEL § 110)."""
+
+    standing: str = field(kw_only=True)
+    tenancy: bool = field(default=False, kw_only=True)
+    shelter: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPlace(Choice):
+    """`setting`: `community` (where the person is; principle 13 of seed 002), `office` or `remote`."""
+
+    setting: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedOutcome(Choice):
+    """A try that did not become a meeting. `by_us`: we did not come, which says nothing of the person."""
+
+    by_us: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctioningLevel(Coded):
+    """FFB functioning: 0 no limitation to 4 complete limitation; `value` is null for "not assessed"."""
+
+    value: int | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMovement(Choice):
+    """What one contact did for a goal. `value` is -1, 0 or 1."""
+
+    value: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierSystem(Choice):
+    """A national or local number of a person. `system` is the URI used in exchange, `pattern` a full-match
+    expression on the bare characters (no blanks, dashes)."""
+
+    system: str = field(kw_only=True)
+    pattern: str = field(kw_only=True)
+
+
+C = TypeVar("C", bound=Choice)
+
+
+class Choices(tuple[C, ...]):
+    """An ordered list of choices; the order is the order on screen."""
+
+    __slots__ = ()
+
+    def get(self, key: str) -> C | None:
+        return next((choice for choice in self if choice.key == key), None)
+
+    def __getitem__(self, at: Any) -> Any:
+        """`choices["hospital"]` by key (raises KeyError), `choices[0]` by place."""
+        if not isinstance(at, str):
+            return super().__getitem__(at)
+        found = self.get(at)
+        if found is None:
+            raise KeyError(at)
+        return found
+
+    def label(self, key: str, language: str) -> str:
+        """The words for a kept key; the key itself when the list no longer has it."""
+        found = self.get(key)
+        return found.label.in_(language) if found else key
+
+    def for_form(self, language: str) -> list[tuple[str, str]]:
+        """(key, words) pairs, as a form's select or radios want them."""
+        return [(choice.key, choice.label.in_(language)) for choice in self]

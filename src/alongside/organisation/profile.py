@@ -1,0 +1,215 @@
+"""Practice profiles: what differs between countries and methods, as data.
+
+`profiles/*.toml` hold caseload norm, review interval, silence thresholds, the words on screen and every list
+of choices the field uses (`choices.py` says what a line of each list means). A profile may stand on another
+(`based_on`): its settings and words are laid over the base one by one, and a list of choices replaces the
+base's list whole, because order and absence both mean something.
+
+Reading is strict (`profile_reading.py`). Two periods of one paragraph of law that overlap are an error too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alongside.organisation.choices import (
+    LANGUAGES,
+    Choice,
+    Choices,
+    ClosureReason,
+    ContactPlace,
+    Criterion,
+    DecisionOutcome,
+    FunctioningLevel,
+    GoalMovement,
+    HousingKind,
+    IdentifierSystem,
+    LegalBasis,
+    Text,
+    TriedOutcome,
+    Word,
+)
+from alongside.organisation.profile_reading import ProfileError, read
+
+__all__ = ["PROFILE_KEYS", "Profile", "ProfileError", "load_profile", "with_overrides"]
+
+PROFILE_KEYS = ("dk-icm", "qc-siv", "on-icm", "generic")
+
+_FOLDER = Path(__file__).parent / "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    norm: float
+    """People per full-time case manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often we meet. A person is quiet when the days since we met pass `quiet_after` times the agreed
+    rhythm, and silent past `silent_after` times."""
+
+    default_days: int
+    quiet_after: float
+    silent_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    interval_months: int
+    announce_days: int
+    """Days before it is due that a review shows itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    within_days: int
+    """Days from a referral's arrival until it must be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    person: Word
+    case_manager: Word
+    authority_worker: Word
+    course: Word
+    order: Word
+    plan: Word
+    commissioned_goal: Word
+    sub_goal: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A whole practice profile. Every list keeps the order of its file."""
+
+    key: str
+    label: Text
+    languages: Languages
+    caseload: Caseload
+    rhythm: Rhythm
+    review: Review
+    answering: Answering
+    words: Words
+    identifier_systems: Choices[IdentifierSystem]
+    referral_sources: Choices[Choice]
+    criteria: Choices[Criterion]
+    legal_bases: Choices[LegalBasis]
+    decision_outcomes: Choices[DecisionOutcome]
+    destinations: Choices[Choice]
+    closure_reasons: Choices[ClosureReason]
+    closure_destinations: Choices[Choice]
+    housing_kinds: Choices[HousingKind]
+    pause_kinds: Choices[Choice]
+    contact_places: Choices[ContactPlace]
+    tried_outcomes: Choices[TriedOutcome]
+    plan_kinds: Choices[Choice]
+    life_dimensions: Choices[Choice]
+    domains: Choices[Choice]
+    functioning_levels: Choices[FunctioningLevel]
+    goal_movements: Choices[GoalMovement]
+    income_bases: Choices[Choice]
+    nationality_groups: Choices[Choice]
+    tables: Mapping[str, Any] = field(repr=False, compare=False)
+    """What the profile was read from, so that an agency's overrides can be laid over it."""
+
+    def legal_bases_on(self, day: date, *, use: str | None = None) -> Choices[LegalBasis]:
+        """The legal bases that hold on `day`, for one use or for all."""
+        return Choices(
+            basis for basis in self.legal_bases if basis.holds_on(day) and (use is None or basis.use == use)
+        )
+
+
+@cache
+def load_profile(key: str) -> Profile:
+    """The profile that ships under `key`.
+
+    Raises:
+        ProfileError: no such profile, or its file (or one it stands on) is damaged.
+    """
+    return _build(_tables(key, seen=()), origin=f"{key}.toml")
+
+
+def with_overrides(profile: Profile, overrides: Mapping[str, Any]) -> Profile:
+    """`profile` with an agency's own settings laid over it, in the shape of the files.
+
+    `{"caseload": {"norm": 7}}` changes one setting; `{"pause_kinds": {...}}` replaces that whole list. Dates
+    may be ISO strings, since an agency's settings are kept as JSON.
+
+    Raises:
+        ProfileError: an override has an unknown key, misses a language or has a value of the wrong kind.
+    """
+    if not overrides:
+        return profile
+    return _build(_laid_over(profile.tables, overrides), origin=f"the agency's overrides of {profile.key}")
+
+
+def _tables(key: str, *, seen: tuple[str, ...]) -> dict[str, Any]:
+    path = _FOLDER / f"{key}.toml"
+    if key not in PROFILE_KEYS or not path.is_file():
+        raise ProfileError(
+            f"{key}.toml: there is no such practice profile; known are {', '.join(PROFILE_KEYS)}"
+        )
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{path.name}: not readable as TOML: {error}") from error
+    if own.get("key") != key:
+        raise ProfileError(f"{path.name}: key: expected {key!r}, found {own.get('key')!r}")
+    base = own.pop("based_on", None)
+    if base is None:
+        return own
+    if base in (*seen, key):
+        raise ProfileError(f"{path.name}: based_on: {base!r} stands on this profile itself")
+    return _laid_over(_tables(base, seen=(*seen, key)), own)
+
+
+_LAID_OVER_BY_KEY = ("languages", "caseload", "rhythm", "review", "answering", "words")
+
+
+def _laid_over(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for name, value in top.items():
+        both = isinstance(value, Mapping) and isinstance(base.get(name), Mapping)
+        merged[name] = {**base[name], **value} if both and name in _LAID_OVER_BY_KEY else value
+    return merged
+
+
+def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
+    profile: Profile = read(Profile, {**tables, "tables": tables}, origin, "")
+    if profile.languages.default not in LANGUAGES:
+        raise ProfileError(
+            f"{origin}: languages.default: {profile.languages.default!r} is not a language we speak"
+        )
+    for pattern in profile.identifier_systems:
+        try:
+            re.compile(pattern.pattern)
+        except re.error as error:
+            raise ProfileError(f"{origin}: identifier_systems.{pattern.key}.pattern: {error}") from error
+    _require_periods_apart(profile.legal_bases, origin)
+    return profile
+
+
+def _require_periods_apart(bases: Choices[LegalBasis], origin: str) -> None:
+    """One paragraph reads in one way at a time: its periods must be real and must not overlap."""
+    for at, basis in enumerate(bases):
+        name = f"{origin}: legal_bases.{basis.key}"
+        start, end = basis.valid_from or date.min, basis.valid_to or date.max
+        if start >= end:
+            raise ProfileError(f"{name}: valid_to must be later than valid_from")
+        for other in bases[:at]:
+            other_start, other_end = other.valid_from or date.min, other.valid_to or date.max
+            if other.paragraph == basis.paragraph and start < other_end and other_start < end:
+                raise ProfileError(f"{name}: overlaps in time with {other.key}, which is the same paragraph")
