@@ -189,7 +189,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ('based_on = "generic"', 'based_on = "atlantis"', "atlantis.toml: there is no such"),
         ('key = "dk-icm"', 'key = "dk"', "key: expected 'dk-icm', found 'dk'"),
         ("[caseload]", "[caseload", "not readable as TOML"),
-        ("[0-9]{6}'", "[0-9]{6'", "identifier_systems.cpr"),
+        ("[0-9]{6}'", "([0-9]{6}'", "identifier_systems.cpr"),
     ],
 )
 def test_a_damaged_profile_names_file_and_key(folder: Path, old: str, new: str, named: str) -> None:
