@@ -25,7 +25,7 @@ run: ## Try it: set up, make the demo municipality, serve on 127.0.0.1:8000
 
 test: ## Every test, on SQLite and on PostgreSQL (ARGS="-k note" for some of them)
 	@$(PYTHON) tools/prepare.py dev
-	@exec $(BIN)/python tools/test.py $(ARGS)
+	@exec $(BIN)/python -m tools.test $(ARGS)
 
 bench: ## Measure the pages of the main job (ARGS="--people 10000" for another size)
 	@$(PYTHON) tools/prepare.py run
@@ -33,7 +33,7 @@ bench: ## Measure the pages of the main job (ARGS="--people 10000" for another s
 
 lint: ## Style, types, import rules, templates, migrations, translations, scripts
 	@$(PYTHON) tools/prepare.py dev
-	@exec $(BIN)/python tools/lint.py $(ARGS)
+	@exec $(BIN)/python -m tools.lint $(ARGS)
 
 format: ## Rewrite the Python code in the house style
 	@$(PYTHON) tools/prepare.py dev
@@ -41,7 +41,7 @@ format: ## Rewrite the Python code in the house style
 
 messages: ## Collect the texts of code and templates into the Danish and French catalogues
 	@$(PYTHON) tools/prepare.py dev
-	@exec $(BIN)/python tools/messages.py extract
+	@exec $(BIN)/python -m tools.messages extract
 
 requirements: ## Choose new versions of the libraries and pin them (needs uv and the network)
 	@exec $(PYTHON) tools/pin.py $(ARGS)

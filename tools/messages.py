@@ -1,7 +1,7 @@
 """The Danish and French catalogues, kept in step with the texts of code and templates.
 
-Usage: python tools/messages.py extract          collect the texts, keep what is translated
-       python tools/messages.py check            say what is missing or does not fit; exit 1 if anything
+Usage: python -m tools.messages extract          collect the texts, keep what is translated
+       python -m tools.messages check            say what is missing or does not fit; exit 1 if anything
 
 Needs no gettext programs. Code is read by Babel. Templates are read by Django's own `templatize`, and the
 `:attribute="_('…')"` expressions of components, which Django does not see, are found here. A translation is

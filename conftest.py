@@ -1,0 +1,71 @@
+"""What holds for every test: no network beyond this machine, and a database in a file of its own."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Playwright keeps an event loop in the thread that runs the tests; Django would take every query after that
+# for one made inside a coroutine and refuse it. Nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+class NetworkUsed(Exception):
+    """A test tried to reach another machine. Alongside never does so by itself, and neither do its tests."""
+
+
+def _is_here(host: object) -> bool:
+    if host in (None, "", "localhost", b"localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host).split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _guarded(name: str) -> Any:
+    original = getattr(socket.socket, name)
+
+    def only_here(self: socket.socket, *args: Any) -> Any:
+        address = args[-1]
+        if self.family != socket.AF_UNIX and isinstance(address, tuple) and not _is_here(address[0]):
+            raise NetworkUsed(f"A test tried to reach {address[0]}")
+        return original(self, *args)
+
+    return only_here
+
+
+def _look_up(original: Any) -> Any:
+    def only_here(host: Any, *args: Any, **options: Any) -> Any:
+        if not _is_here(host):
+            raise NetworkUsed(f"A test tried to look up {host}")
+        return original(host, *args, **options)
+
+    return only_here
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Shut the network before any test is collected."""
+    patch = pytest.MonkeyPatch()
+    config.add_cleanup(patch.undo)
+    for name in ("connect", "connect_ex", "sendto"):
+        patch.setattr(socket.socket, name, _guarded(name))
+    patch.setattr(socket, "getaddrinfo", _look_up(socket.getaddrinfo))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give SQLite a file: a database in memory cannot be shared by a server's threads the way a file is."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        folder: Path = tmp_path_factory.mktemp("database")
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
