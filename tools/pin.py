@@ -1,8 +1,8 @@
 """Choose the newest versions that fit and pin them with hashes: `make requirements`.
 
 What is needed is written in pyproject.toml (to run), requirements/build.in (to build) and requirements/dev.in
-(to work on it). The pinned sets beside them are in pip's own format and name no package host, so that they work
-with any index or mirror. Name packages to move only those: make requirements ARGS="django cryptography".
+(to work on it). The pinned sets beside them are in pip's own format and name no package host, so that they
+work with any index or mirror. Name packages to move only those: make requirements ARGS="django cryptography".
 """
 
 from __future__ import annotations

@@ -1,0 +1,25 @@
+"""Lint the migrations: `python -m tools.lint_migrations`.
+
+The linter must be an installed app to see the migrations; it is one only here, never where people work.
+"""
+
+from __future__ import annotations
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def main() -> None:
+    """Run the linter over our own migrations."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "django_migration_linter"]
+    django.setup()
+    ours = [app.removeprefix("alongside.") for app in settings.INSTALLED_APPS if app.startswith("alongside.")]
+    call_command("lintmigrations", include_apps=ours, quiet=["ok", "ignore"], no_cache=True)
+
+
+if __name__ == "__main__":
+    main()
