@@ -14,6 +14,8 @@ import pytest
 # for one made inside a coroutine and refuse it. Nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+pytest_plugins = ["tests.people_of_the_house"]
+
 
 class NetworkUsed(Exception):
     """A test tried to reach another machine. Alongside never does so by itself, and neither do its tests."""

@@ -1,0 +1,179 @@
+"""Policies: said once, next to the operations, used as a yes/no and as a query.
+
+A room's `policies.py` declares
+
+    @policy("contact.held", "contact.tried")
+    class WalksWith(RelationPolicy):
+        relations = {Relation.PRIMARY, Relation.COVER}
+
+    reads(Contact, {Relation.PRIMARY, Relation.COVER, Relation.TEAM, Relation.LEAD})
+
+and the rooms that know a relation register how to find it with `provide(relation, kind)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.db.models import Model, Q, QuerySet
+
+from alongside.access.actor import Actor, Role
+from alongside.kernel.errors import NotAllowed
+from alongside.kernel.models import PersonalRecord
+
+
+class Relation(StrEnum):
+    """What ties someone at work to a person, a referral or a course."""
+
+    PRIMARY = "primary"
+    COVER = "cover"
+    ON_CALL = "on_call"
+    TEAM = "team"
+    LEAD = "lead"
+    INTAKE = "intake"
+    AUTHORITY = "authority"
+
+
+WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER, Relation.ON_CALL})
+"""Who acts for the person day and night."""
+WALKS_WITH_OR_LEADS = WALKS_WITH | {Relation.LEAD}
+COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM}
+"""Who may read the course: those who walk with the person, their team and its lead."""
+
+Provider = Callable[[Actor], "QuerySet[Any] | None"]
+_providers: dict[tuple[Relation, str], list[Provider]] = {}
+_policies: dict[str, Policy] = {}
+_readers: dict[type[Model], frozenset[Relation]] = {}
+
+
+def provide(relation: Relation, kind: str) -> Callable[[Provider], Provider]:
+    """Register how to find what `relation` reaches: a queryset of primary keys of `kind`, or None for nothing."""
+
+    def register(provider: Provider) -> Provider:
+        _providers.setdefault((relation, kind), []).append(provider)
+        return provider
+
+    return register
+
+
+class Policy:
+    """Decides whether an actor may do something to a record."""
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        raise NotImplementedError
+
+    def roles_that_may(self) -> Collection[Role] | None:
+        """Roles without which the answer is always no; None when roles do not matter."""
+        return None
+
+
+class RolePolicy(Policy):
+    """Allowed by role, and only within the actor's own agency."""
+
+    roles: ClassVar[Collection[Role]] = ()
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        agency_id = getattr(record, "agency_id", None)
+        return actor.has(*self.roles) and agency_id in (None, actor.agency_id)
+
+    def roles_that_may(self) -> Collection[Role]:
+        return self.roles
+
+
+class RelationPolicy(Policy):
+    """Allowed by what ties the actor to the record."""
+
+    relations: ClassVar[Collection[Relation]] = ()
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        if Role.SYSTEM in actor.roles:
+            return True
+        if not isinstance(record, PersonalRecord):
+            return False
+        within = reach(type(record), actor, self.relations)
+        return type(record)._base_manager.filter(pk=record.pk).filter(within).exists()
+
+
+class SignedIn(Policy):
+    """Anyone who is signed in and works here."""
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        return True
+
+
+def policy(*names: str) -> Callable[[type[Policy]], type[Policy]]:
+    """Declare the policy of these operations and pages.
+
+    Raises:
+        ValueError: one of them already has a policy.
+    """
+
+    def declare(kind: type[Policy]) -> type[Policy]:
+        instance = kind()
+        for name in names:
+            if name in _policies:
+                raise ValueError(f"{name} already has a policy")
+            _policies[name] = instance
+        return kind
+
+    return declare
+
+
+def policy_of(name: str) -> Policy | None:
+    """The declared policy of that name, or None."""
+    return _policies.get(name)
+
+
+def reads(model: type[PersonalRecord], relations: Collection[Relation]) -> None:
+    """Declare which relations may see records of `model`."""
+    _readers[model] = frozenset(relations)
+
+
+def readers_of(model: type[Model]) -> frozenset[Relation] | None:
+    """The declared readers of `model`, or None when nobody declared any."""
+    return _readers.get(model)
+
+
+def reach(model: type[PersonalRecord], actor: Actor, relations: Collection[Relation]) -> Q:
+    """The rows of `model` that `actor` is tied to by one of `relations`."""
+    found = Q(pk__in=[])
+    for relation in sorted(relations):
+        for provider in _providers.get((relation, model.scope_kind), ()):
+            keys = provider(actor)
+            if keys is not None:
+                found |= Q(**{f"{model.scope_path}__in": keys})
+    return found
+
+
+def scope(model: type[PersonalRecord], viewer: Actor) -> Q:
+    """The rows of `model` that `viewer` may see.
+
+    Raises:
+        LookupError: no room declared who reads this model.
+    """
+    if Role.SYSTEM in viewer.roles:
+        return Q()
+    if model not in _readers:
+        raise LookupError(f"nobody declared who reads {model.__name__}")
+    return reach(model, viewer, _readers[model])
+
+
+def may(actor: Actor, name: str, record: Any = None) -> bool:
+    """Whether `actor` may do `name` to `record`. An unknown name is no."""
+    found = _policies.get(name)
+    return found is not None and found.allows(actor, record)
+
+
+def require(actor: Any, name: str, record: Any = None) -> None:
+    """Let pass what the policy of `name` allows.
+
+    Raises:
+        NotAllowed: it does not.
+        LookupError: nobody declared a policy of that name.
+    """
+    if name not in _policies:
+        raise LookupError(f"no policy for {name}")
+    if not _policies[name].allows(actor, record):
+        raise NotAllowed

@@ -1,0 +1,1 @@
+"""Puts the house together: settings, routes, the WSGI entry and the console command. Nothing imports it."""

@@ -1,0 +1,235 @@
+"""Django settings. What an installation may change comes from the environment (docs/reference/settings.md)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sys
+from pathlib import Path
+
+import structlog
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from alongside.config import env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("ALONGSIDE_VAR", "var")).resolve()
+
+DEBUG = env.flag("ALONGSIDE_DEBUG", False)
+DEMO_MODE = env.flag("ALONGSIDE_DEMO", False)
+"""Demo accounts can sign in and a banner says that everyone is invented."""
+
+TESTING = env.flag("ALONGSIDE_TESTING", "pytest" in sys.modules)
+SECRET_KEY = env.text("ALONGSIDE_SECRET_KEY")
+FIELD_KEYS = env.names("ALONGSIDE_FIELD_KEYS", "")
+"""Keys for encrypted fields as `id:base64`, newest first; older ones stay to read what they wrote."""
+INDEX_KEY = env.text("ALONGSIDE_INDEX_KEY")
+if TESTING:
+    SECRET_KEY = SECRET_KEY or "only-for-tests-" * 4
+    FIELD_KEYS = FIELD_KEYS or ["t1:" + base64.b64encode(hashlib.sha256(b"tests").digest()).decode()]
+    INDEX_KEY = INDEX_KEY or base64.b64encode(hashlib.sha256(b"index").digest()).decode()
+if not (SECRET_KEY and FIELD_KEYS and INDEX_KEY):
+    raise env.BadSetting(
+        "ALONGSIDE_SECRET_KEY, ALONGSIDE_FIELD_KEYS and ALONGSIDE_INDEX_KEY must be set. "
+        "`make run` and `alongside serve` make them in var/keys.env the first time."
+    )
+
+ALLOWED_HOSTS = env.names("ALONGSIDE_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env.names("ALONGSIDE_ORIGINS", "")
+SECURE = env.flag("ALONGSIDE_HTTPS", False)
+"""Served over HTTPS: secure cookies, HSTS, and the proxy's X-Forwarded-Proto is trusted."""
+
+INSTALLED_APPS = [
+    "alongside.kernel",
+    "alongside.audit",
+    "alongside.accounts",
+    "alongside.access",
+    "alongside.organisation",
+    "alongside.people",
+    "alongside.referrals",
+    "alongside.enrolments",
+    "alongside.caseload",
+    "alongside.plans",
+    "alongside.assessments",
+    "alongside.housing",
+    "alongside.reviews",
+    "alongside.contacts",
+    "alongside.attention",
+    "alongside.evaluation",
+    "alongside.web",
+    "alongside.interop",
+    "alongside.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "simple_history",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "alongside.web.middleware.RequestActor",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "alongside.web.chrome.chrome",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "alongside.web.rendering.HouseFormRenderer"
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR / 'alongside.sqlite3'}"))}
+DATABASES["default"]["TEST"] = {"NAME": env.text("ALONGSIDE_TEST_DATABASE") or None}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+ACCOUNT_ADAPTER = "alongside.accounts.adapter.ClosedSignUp"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": False}
+"""django-axes keeps the lock-out in the database, shared by all workers; this only slows a flood from one address."""
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "alongside.web.errors.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LANGUAGE_CODE = env.text("ALONGSIDE_LANGUAGE", "da")
+LANGUAGES = [("da", _("Danish")), ("en", _("English")), ("fr", _("French"))]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = env.text("ALONGSIDE_TIME_ZONE", "Europe/Copenhagen")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.JSONRenderer(),
+    ],
+    cache_logger_on_first_use=True,
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"opaque": {"()": "alongside.web.logs.OpaqueOnly"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["opaque"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},
+}

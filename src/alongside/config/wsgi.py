@@ -1,0 +1,15 @@
+"""The WSGI entry. A route without a declared policy stops the program here, before it answers anyone."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+
+from alongside.web.routes import require_policies
+
+require_policies()

@@ -1,0 +1,6 @@
+"""Where a person has lived.
+
+Owns: housing stays: a history with losses, not a flag (a tenancy can be won, lost and won again).
+
+Invariants: a stay is a half-open period; at most one is open; what is unknown is a stay of kind "unknown" or a gap.
+"""

@@ -1,0 +1,20 @@
+"""Who reads where someone has lived, and who writes it."""
+
+from __future__ import annotations
+
+from alongside.access.policy import (
+    COURSE_READERS,
+    WALKS_WITH_OR_LEADS,
+    Relation,
+    RelationPolicy,
+    policy,
+    reads,
+)
+from alongside.housing.models import HousingStay
+
+reads(HousingStay, COURSE_READERS | {Relation.INTAKE})
+
+
+@policy("housing.record")
+class KnowsWhereTheyLive(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS

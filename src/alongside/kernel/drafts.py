@@ -1,0 +1,76 @@
+"""Drafts: what is being typed, kept on the server every few seconds, until it is signed or thrown away.
+
+A draft belongs to one user, one form and one subject. It carries the command key of the write it will become,
+so a note signed twice (double tap, back button, second tab) is one note.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.kernel.ids import new_id
+from alongside.kernel.models import Command, Draft
+
+Fields = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft as it was last saved. `fields` maps each form field to its list of values."""
+
+    form: str
+    subject_id: UUID
+    key: UUID
+    fields: Fields
+    saved_at: datetime
+
+
+def keep(
+    *, user_id: UUID, form: str, subject_id: UUID, fields: Mapping[str, list[str]], key: UUID, now: datetime
+) -> Kept | None:
+    """Save what is in the form now. Returns None when the command `key` has already been carried out.
+
+    A page that was left open must not bring back the draft of a note that has been signed.
+    """
+    with transaction.atomic():
+        if Command.objects.filter(key=key).exists():
+            return None
+        body = json.dumps(dict(fields), ensure_ascii=False)
+        Draft.objects.update_or_create(
+            user_id=user_id,
+            form=form,
+            subject_id=subject_id,
+            defaults={"key": key, "body": body, "saved_at": now},
+        )
+    return Kept(form, subject_id, key, dict(fields), now)
+
+
+def kept(*, user_id: UUID, form: str, subject_id: UUID) -> Kept | None:
+    """The draft of this user for this form and subject, if there is one."""
+    draft = Draft.objects.filter(user_id=user_id, form=form, subject_id=subject_id).first()
+    return _read(draft) if draft else None
+
+
+def all_kept(*, user_id: UUID) -> list[Kept]:
+    """All drafts of a user, latest first."""
+    return [_read(draft) for draft in Draft.objects.filter(user_id=user_id).order_by("-saved_at", "id")]
+
+
+def discard(*, user_id: UUID, form: str, subject_id: UUID) -> None:
+    """Throw a draft away: after it was signed, or because its writer says so."""
+    Draft.objects.filter(user_id=user_id, form=form, subject_id=subject_id).delete()
+
+
+def new_key() -> UUID:
+    """A fresh command key for a form that is opened without a draft."""
+    return new_id()
+
+
+def _read(draft: Draft) -> Kept:
+    return Kept(draft.form, draft.subject_id, draft.key, json.loads(draft.body), draft.saved_at)

@@ -1,0 +1,140 @@
+"""The base of every record, and the tables of the spine."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F
+
+from alongside.kernel.encryption import EncryptedTextField
+from alongside.kernel.errors import StaleRecord, WriteOutsideOperation
+from alongside.kernel.ids import new_id
+from alongside.kernel.running import current
+from alongside.kernel.scoping import ScopedQuerySet
+
+
+class Record(models.Model):
+    """Anything an operation writes: a UUIDv7, a version, and when it was recorded."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert, or update the version that was read.
+
+        Raises:
+            WriteOutsideOperation: no operation is under way.
+            StaleRecord: the stored version is not the one this copy was read as.
+        """
+        running = current()
+        if running is None:
+            raise WriteOutsideOperation(f"{type(self).__name__} was saved outside an operation")
+        self._change_reason = running.name
+        self._history_date = running.by.now
+        if self._state.adding:
+            if self.recorded_at is None:
+                self.recorded_at = running.by.now
+            running.touch(self, "made")
+            super().save(*args, **{**kwargs, "force_insert": True})
+            return
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+        same = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        if not same.update(version=F("version") + 1):
+            raise StaleRecord
+        self.version += 1
+        running.touch(self, "changed")
+        super().save(*args, **{**kwargs, "force_update": True})
+
+    def require_version(self, version: int | None) -> None:
+        """Check that an editor saw this version.
+
+        Raises:
+            StaleRecord: `version` is given and is not the current one.
+        """
+        if version is not None and version != self.version:
+            raise StaleRecord
+
+
+class PersonalRecord(Record):
+    """A record about a person we walk with; read only through a viewer.
+
+    `scope_kind` says what the record hangs on ("person", "referral" or "enrolment") and `scope_path` the ORM
+    path that leads there ("pk" for itself).
+    """
+
+    scope_kind: ClassVar[str]
+    scope_path: ClassVar[str]
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def about_person_id(self) -> Any:
+        """The person this record is about, for the audit trail (None when nobody is named yet)."""
+        holder: Any = self
+        if self.scope_path != "pk":
+            for step in self.scope_path.split("__"):
+                holder = getattr(holder, step)
+        return holder.pk if self.scope_kind == "person" else holder.person_id
+
+
+class ChangeStream(models.Model):
+    """The last change number of an agency. Its row is the lock that keeps numbers free of gaps."""
+
+    agency_id = models.UUIDField(primary_key=True)
+    head = models.PositiveBigIntegerField(default=0)
+
+
+class Change(models.Model):
+    """One record was made or changed: what phones, exports and caches read to catch up."""
+
+    agency_id = models.UUIDField()
+    number = models.PositiveBigIntegerField()
+    operation = models.CharField(max_length=100)
+    label = models.CharField(max_length=100)
+    record_id = models.UUIDField()
+    verb = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_id", "number"], name="change_number_once")]
+        indexes = [models.Index(fields=["agency_id", "label", "at"], name="change_by_kind")]
+
+
+class Command(models.Model):
+    """A command that was carried out, so that the same one sent again is recognised."""
+
+    key = models.UUIDField(primary_key=True)
+    operation = models.CharField(max_length=100)
+    agency_id = models.UUIDField()
+    user_id = models.UUIDField(null=True)
+    label = models.CharField(max_length=100)
+    record_id = models.UUIDField()
+    at = models.DateTimeField()
+
+
+class Draft(models.Model):
+    """What someone is writing and has not signed: kept while typing, theirs alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user_id = models.UUIDField()
+    form = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    key = models.UUIDField()
+    body = EncryptedTextField(context="kernel.draft.body")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user_id", "form", "subject_id"], name="draft_one_per_form_and_subject"
+            )
+        ]

@@ -1,0 +1,85 @@
+"""Personal data is read through a viewer or not at all.
+
+`Model.objects` of a `PersonalRecord` raises `Unscoped` as soon as it would ask the database, unless it went
+through `visible_to(viewer)`. Inside an operation reading is allowed: the actor has passed the gate, and rules
+must see the whole truth (is there already a primary case manager?). `unscoped()` is for the demo, tests and guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.kernel.errors import Unscoped
+from alongside.kernel.running import current
+
+_scope: Callable[[type[models.Model], Any], Q] | None = None
+
+
+def set_scope(scope: Callable[[type[models.Model], Any], Q]) -> None:
+    """Say who knows which rows of a model a viewer may see (access)."""
+    global _scope
+    _scope = scope
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """A queryset that refuses to answer without a viewer."""
+
+    _scoped: bool = False
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._scoped = self._scoped
+        return clone
+
+    def visible_to(self, viewer: Any) -> Self:
+        """Only what `viewer` may see, by the relations named in the room's policies."""
+        if _scope is None:
+            raise RuntimeError("no scope: the trust floor is not installed")
+        clone = self.filter(_scope(self.model, viewer))
+        clone._scoped = True
+        return clone
+
+    def unscoped(self) -> Self:
+        """Everything, for guards, the demo and tests. Never for a page."""
+        clone = self._clone()
+        clone._scoped = True
+        return clone
+
+    def _require_scope(self) -> None:
+        if not self._scoped and current() is None:
+            raise Unscoped(f"{self.model.__name__}.objects was asked without visible_to(viewer)")
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._require_scope()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
+        self._require_scope()
+        return super().iterator(chunk_size)
+
+    def count(self) -> int:
+        if self._result_cache is None:
+            self._require_scope()
+        return super().count()
+
+    def exists(self) -> bool:
+        if self._result_cache is None:
+            self._require_scope()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._require_scope()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._require_scope()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._require_scope()
+        return super().delete()

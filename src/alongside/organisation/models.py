@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.access.actor import Role
+from alongside.kernel.history import versions
+from alongside.kernel.models import Record
+
+
+class Agency(Record):
+    """A municipality or organisation that runs ICM."""
+
+    name = models.CharField(max_length=200)
+    profile_key = models.CharField(max_length=40)
+    profile_overrides = models.JSONField(default=dict, blank=True)
+    language = models.CharField(max_length=5, default="da")
+    sts_id = models.UUIDField(null=True, blank=True)
+    """Its id in the common municipal organisation register (https://www.kombit.dk/organisation)."""
+    history = versions()
+
+
+class Team(Record):
+    """A team of case managers."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=100)
+    history = versions()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_name_once")]
+
+
+class Worker(Record):
+    """Someone at work."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="workers")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="worker"
+    )
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=100, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    email = models.CharField(max_length=200, blank=True, default="")
+    fte = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("1.00"))
+    """Share of a full-time post, 0.05 to 1.00; the caseload norm is weighted by it."""
+    languages = models.CharField(max_length=100, blank=True, default="")
+    area = models.CharField(max_length=100, blank=True, default="")
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(fte__gt=0) & Q(fte__lte=1), name="worker_fte_between_0_and_1")
+        ]
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and last name."""
+        parts = self.name.split()
+        return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+class Membership(Record):
+    """A role a worker holds, in a team or in the whole agency, from a day to a day."""
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="memberships")
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["worker", "team", "role"],
+                condition=Q(ends_on__isnull=True),
+                name="membership_open_once",
+            ),
+        ]

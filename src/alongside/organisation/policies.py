@@ -1,0 +1,31 @@
+"""Who runs the house."""
+
+from __future__ import annotations
+
+from alongside.access.actor import Role
+from alongside.access.policy import RolePolicy, policy
+
+
+@policy(
+    "agency.change",
+    "team.add",
+    "worker.add",
+    "worker.change",
+    "membership.start",
+    "membership.end",
+    "administration",
+)
+class RunsTheHouse(RolePolicy):
+    roles = (Role.ADMINISTRATOR,)
+
+
+@policy("agency.found")
+class FoundsTheHouse(RolePolicy):
+    """Only from the console of the machine."""
+
+    roles = (Role.SYSTEM,)
+
+
+@policy("team.read")
+class LeadsATeam(RolePolicy):
+    roles = (Role.TEAM_LEAD, Role.CASE_MANAGER)

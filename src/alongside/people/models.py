@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from alongside.kernel.encryption import EncryptedTextField
+from alongside.kernel.history import versions
+from alongside.kernel.models import PersonalRecord
+from alongside.organisation.models import Agency
+
+
+class Sex(models.TextChoices):
+    """As registered; UNKNOWN is a real answer."""
+
+    FEMALE = "female", pgettext_lazy("sex", "Woman")
+    MALE = "male", pgettext_lazy("sex", "Man")
+    OTHER = "other", pgettext_lazy("sex", "Other")
+    UNKNOWN = "unknown", pgettext_lazy("sex", "Not known")
+
+
+class Person(PersonalRecord):
+    """Someone we walk with, or who was referred to us."""
+
+    scope_kind = "person"
+    scope_path = "pk"
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    given_name = models.CharField(max_length=100, blank=True, default="")
+    family_name = models.CharField(max_length=100, blank=True, default="")
+    called_name = models.CharField(max_length=100, blank=True, default="")
+    """What they want to be called; for someone nobody has a name for, how they are known ("Basse")."""
+    sex = models.CharField(max_length=10, choices=Sex, default=Sex.UNKNOWN)
+    birth_date = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=40, blank=True, default="")
+    interpreter_needed = models.BooleanField(default=False)
+    nationality_group = models.CharField(max_length=40, blank=True, default="")
+    """A key of the profile's nationality groups (the groups seed 004 publishes), or empty."""
+    phone = models.CharField(max_length=40, blank=True, default="")
+    email = models.CharField(max_length=200, blank=True, default="")
+    address = models.CharField(max_length=200, blank=True, default="")
+    postal_code = models.CharField(max_length=20, blank=True, default="")
+    city = models.CharField(max_length=100, blank=True, default="")
+    address_protected = models.BooleanField(default=False)
+    whereabouts = models.CharField(max_length=200, blank=True, default="")
+    """Where they are mostly found, when it is not the address."""
+    search_text = models.TextField(blank=True, default="", editable=False)
+    """Folded name, called name, phone and city, kept by `people.operations`, for the one search box."""
+    history = versions()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "family_name", "given_name"], name="person_by_name")]
+
+    @property
+    def full_name(self) -> str:
+        """Given and family name, or what they are called when that is all we know."""
+        return f"{self.given_name} {self.family_name}".strip() or self.called_name
+
+    @property
+    def first_name(self) -> str:
+        """How they are spoken of in running text."""
+        return self.called_name or self.given_name or self.full_name
+
+    @property
+    def initials(self) -> str:
+        """For the circle."""
+        parts = self.full_name.split()
+        return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+class PersonIdentifier(PersonalRecord):
+    """A number by which another system knows the person (CPR, NAM, OHIP …)."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    system = models.CharField(max_length=100)
+    """A key of the profile's identifier systems, for CPR `urn:oid:1.2.208.176.1.2`."""
+    value = EncryptedTextField(context="people.identifier.value")
+    value_index = models.CharField(max_length=32)
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "system", "value_index"], name="identifier_once_per_agency"
+            )
+        ]
+
+
+class Quote(PersonalRecord):
+    """Something the person said, in their own words. The latest stands first on their page."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="quotes")
+    text = models.TextField()
+    said_on = models.DateField()
+    place = models.CharField(max_length=100, blank=True, default="")
+    history = versions()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-said_on"], name="quote_latest")]

@@ -1,0 +1,34 @@
+"""Who sees a person, and who may write about them."""
+
+from __future__ import annotations
+
+from alongside.access.actor import Role
+from alongside.access.policy import (
+    COURSE_READERS,
+    WALKS_WITH_OR_LEADS,
+    Relation,
+    RelationPolicy,
+    RolePolicy,
+    policy,
+    reads,
+)
+from alongside.people.models import Person, PersonIdentifier, Quote
+
+SEEN_BY = COURSE_READERS | {Relation.INTAKE, Relation.AUTHORITY}
+for model in (Person, PersonIdentifier, Quote):
+    reads(model, SEEN_BY)
+
+
+@policy("person.read")
+class SeesThePerson(RelationPolicy):
+    relations = SEEN_BY
+
+
+@policy("person.register")
+class WritesNewPeople(RolePolicy):
+    roles = (Role.INTAKE, Role.TEAM_LEAD, Role.CASE_MANAGER)
+
+
+@policy("person.change", "person.quote")
+class KnowsThePerson(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS | {Relation.INTAKE}

@@ -1,0 +1,24 @@
+"""Who reads the plan, and who writes it with the person."""
+
+from __future__ import annotations
+
+from alongside.access.policy import COURSE_READERS, WALKS_WITH_OR_LEADS, RelationPolicy, policy, reads
+from alongside.plans.models import Goal, Plan, PlanVersion, Step, SubGoal
+
+for model in (Plan, Goal, SubGoal, Step, PlanVersion):
+    reads(model, COURSE_READERS)
+
+
+@policy(
+    "plan.write",
+    "goal.add",
+    "goal.change",
+    "goal.move",
+    "sub_goal.add",
+    "sub_goal.change",
+    "step.add",
+    "step.change",
+    "plan.agree",
+)
+class MakesThePlan(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS

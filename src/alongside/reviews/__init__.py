@@ -1,0 +1,11 @@
+"""Every third month, together: how did it go, and is this still the right support?
+
+Owns: reviews (opfølgning), the judgement of each goal and sub-goal, and the nine-domain rating of seed 004.
+
+Words: *judgement* = further away, the same, closer, there; the person's and the worker's side by side; *domain
+rating* = better, unchanged, worse since the last time.
+
+Invariants:
+* An open course always has exactly one coming review; finishing one makes the next (seed 002: every third month).
+* A finished review is never changed.
+"""

@@ -1,0 +1,96 @@
+"""What stands around every page: the rail, the thumb bar, who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alongside.access.actor import Actor, Role
+
+ROLE_LABELS: dict[Role, str | Promise] = {
+    Role.CASE_MANAGER: _("Case manager"),
+    Role.TEAM_LEAD: _("Team lead"),
+    Role.INTAKE: _("Intake"),
+    Role.AUTHORITY: _("Authority caseworker"),
+    Role.ON_CALL: _("On call"),
+    Role.EVALUATOR: _("Evaluator"),
+    Role.PRIVACY_OFFICER: _("Privacy officer"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A way to a page."""
+
+    name: str
+    url: str
+    icon: str
+    label: str | Promise
+    current: bool = False
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class RailPerson:
+    """One of my people, in the rail."""
+
+    url: str
+    name: str
+    initials: str
+    days: int | None
+    state: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """The frame of a page for one viewer."""
+
+    name: str
+    initials: str
+    role_label: str | Promise
+    nav: list[NavItem]
+    tabs: list[NavItem]
+    people: list[RailPerson] = field(default_factory=list)
+    people_of: str | Promise = ""
+    note_url: str = ""
+    search_url: str = ""
+    demo: bool = False
+
+
+NAVIGATION: list[tuple[str, str, str | Promise, frozenset[Role]]] = []
+"""Filled by `web.navigation`: route name, icon, label, and the roles that see it (empty: everyone)."""
+
+
+def chrome(request: HttpRequest) -> dict[str, object]:
+    """The context processor. Pages without a signed-in worker get the demo flag alone."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"demo_mode": settings.DEMO_MODE}
+    return {"demo_mode": settings.DEMO_MODE, "chrome": build(request, actor)}
+
+
+def build(request: HttpRequest, actor: Actor) -> Chrome:
+    """The frame for this viewer; the navigation shows only what they may open."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    nav = [
+        NavItem(name, reverse(name), icon, label, current=here == name)
+        for name, icon, label, roles in NAVIGATION
+        if not roles or actor.has(*roles)
+    ]
+    words = actor.name.split()
+    first_role = next((role for role in ROLE_LABELS if role in actor.roles), None)
+    return Chrome(
+        name=actor.name,
+        initials="".join(word[0] for word in (words[:1] + words[1:][-1:])).upper(),
+        role_label=ROLE_LABELS[first_role] if first_role else "",
+        nav=nav,
+        tabs=nav[:4],
+        demo=settings.DEMO_MODE,
+    )

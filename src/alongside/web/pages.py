@@ -1,0 +1,111 @@
+"""Pages: every view declares its policy, and obtains a record only through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Policy, may, policy_of
+from alongside.audit.trail import record_read
+from alongside.kernel.models import PersonalRecord
+
+View = Callable[..., HttpResponseBase]
+M = TypeVar("M", bound=PersonalRecord)
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+
+
+class May:
+    """What the viewer may do with one record: `may("contact.held")`. Asked once per name.
+
+    In a template `{% if may.contact__held %}`: two underscores stand for the dot.
+    """
+
+    do_not_call_in_templates = True
+
+    def __init__(self, actor: Actor, record: Any) -> None:
+        self.actor, self.record, self._known = actor, record, {}  # type: ignore[var-annotated]
+
+    def __call__(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = may(self.actor, name, self.record)
+        return bool(self._known[name])
+
+    def __getitem__(self, name: str) -> bool:
+        return self(name.replace("__", "."))
+
+
+def page(policy: str) -> Callable[[View], View]:
+    """Declare the policy of a view.
+
+    Args:
+        policy: the name of a policy, `PUBLIC`, or `SIGNED_IN`.
+
+    A viewer without one of the roles a role policy asks for gets "not found". Relations to a record are
+    checked by `gate`.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if policy == PUBLIC:
+                return view(request, *args, **kwargs)
+            actor = request.actor  # type: ignore[attr-defined]
+            if actor is None:
+                if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
+                    return HttpResponse(status=401)
+                return redirect_to_login(request.get_full_path())
+            if policy != SIGNED_IN:
+                found: Policy | None = policy_of(policy)
+                if found is None:
+                    raise LookupError(f"no policy {policy}")
+                roles = found.roles_that_may()
+                if roles is not None and not actor.has(*roles):
+                    raise Http404
+            response = view(request, *args, **kwargs)
+            response.setdefault("Cache-Control", "no-store")
+            return response
+
+        guarded.policy = policy  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def gate(
+    request: HttpRequest,
+    model: type[M],
+    record_id: UUID,
+    *,
+    policy: str | None = None,
+    related: tuple[str, ...] = (),
+) -> tuple[M, May]:
+    """The record, and what the viewer may do with it; the look is written to the trail.
+
+    Args:
+        policy: what the page is for, when seeing the record is not enough.
+        related: forward relations to fetch along.
+
+    Raises:
+        Http404: there is no such record, or the viewer may not see it or not do this: the same answer.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    visible = model.objects.visible_to(actor)
+    if related:
+        visible = visible.select_related(*related)
+    found = visible.filter(pk=record_id).first()
+    if found is None:
+        raise Http404
+    allowed = May(actor, found)
+    if policy is not None and not allowed(policy):
+        raise Http404
+    if request.method == "GET":
+        name = request.resolver_match.view_name if request.resolver_match else policy or ""
+        record_read(viewer=actor, page=name, record=found)
+    return found, allowed
