@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+# The tests' own keys and a quick password hasher; set here, before the settings are read.
+os.environ["ALONGSIDE_TESTING"] = "1"
+os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.config.settings"
 # Playwright keeps an event loop in the thread that runs the tests; Django would take every query after that
 # for one made inside a coroutine and refuse it. Nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -52,7 +55,10 @@ def _look_up(original: Any) -> Any:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Shut the network before any test is collected."""
+    """Read the settings, which is what pytest-django waits for, and shut the network."""
+    from django.conf import settings
+
+    assert settings.TESTING
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
     for name in ("connect", "connect_ex", "sendto"):
