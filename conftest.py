@@ -8,7 +8,9 @@ import socket
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
+from django.conf import settings
 
 # The tests' own keys and a quick password hasher; set here, before the settings are read.
 os.environ["ALONGSIDE_TESTING"] = "1"
@@ -16,6 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.config.settings"
 # Playwright keeps an event loop in the thread that runs the tests; Django would take every query after that
 # for one made inside a coroutine and refuse it. Nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+django.setup()
 
 pytest_plugins = ["tests.people_of_the_house"]
 
@@ -55,10 +58,7 @@ def _look_up(original: Any) -> Any:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Read the settings, which is what pytest-django waits for, and shut the network."""
-    from django.conf import settings
-
-    assert settings.TESTING
+    """Shut the network before any test is collected."""
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
     for name in ("connect", "connect_ex", "sendto"):
@@ -71,8 +71,6 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Give SQLite a file: a database in memory cannot be shared by a server's threads the way a file is."""
-    from django.conf import settings
-
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         folder: Path = tmp_path_factory.mktemp("database")
