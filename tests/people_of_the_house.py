@@ -70,7 +70,7 @@ def writing(agency: Agency, now: datetime = NOW) -> _Writing:
 def house(db: Any) -> House:
     """The agency Solby with Team Havn and Team Syd, and one worker for each role."""
     agency = Agency(id=new_id(), name="Solby Kommune", profile_key="dk-icm", language="da")
-    people = {
+    people: dict[str, tuple[str, list[tuple[Role, str | None]]]] = {
         "sofie": ("Sofie Lindholm", [(Role.CASE_MANAGER, "team")]),
         "amina": ("Amina Yilmaz", [(Role.TEAM_LEAD, "team"), (Role.CASE_MANAGER, "team")]),
         "maja": ("Maja Toft", [(Role.CASE_MANAGER, "team")]),

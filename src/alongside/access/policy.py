@@ -147,7 +147,7 @@ def reach(model: type[PersonalRecord], actor: Actor, relations: Collection[Relat
     return found
 
 
-def scope(model: type[PersonalRecord], viewer: Actor) -> Q:
+def scope(model: type[Any], viewer: Actor) -> Q:
     """The rows of `model` that `viewer` may see.
 
     Raises:

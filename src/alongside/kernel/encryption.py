@@ -61,7 +61,7 @@ def blind_index(value: str, *, context: str) -> str:
     return hmac.new(key, f"{context}\x1f{value}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """A text that is only readable with the key.
 
     Args:

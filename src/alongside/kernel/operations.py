@@ -81,30 +81,37 @@ def operation(name: str, *, on: str | None = None) -> Callable[[Callable[P, R]],
                 raise TypeError(f"{name} takes keyword arguments only")
             by: Acting = kwargs["by"]  # type: ignore[assignment]
             key: UUID | None = kwargs.get("key")  # type: ignore[assignment]
-            reason = str(kwargs.get("reason") or "")
             if not takes_key:
                 kwargs.pop("key", None)
+            reason = str(kwargs.get("reason") or "")
             work = Running(name, by, kwargs.get(on) if on else None, reason, current())
             if work.outer is not None:
                 return _carry_out(function, kwargs, work)
-            try:
-                with transaction.atomic():
-                    if key is not None and (earlier := _earlier(key, name, by)):
-                        return earlier  # type: ignore[return-value]
-                    result = _carry_out(function, kwargs, work)
-                    if key is not None:
-                        _remember(key, name, by, result)
-                    _finish(work)
-                    return result
-            except IntegrityError:
-                if key is not None and (earlier := _earlier(key, name, by)):
-                    return earlier  # type: ignore[return-value]
-                raise
+            return _in_one_transaction(function, kwargs, work, key)
 
         run.operation = name  # type: ignore[attr-defined]
         return run
 
     return declare
+
+
+def _in_one_transaction(
+    function: Callable[..., R], kwargs: dict[str, Any], work: Running, key: UUID | None
+) -> R:
+    try:
+        with transaction.atomic():
+            if key is not None and (earlier := _earlier(key, work.name, work.by)):
+                return earlier  # type: ignore[return-value]
+            result = _carry_out(function, kwargs, work)
+            if key is not None:
+                _remember(key, work.name, work.by, result)
+            _finish(work)
+            return result
+    except IntegrityError:
+        # The same command, sent twice at the same moment: the other one has won.
+        if key is not None and (earlier := _earlier(key, work.name, work.by)):
+            return earlier  # type: ignore[return-value]
+        raise
 
 
 def _carry_out(function: Callable[..., R], kwargs: dict[str, Any], work: Running) -> R:
@@ -158,7 +165,7 @@ def _earlier(key: UUID, name: str, by: Acting) -> models.Model | None:
         return None
     if command.operation != name or command.agency_id != by.agency_id or command.user_id != by.user_id:
         raise KeyReused
-    model = apps.get_model(command.label)
+    model: type[models.Model] = apps.get_model(command.label)
     return model._base_manager.get(pk=command.record_id)
 
 

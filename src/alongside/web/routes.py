@@ -15,7 +15,7 @@ from alongside.web.pages import PUBLIC, SIGNED_IN
 def third_party(patterns: Any, policy: str) -> Any:
     """Declare one policy for all views of an included URLconf that is not ours."""
     for pattern in _flat(patterns):
-        pattern.callback.policy = policy  # type: ignore[union-attr]
+        pattern.callback.policy = policy  # type: ignore[attr-defined]
     return patterns
 
 

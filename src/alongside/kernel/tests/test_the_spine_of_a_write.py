@@ -138,7 +138,9 @@ def test_a_draft_of_a_signed_note_does_not_come_back(house: House, jonas, sofie,
     key = new_id()
     place = {"user_id": sofie.user_id, "form": "contact", "subject_id": jonas.pk}
     assert drafts.keep(**place, fields={"text": ["half a sent"]}, key=key, now=NOW)
-    assert drafts.kept(**place).fields == {"text": ["half a sent"]}
+    found = drafts.kept(**place)
+    assert found is not None
+    assert found.fields == {"text": ["half a sent"]}
     quoting(by=sofie, person=jonas.person, text="half a sentence", key=key)
     drafts.discard(**place)
     assert drafts.keep(**place, fields={"text": ["half a sent"]}, key=key, now=NOW) is None
