@@ -136,7 +136,7 @@ def readers_of(model: type[Model]) -> frozenset[Relation] | None:
     return _readers.get(model)
 
 
-def reach(model: type[PersonalRecord], actor: Actor, relations: Collection[Relation]) -> Q:
+def reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
     """The rows of `model` that `actor` is tied to by one of `relations`."""
     found = Q(pk__in=[])
     for relation in sorted(relations):
