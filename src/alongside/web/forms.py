@@ -1,0 +1,225 @@
+"""The house's form: rules answer in it, dates are typed as people type them, nothing typed is lost.
+
+form = PauseForm(request.POST or None)
+if request.method == "POST" and form.is_valid():
+    with form.shows():
+        pause_course(by=request.actor, enrolment=enrolment, **form.cleaned_data)
+        return after(request, "person", enrolment.person_id, said=_("The course rests."))
+return render(request, "courses/pause.html", {"form": form})
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.functional import Promise
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kernel.errors import DomainError
+from alongside.organisation.choices import Choice, Choices
+from alongside.web.widgets import ClockInput, DayInput, MomentInput
+
+_DAY = re.compile(r"(?P<day>\d{1,2})[.\-/ ](?P<month>\d{1,2})[.\-/ ](?P<year>\d{4}|\d{2})")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?:[:.]\d{2})?")
+
+
+class HouseForm(forms.Form):
+    """A form that shows what the rules say, at the field it is about, and keeps everything typed."""
+
+    argument_fields: Mapping[str, str] = {}
+    """Where an operation's argument has another name than its field: {"occurred_at": "day"}."""
+
+    @contextmanager
+    def shows(self) -> Iterator[None]:
+        """Turn a rule's no into an error of this form, with the rule's `code`; the view then renders it again."""
+        try:
+            yield
+        except DomainError as error:
+            self.add_error(self._field_of(error), ValidationError(error.text, code=error.code))
+
+    def _field_of(self, error: DomainError) -> str | None:
+        name = self.argument_fields.get(error.field or "", error.field)
+        return name if name in self.fields else None
+
+
+class DayField(forms.DateField):
+    """A calendar day, picked or typed: 24.11.2026, 24-11-26, 24/11 2026 with blanks, or 2026-11-24."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": _("Write a day like 24.11.2026.")}
+
+    def to_python(self, value: Any) -> date | None:
+        """The day.
+
+        Raises:
+            ValidationError: it is not a day.
+        """
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        day = read_day(str(value))
+        if day is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class ClockField(forms.TimeField):
+    """A time of day, picked or typed: 14:30, 14.30, 1430 or 14."""
+
+    widget = ClockInput
+    default_error_messages = {"invalid": _("Write a time like 14:30.")}
+
+    def to_python(self, value: Any) -> time | None:
+        """The time.
+
+        Raises:
+            ValidationError: it is not a time of day.
+        """
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        clock = read_clock(str(value))
+        if clock is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return clock
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, picked or typed with a blank between: 24.11.2026 14.30. Aware, in the reader's zone."""
+
+    widget = MomentInput
+    default_error_messages = {"invalid": _("Write a day and a time like 24.11.2026 14:30.")}
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The moment.
+
+        Raises:
+            ValidationError: it is not a day and a time.
+        """
+        if value in self.empty_values or isinstance(value, datetime):
+            return value or None
+        words = str(value).strip().replace("T", " ").rsplit(" ", 1)
+        day = read_day(words[0])
+        clock = read_clock(words[1]) if len(words) == 2 else None
+        if day is None or clock is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment(day, clock)
+
+
+def moment(day: date, clock: time) -> datetime:
+    """That day and time where the reader is."""
+    return datetime.combine(day, clock, tzinfo=get_current_timezone())
+
+
+def read_day(text: str) -> date | None:
+    """The day someone typed, or None. Day before month, except in ISO order; two digits are this century."""
+    text = text.strip()
+    found = _ISO_DAY.fullmatch(text) or _DAY.fullmatch(text)
+    if found is None:
+        return None
+    year = int(found["year"])
+    try:
+        return date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def read_clock(text: str) -> time | None:
+    """The time of day someone typed, or None."""
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return time(int(found["hour"]), int(found["minute"] or 0))
+    except ValueError:
+        return None
+
+
+Source = type[models.TextChoices] | Choices[Any] | list[tuple[str, str | Promise]]
+
+
+CHOOSE = _("Choose …")
+
+
+class OneOf(forms.ChoiceField):
+    """One tap among a few: radios underneath, drawn as choices or as a segment.
+
+    Args:
+        source: `TextChoices`, a list of a practice profile, or (key, words) pairs. Without it the form sets
+            `field.choices = options(...)` when it knows the profile.
+    """
+
+    widget: type[forms.Select] = forms.RadioSelect
+
+    def __init__(self, source: Source | None = None, **kwargs: Any) -> None:
+        super().__init__(choices=options(source) if source is not None else (), **kwargs)
+
+
+class Pick(OneOf):
+    """One of many: a list that opens, with a blank first line when nothing has been chosen yet."""
+
+    widget = forms.Select
+
+    def __init__(self, source: Source | None = None, *, blank: str | Promise = CHOOSE, **kwargs: Any) -> None:
+        self.blank = blank
+        super().__init__(source, **kwargs)
+        self.offer(source or [])
+
+    def offer(self, source: Source, *, keep: str = "") -> None:
+        """Set what can be chosen; `keep` is the key a record holds, offered even if the list lost it."""
+        self.choices = [("", self.blank), *options(source, keep=keep)]
+
+
+def options(source: Source, *, keep: str = "") -> list[tuple[str, str | Promise]]:
+    """(key, words) pairs for a field, in the reader's language.
+
+    Args:
+        keep: the key a record holds; offered too when the list no longer has it.
+    """
+    found: list[tuple[str, str | Promise]]
+    if isinstance(source, Choices):
+        found = [(choice.key, _words(choice)) for choice in source]
+    elif isinstance(source, type):
+        found = [(str(key), label) for key, label in source.choices]
+    else:
+        found = list(source)
+    if keep and keep not in {key for key, _label in found}:
+        found.append((keep, keep))
+    return found
+
+
+def _words(choice: Choice) -> str:
+    return choice.label.in_(get_language() or "en")
+
+
+def after(
+    request: HttpRequest, to: str, *args: Any, said: str | Promise = "", fragment: str = ""
+) -> HttpResponse:
+    """Go on after something was done, and say what was done.
+
+    Args:
+        to: a route name (with `args`) or an address.
+        said: the sentence on the next page.
+        fragment: the place on the next page, without "#".
+    """
+    if said:
+        messages.success(request, str(said))
+    address = resolve_url(to, *args)
+    return redirect(f"{address}#{fragment}" if fragment else address)
