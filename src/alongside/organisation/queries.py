@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, Role
-from alongside.organisation.models import Membership, Worker
+from alongside.organisation.models import Agency, Membership, Worker
+from alongside.organisation.profile import Profile, load_profile, with_overrides
 
 
 def open_on(day: date) -> Q:
@@ -47,3 +48,9 @@ def workers_in(team_ids: frozenset[UUID] | set[UUID], *, role: Role, day: date) 
     """The workers who hold `role` in one of the teams on `day`, by name."""
     held = Membership.objects.filter(open_on(day), role=role, team_id__in=team_ids)
     return Worker.objects.filter(pk__in=held.values("worker_id")).order_by("name", "pk")
+
+
+def profile_of(agency_id: UUID) -> Profile:
+    """The practice profile an agency works by, with its own settings laid over it. One query."""
+    agency = Agency.objects.only("profile_key", "profile_overrides").get(pk=agency_id)
+    return with_overrides(load_profile(agency.profile_key), agency.profile_overrides)
