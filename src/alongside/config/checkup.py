@@ -1,0 +1,135 @@
+"""`alongside check`: is this installation in order? Each question answers in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from alongside.audit.models import ChainHead, Entry
+from alongside.audit.trail import verify
+from alongside.config.serving import pages_are_built
+from alongside.kernel.encryption import CannotDecrypt, EncryptedTextField
+from alongside.web.routes import every_route, require_policies
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one check found."""
+
+    name: str
+    ok: bool
+    says: str
+
+
+def pending_migrations() -> list[str]:
+    """The migrations the database still lacks, as `app.name`, in order."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def answers() -> Iterator[Answer]:
+    """Ask everything. When the database does not answer, what needs it is left out."""
+    database = _database()
+    yield database
+    yield _settings()
+    yield _routes()
+    yield _pages()
+    yield _translations()
+    if not database.ok:
+        return
+    tables = _tables()
+    yield tables
+    if tables.ok:
+        yield keys_open()
+        yield _audit()
+
+
+def _database() -> Answer:
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA quick_check(1)")
+                found = cursor.fetchone()[0]
+                says = "SQLite, its pages are whole" if found == "ok" else f"SQLite is damaged: {found}"
+                return Answer("database", found == "ok", says)
+            cursor.execute("SELECT version()")
+            return Answer("database", True, str(cursor.fetchone()[0]).split(" on ")[0])
+    except DatabaseError as error:
+        return Answer("database", False, f"does not answer: {str(error).strip()}")
+
+
+def _settings() -> Answer:
+    found = [
+        message
+        for message in checks.run_checks(include_deployment_checks=settings.SECURE)
+        if message.level >= checks.WARNING and not message.is_silenced()
+    ]
+    if not found:
+        return Answer("settings", True, "fit together")
+    return Answer("settings", False, "; ".join(f"{message.id}: {message.msg}" for message in found))
+
+
+def _routes() -> Answer:
+    try:
+        require_policies()
+    except ImproperlyConfigured as error:
+        return Answer("routes", False, str(error))
+    return Answer("routes", True, f"all {sum(1 for _ in every_route())} say who may open them")
+
+
+def _pages() -> Answer:
+    if pages_are_built():
+        return Answer("pages", True, "stylesheets and scripts are built")
+    return Answer("pages", False, "stylesheets and scripts are not built: run `python hatch_build.py`")
+
+
+def _translations() -> Answer:
+    built = {path.parent.parent.name for path in settings.PACKAGE.glob("locale/*/LC_MESSAGES/django.mo")}
+    missing = {code for code, _ in settings.LANGUAGES} - built - {"en"}
+    if missing:
+        says = f"not built: {', '.join(sorted(missing))} (run `python hatch_build.py`)"
+        return Answer("translations", False, says)
+    return Answer("translations", True, ", ".join(sorted(built | {"en"})))
+
+
+def _tables() -> Answer:
+    pending = pending_migrations()
+    if pending:
+        return Answer("tables", False, f"{len(pending)} migrations behind: run `alongside migrate`")
+    return Answer("tables", True, "up to date")
+
+
+def keys_open() -> Answer:
+    """Read one value of every encrypted column: a lost key shows here and not on somebody's page."""
+    columns = [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, EncryptedTextField)
+    ]
+    for model, name in columns:
+        try:
+            stored = model._base_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
+            stored.values_list(name, flat=True).first()
+        except CannotDecrypt as error:
+            return Answer("keys", False, f"{model._meta.label}.{name} cannot be read: {error}")
+    return Answer("keys", True, f"open all {len(columns)} encrypted columns")
+
+
+def _audit() -> Answer:
+    agencies = {*ChainHead.objects.values_list("agency_id", flat=True)}
+    agencies.update(Entry.objects.values_list("agency_id", flat=True).distinct())
+    for agency_id in sorted(agencies):
+        broken = verify(agency_id)
+        if broken is not None:
+            says = f"the trail of agency {broken.agency_id} does not hold from entry {broken.place}"
+            return Answer("audit", False, says)
+    return Answer("audit", True, f"the trail is whole ({Entry.objects.count()} entries)")

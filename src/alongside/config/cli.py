@@ -1,0 +1,312 @@
+"""The console command `alongside`.
+
+Each command answers in plain words and ends with 0 (done), 1 (it could not be done, or a check failed),
+2 (the command line was not understood) or 130 (stopped with Ctrl-C).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from alongside import __version__
+from alongside.config import keys
+
+DESCRIPTION = """\
+The information system of Intensive Case Management.
+
+To try it:             alongside serve --try-out
+To run a service:      alongside migrate, then alongside serve
+Settings come from the environment: docs/reference/settings.md
+"""
+ROOMS_WITH_COMMANDS = ("alongside.demo.cli", "alongside.interop.cli")
+HERE = ("127.0.0.1", "localhost", "::1")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    try:
+        _prepare(words)
+        arguments = _parser().parse_args(words or ["--help"])
+        return int(arguments.run(arguments) or 0)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output (`| head`) has seen enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except keys.KeysLost as error:
+        return _sorry(error)
+    except Exception as error:
+        words_for_it = _in_plain_words(error)
+        if words_for_it is None:
+            raise
+        return _sorry(words_for_it)
+
+
+def _prepare(words: list[str]) -> None:
+    """Bring keys and settings up, so that every room can add its commands."""
+    os.umask(0o077)
+    if "--try-out" in words:
+        _for_trying_out(words)
+    if not words or {"-h", "--help", "--version"} & set(words):
+        # Help must not leave anything behind: it gets keys that are forgotten with it.
+        for name, value in keys.new_keys().items():
+            os.environ.setdefault(name, value)
+    else:
+        folder = Path(os.environ.get("ALONGSIDE_VAR", "var")).resolve()
+        if keys.bring(folder, database=_database_file(folder)):
+            _note(f"New keys in {_shown(folder / 'keys.env')}: keep a copy apart from the database.")
+    import django
+
+    django.setup()
+
+
+def _for_trying_out(words: list[str]) -> None:
+    """Demo sign-ins, and on another address than this machine's any host name: nobody in it is real."""
+    os.environ.setdefault("ALONGSIDE_DEMO", "1")
+    host = os.environ.get("HOST") or HERE[0]
+    for before, word in zip(words, [*words[1:], ""], strict=True):
+        if before == "--host":
+            host = word
+        elif before.startswith("--host="):
+            host = before.partition("=")[2]
+    if host not in HERE:
+        os.environ.setdefault("ALONGSIDE_HOSTS", "*")
+
+
+def _database_file(folder: Path) -> Path | None:
+    url = urlsplit(os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'alongside.sqlite3'}")
+    return Path(unquote(url.path[1:])) if url.scheme == "sqlite" else None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="alongside", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"alongside {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_serve(commands)
+    _add_migrate(commands)
+    for name in ROOMS_WITH_COMMANDS:
+        if find_spec(name) is not None:
+            import_module(name).add_commands(commands)
+    _add_check(commands)
+    return parser
+
+
+def _add_serve(commands: Any) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="serve the pages",
+        description="Serve the pages with gunicorn until Ctrl-C. HOST and PORT in the environment work too.",
+        epilog=(
+            "examples:\n"
+            "  alongside serve --try-out               tables and demo municipality first, then serve\n"
+            "  alongside serve --port 8001\n"
+            "  ALONGSIDE_HTTPS=1 alongside serve       behind a proxy that speaks HTTPS"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    serve.add_argument("--host", default=os.environ.get("HOST") or HERE[0], help="address (%(default)s)")
+    serve.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT") or "8000", help="port (%(default)s)"
+    )
+    serve.add_argument("--workers", type=_count, default=2, help="processes (%(default)s)")
+    serve.add_argument("--threads", type=_count, default=4, help="threads of each process (%(default)s)")
+    serve.add_argument(
+        "--try-out",
+        action="store_true",
+        help="make what is missing first: keys, tables, and the demo municipality when the database is empty",
+    )
+    serve.set_defaults(run=_serve)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from alongside.config import checkup, serving
+
+    try:
+        serving.require_free(arguments.host, arguments.port)
+    except serving.CannotListen as error:
+        return _sorry(error)
+    if not serving.pages_are_built():
+        return _sorry(
+            "Stylesheets and scripts are not built. In a checkout: make run, or python hatch_build.py"
+        )
+    if arguments.try_out:
+        _try_out()
+    elif pending := checkup.pending_migrations():
+        return _sorry(f"The database is {len(pending)} migrations behind. Run: alongside migrate")
+    elif not (stored := checkup.keys_open()).ok:
+        return _sorry(f"These are not the keys this database was written with. {stored.says}")
+    serving.collect_static_files()
+
+    def ready() -> None:
+        _say(f"\nAlongside answers on {_address(arguments.host, arguments.port)} — Ctrl-C stops it.")
+        if settings.DEMO_MODE:
+            _say_sign_ins()
+
+    serving.Server(
+        host=arguments.host,
+        port=arguments.port,
+        workers=arguments.workers,
+        threads=arguments.threads,
+        ready=ready,
+    ).run()
+    return 0
+
+
+def _try_out() -> None:
+    from django.core.management import call_command
+
+    from alongside.config import checkup
+
+    if checkup.pending_migrations():
+        _note("Making the tables …")
+        call_command("migrate", verbosity=0, interactive=False)
+    for name in ROOMS_WITH_COMMANDS:
+        if find_spec(name) is not None and hasattr(import_module(name), "make_when_empty"):
+            import_module(name).make_when_empty()
+
+
+def _say_sign_ins() -> None:
+    for name in ROOMS_WITH_COMMANDS:
+        if find_spec(name) is not None and hasattr(import_module(name), "sign_ins"):
+            _say(import_module(name).sign_ins())
+
+
+def _add_migrate(commands: Any) -> None:
+    migrate = commands.add_parser(
+        "migrate",
+        help="bring the tables up to date",
+        description="Create or change the tables of the database to fit this version. Take a backup first.",
+        epilog="examples:\n  alongside migrate\n  alongside migrate --plan --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    migrate.add_argument("--plan", action="store_true", help="only say what would be done")
+    migrate.add_argument("--json", action="store_true", help="print the result as JSON")
+    migrate.set_defaults(run=_migrate)
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    from alongside.config import checkup
+
+    pending = checkup.pending_migrations()
+    if pending and not arguments.plan:
+        call_command("migrate", verbosity=0, interactive=False)
+    if arguments.json:
+        _say(json.dumps({"pending" if arguments.plan else "applied": pending}))
+    elif not pending:
+        _say("The tables are up to date.")
+    else:
+        _say("\n".join(pending))
+        _say(f"{len(pending)} migrations {'to apply' if arguments.plan else 'applied'}.")
+    return 0
+
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser(
+        "check",
+        help="see whether this installation is in order",
+        description=(
+            "Ask: does the database answer and is it whole, are the tables up to date, do the keys open what is\n"
+            "encrypted, is the audit trail unbroken, does every page say who may open it, is everything built?\n"
+            "Exit code 1 when anything is not in order."
+        ),
+        epilog="examples:\n  alongside check\n  alongside check --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("--json", action="store_true", help="print the result as JSON")
+    check.set_defaults(run=_check)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from alongside.config import checkup
+
+    answers = list(checkup.answers())
+    fine = all(answer.ok for answer in answers)
+    if arguments.json:
+        _say(json.dumps({"ok": fine, "checks": [asdict(answer) for answer in answers]}))
+    else:
+        for answer in answers:
+            _say(f"{'ok' if answer.ok else 'NOT OK':<7} {answer.name}: {answer.says}")
+    return 0 if fine else 1
+
+
+def _in_plain_words(error: Exception) -> str | None:
+    """What to tell the user about an error, or None when it is a fault of the program."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, ProgrammingError
+
+    from alongside.kernel.errors import DomainError
+
+    if isinstance(error, DomainError):
+        return error.text
+    said = str(error).strip()
+    if isinstance(error, (OperationalError, ProgrammingError)):
+        if "no such table" in said or ("relation" in said and "does not exist" in said):
+            return "The database lacks tables that this version needs. Run: alongside migrate"
+        if isinstance(error, OperationalError):
+            return f"The database does not answer: {said}"
+    if isinstance(error, ImproperlyConfigured):
+        return said
+    return None
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: write a number from 1 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r}: write a number from 1 to 64")
+    return int(text)
+
+
+def _address(host: str, port: int) -> str:
+    everywhere = {"0.0.0.0": HERE[0], "::": HERE[2]}  # noqa: S104 - only what is shown: such an address is no link
+    seen = everywhere.get(host, host)
+    seen = f"[{seen}]" if ":" in seen else seen
+    return f"http://{seen}:{port}"
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _note(text: str) -> None:
+    """Say something that is not the result: kept apart, so that results can be piped."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def _sorry(reason: object) -> int:
+    _note(f"alongside: {reason}")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
