@@ -1,0 +1,15 @@
+"""What the rooms above may want to know about who walks with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class CourseBegan:
+    """A course was opened and has its case manager."""
+
+    enrolment_id: UUID
+    on: date

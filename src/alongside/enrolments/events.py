@@ -1,0 +1,23 @@
+"""What the rooms above may want to know about a course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class CourseEnded:
+    """A course was closed; `on` is its first day without us."""
+
+    enrolment_id: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class CourseReopened:
+    """A closed course goes on."""
+
+    enrolment_id: UUID
+    on: date
