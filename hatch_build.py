@@ -67,7 +67,7 @@ def build_frontend(source: Path, target: Path) -> None:
     if all((target / name).exists() for name in PRODUCTS) and _text(stamp) == state:
         return
     _install_packages(source)
-    print("Bundling stylesheets and scripts …", flush=True)
+    _say("Bundling stylesheets and scripts …")
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     bundler = str(source / "node_modules/esbuild/bin/esbuild")
@@ -91,7 +91,7 @@ def compile_catalogues(locale: Path) -> None:
         changed = source.stat().st_mtime_ns
         if target.exists() and target.stat().st_mtime_ns == changed:
             continue
-        print(f"Compiling messages: {source.parent.parent.name} …", flush=True)
+        _say(f"Compiling messages: {source.parent.parent.name} …")
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name)
         problems = [
@@ -126,7 +126,7 @@ def _install_packages(source: Path, *, for_development: bool = False) -> None:
     state = hashlib.sha256(lock.read_bytes()).hexdigest()
     if _text(stamp) == state and not for_development:
         return
-    print("Fetching what the frontend is built with …", flush=True)
+    _say("Fetching what the frontend is built with …")
     scope = () if for_development else ("--omit=dev",)
     _node(source, str(_npm()), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *scope)
     stamp.write_text(state)
@@ -148,7 +148,7 @@ def _node(folder: Path, *arguments: str) -> None:
     """Run node in `folder`; quiet unless it fails."""
     binary = _node_home() / ("node.exe" if os.name == "nt" else "bin/node")
     path = os.pathsep.join([str(binary.parent), os.environ.get("PATH", "")])
-    done = subprocess.run(  # noqa: S603: our own arguments, no shell
+    done = subprocess.run(  # noqa: S603
         [binary, *arguments],
         cwd=folder,
         env={**os.environ, "PATH": path},
@@ -172,6 +172,11 @@ def _inputs(source: Path) -> Iterator[Path]:
     yield source / "package-lock.json"
     for folder in ("css", "icons", "ts"):
         yield from sorted(path for path in (source / folder).rglob("*") if path.is_file())
+
+
+def _say(line: str) -> None:
+    """Progress for whoever waits at the terminal."""
+    print(line, flush=True)  # noqa: T201
 
 
 def _text(path: Path) -> str | None:

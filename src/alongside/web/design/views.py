@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..rhythm import DayKind, rhythm
-from .forms import EveryFieldForm
-
-ICONS = (
-    "add calendar check clock close crisis document down evaluation eye find home intake key language message more "
-    "night note office offline people phone print prison settings street team today up ward warning"
-).split()
+from alongside.web.design.forms import EveryFieldForm
+from alongside.web.rhythm import DayKind, rhythm
 
 FOUR_WEEKS: list[DayKind] = [*islice(cycle(("met", "quiet", "phone", "quiet", "tried")), 24), *["quiet"] * 4]
+
+
+def icon_names() -> list[str]:
+    """Every icon of the sprite the frontend build put in place."""
+    sprite = finders.find("alongside/icons.svg")
+    return re.findall(r'<symbol id="([a-z]+)"', Path(sprite).read_text()) if sprite else []
 
 
 def specimens() -> dict[str, Any]:
     """One of everything the components show."""
     return {
-        "icons": ICONS,
+        "icons": icon_names(),
         "rhythms": [
             rhythm(FOUR_WEEKS, state="", lead="3 days", rest="since we met, agreed every 4"),
             rhythm(FOUR_WEEKS, state="quiet", lead="Quiet: 8 days", rest="since we met, agreed every 7"),
@@ -40,7 +44,7 @@ def specimens() -> dict[str, Any]:
         ],
         "stays": [
             {"label": "Street", "period": "to Mar", "kind": "out", "span": 3},
-            {"label": "Havnely § 110", "period": "Mar–Aug", "kind": "inst", "span": 2},
+            {"label": "Havnely § 110", "period": "Mar to Aug", "kind": "inst", "span": 2},
             {"label": "Own flat", "period": "since 28 Aug", "kind": "own", "span": 4},
         ],
         "facts": [("Goal type", "Develop functioning"), ("Now", "Severe limitation")],
