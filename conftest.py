@@ -11,6 +11,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
+from django.db import connection
 
 # The tests' own keys and a quick password hasher; set here, before the settings are read.
 os.environ["ALONGSIDE_TESTING"] = "1"
@@ -71,7 +72,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Give SQLite a file: a database in memory cannot be shared by a server's threads the way a file is."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
+    database: dict[str, Any] = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
         folder: Path = tmp_path_factory.mktemp("database")
-        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+        database["TEST"] = {**database.get("TEST", {}), "NAME": str(folder / "test.sqlite3")}

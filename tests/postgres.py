@@ -144,4 +144,5 @@ def throwaway_postgres() -> Iterator[Cluster]:
 
 def _version(programs: Path, folder: Path) -> str:
     said = _run([f"{programs}/postgres", "--version"], None, folder).stdout
-    return (re.findall(r"\d+(?:\.\d+)?", said) or ["?"])[0]
+    found = re.search(r"\d+(?:\.\d+)?", said)
+    return found[0] if found else "of unknown version"

@@ -36,6 +36,8 @@ def run(name: str) -> tuple[str, bool, str, float]:
     environment = os.environ | {
         "PYTHONPATH": f"{ROOT}/src{os.pathsep}{ROOT}",
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+        "ALONGSIDE_TESTING": "1",
+        "DATABASE_URL": "sqlite:///:memory:",
     }
     said, passed = "", True
     for command in CHECKS[name]:

@@ -197,7 +197,8 @@ def write(catalogue: Catalog, language: str) -> None:
 
 def strings(message: Message) -> tuple[str, ...]:
     """The translations of a message: one, or one per plural form."""
-    return tuple(message.string) if isinstance(message.string, (tuple, list)) else (message.string,)
+    found = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    return tuple(text or "" for text in found)
 
 
 def problems(collected: Catalog, catalogue: Catalog, language: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUN, BUILD, DEV = (f"requirements/{name}.txt" for name in ("run", "build", "dev"))
 # Later sets take over the versions of earlier ones, so that tests run with what is served.
-SETS = (
+SETS: tuple[tuple[str, list[str], list[str]], ...] = (
     (RUN, ["pyproject.toml"], []),
     (BUILD, ["requirements/build.in"], [RUN]),
     (DEV, ["pyproject.toml", "requirements/build.in", "requirements/dev.in"], [RUN, BUILD]),

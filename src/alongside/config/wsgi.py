@@ -6,10 +6,16 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
 
-from alongside.web.routes import require_policies
+def _start() -> WSGIHandler:
+    found = get_wsgi_application()
+    from alongside.web.routes import require_policies
 
-require_policies()
+    require_policies()
+    return found
+
+
+application = _start()
