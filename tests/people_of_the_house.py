@@ -3,12 +3,15 @@ intake, Karin is the authority. Import the fixtures through `conftest.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
+from django.test import Client
 
 from alongside.access.actor import Actor, Role, system_actor
 from alongside.accounts.models import User
@@ -169,3 +172,19 @@ def karin(house: House) -> Actor:
 def ada(house: House) -> Actor:
     """The administrator: no relation to anyone's case."""
     return house.actor("ada")
+
+
+@pytest.fixture
+def sign_in(house: House) -> Iterator[Callable[..., Client]]:
+    """`sign_in("sofie")`: a browser in which she is signed in and reads English, at the house's clock."""
+
+    def browser(name: str, language: str = "en") -> Client:
+        user = house.workers[name].user
+        assert user is not None
+        User.objects.filter(pk=user.pk).update(language=language)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    with time_machine.travel(house.now, tick=False):
+        yield browser

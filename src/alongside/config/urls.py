@@ -1,19 +1,24 @@
-"""All routes. Each view declares its policy; `web.routes.require_policies` checks them before the start."""
+"""All routes. Each view declares its policy; `web.routes.require_policies` checks them before the start.
+
+Errors are answered by Django's own handlers with `web/templates/400.html`, `403.html`, `404.html` and `500.html`; what
+a rule refuses and no view catches by `web.middleware.RulesAnswered`.
+"""
 
 from __future__ import annotations
 
 from allauth.account import urls as account_urls
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from alongside.web.drafts import draft
 from alongside.web.health import healthz
-from alongside.web.pages import PUBLIC, page
+from alongside.web.language import set_language
+from alongside.web.pages import PUBLIC
 from alongside.web.routes import third_party
 
 urlpatterns = [
+    path("", include("alongside.web.today.urls")),
     path("healthz", healthz, name="healthz"),
-    path("language/", page(PUBLIC)(set_language), name="set_language"),
+    path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),
     path("account/", include(third_party(account_urls.urlpatterns, PUBLIC))),
 ]

@@ -17,9 +17,12 @@ def open_on(day: date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
-def actor_for(user_id: UUID, *, now: datetime, language: str = "da") -> Actor | None:
-    """The actor behind a user at `now`, or None when they do not work here (any more). Two queries."""
-    worker = Worker.objects.filter(user_id=user_id).first()
+def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | None:
+    """The actor behind a user at `now`, or None when they do not work here (any more). Two queries.
+
+    Without a `language` of their own they get the agency's.
+    """
+    worker = Worker.objects.select_related("agency").filter(user_id=user_id).first()
     if worker is None:
         return None
     blank = Actor(user_id=user_id, agency_id=worker.agency_id, now=now)
@@ -40,7 +43,7 @@ def actor_for(user_id: UUID, *, now: datetime, language: str = "da") -> Actor | 
         team_ids=teams(Role.CASE_MANAGER, Role.TEAM_LEAD),
         lead_team_ids=teams(Role.TEAM_LEAD),
         on_call_team_ids=teams(Role.ON_CALL),
-        language=language,
+        language=language or worker.agency.language,
     )
 
 

@@ -11,10 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor, Role
+from alongside.web.navigation import Way, thumbs_of, ways_of
 
 ROLE_LABELS: dict[Role, str | Promise] = {
-    Role.CASE_MANAGER: _("Case manager"),
     Role.TEAM_LEAD: _("Team lead"),
+    Role.CASE_MANAGER: _("Case manager"),
     Role.INTAKE: _("Intake"),
     Role.AUTHORITY: _("Authority caseworker"),
     Role.ON_CALL: _("On call"),
@@ -22,6 +23,7 @@ ROLE_LABELS: dict[Role, str | Promise] = {
     Role.PRIVACY_OFFICER: _("Privacy officer"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
+"""The first that fits stands under the name."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,6 @@ class Chrome:
     demo: bool = False
 
 
-NAVIGATION: list[tuple[str, str, str | Promise, frozenset[Role]]] = []
-"""Filled by `web.navigation`: route name, icon, label, and the roles that see it (empty: everyone)."""
-
-
 def chrome(request: HttpRequest) -> dict[str, object]:
     """The context processor. Pages without a signed-in worker get the demo flag alone."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -78,19 +76,18 @@ def chrome(request: HttpRequest) -> dict[str, object]:
 
 def build(request: HttpRequest, actor: Actor) -> Chrome:
     """The frame for this viewer; the navigation shows only what they may open."""
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    nav = [
-        NavItem(name, reverse(name), icon, label, current=here == name)
-        for name, icon, label, roles in NAVIGATION
-        if not roles or actor.has(*roles)
-    ]
     words = actor.name.split()
-    first_role = next((role for role in ROLE_LABELS if role in actor.roles), None)
     return Chrome(
         name=actor.name,
         initials="".join(word[0] for word in (words[:1] + words[1:][-1:])).upper(),
-        role_label=ROLE_LABELS[first_role] if first_role else "",
-        nav=nav,
-        tabs=nav[:4],
+        role_label=next((label for role, label in ROLE_LABELS.items() if role in actor.roles), ""),
+        nav=[_item(way, way.label, request) for way in ways_of(actor)],
+        tabs=[_item(way, way.short or way.label, request) for way in thumbs_of(actor)],
         demo=settings.DEMO_MODE,
     )
+
+
+def _item(way: Way, label: str | Promise, request: HttpRequest) -> NavItem:
+    url = reverse(way.route)
+    here = request.path == url or (url != "/" and request.path.startswith(url))
+    return NavItem(way.route, url, way.icon, label, current=here, note=way.icon == "note")

@@ -1,27 +1,92 @@
-"""Who is asking, and when."""
+"""Who is asking, when, and in which language; the headers of every answer; what a rule's "no" becomes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.shortcuts import render
+from django.utils import timezone, translation
 
+from alongside.kernel.errors import NotAllowed, StaleRecord
 from alongside.organisation.queries import actor_for
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "bluetooth",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "hid",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+)
+"""What a browser can do and no page here asks for."""
+
+
+class Headers:
+    """Puts the headers on every answer, static files too, that Django and django-csp leave out."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class RequestActor:
-    """Puts `request.actor` (None when nobody is signed in or works here) in place."""
+    """Puts `request.actor` (None when nobody is signed in or works here) and the language in place.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    The language is what the user chose, else what was chosen on this browser, else the agency's, else the
+    installation's. What a browser asks for by itself is not: a shared computer is rarely set for the one who writes.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.actor = (  # type: ignore[attr-defined]
-            actor_for(user.pk, now=timezone.now(), language=get_language() or "da")
-            if user.is_authenticated
-            else None
+        chosen = _spoken(user.language if user.is_authenticated else "") or _spoken(
+            request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         )
+        actor = actor_for(user.pk, now=timezone.now(), language=chosen) if user.is_authenticated else None
+        language = (actor.language if actor else chosen) or settings.LANGUAGE_CODE
+        request.actor = actor  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        return response
+
+
+class RulesAnswered:
+    """What a rule refuses and no view has caught: not allowed is "not found", a stale record is a conflict."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return render(request, "404.html", status=404)
+        if isinstance(exception, StaleRecord):
+            return render(request, "409.html", status=409)
+        return None
+
+
+def _spoken(language: str) -> str:
+    """`language` when we speak it, else nothing."""
+    return language if language in dict(settings.LANGUAGES) else ""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Policy, may, policy_of
@@ -60,6 +61,8 @@ def page(policy: str) -> Callable[[View], View]:
             if actor is None:
                 if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
                     return HttpResponse(status=401)
+                if request.user.is_authenticated:
+                    return render(request, "account/no_work.html", status=403)
                 return redirect_to_login(request.get_full_path())
             if policy != SIGNED_IN:
                 found: Policy | None = policy_of(policy)

@@ -15,7 +15,11 @@ def trail(house: House, jonas, sofie):
         record_read(viewer=sofie, page=page, record=jonas)
     for found in (1, 0, 2):
         record_event(
-            agency_id=house.agency.pk, user_id=sofie.user_id, now=NOW, action="search", detail={"found": found}
+            agency_id=house.agency.pk,
+            user_id=sofie.user_id,
+            now=NOW,
+            action="search",
+            detail={"found": found},
         )
     with connection.cursor() as cursor:
         for name in ("audit_entry_never_changes", "audit_entry_never_goes"):

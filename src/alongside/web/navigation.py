@@ -1,0 +1,53 @@
+"""The ways through the house: which pages a role finds in the rail, in the thumb bar, and where it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alongside.access.actor import Actor, Role
+
+WALKS = (Role.CASE_MANAGER, Role.ON_CALL)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page someone goes to often. `short` is its name where there is room for one word."""
+
+    route: str
+    icon: str
+    label: str | Promise
+    roles: tuple[Role, ...]
+    short: str | Promise = ""
+    thumb: bool = False
+    """Stands in the thumb bar of a phone before the others."""
+
+
+WAYS: tuple[Way, ...] = (Way("today", "today", _("Today"), (*WALKS, Role.TEAM_LEAD), thumb=True),)
+MORE = Way("more", "more", pgettext_lazy("navigation", "More"), (), thumb=True)
+THUMBS = 5
+"""How many ways the thumb bar has room for."""
+
+STARTS: tuple[tuple[Role, str], ...] = ((Role.CASE_MANAGER, "today"),)
+"""Where a day begins, by the first role that fits."""
+
+
+def ways_of(actor: Actor) -> list[Way]:
+    """The pages this actor finds in the rail."""
+    return [way for way in WAYS if actor.has(*way.roles)]
+
+
+def thumbs_of(actor: Actor) -> list[Way]:
+    """The pages in the thumb bar: all of them when there is room, else the daily ones and the way to the rest."""
+    ways = ways_of(actor)
+    if len(ways) <= THUMBS:
+        return ways
+    return [*[way for way in ways if way.thumb][: THUMBS - 1], MORE]
+
+
+def start_of(actor: Actor) -> str:
+    """The route on which this actor's day begins."""
+    return next((route for role, route in STARTS if role in actor.roles), "today")

@@ -1,0 +1,41 @@
+"""Every answer, also an error, a redirect and a file, keeps the browser from doing more than the page needs."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+ANSWERS = ["/", "/account/login/", "/healthz", "/no/such/page", "/static/alongside/icons.svg"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ANSWERS)
+def test_headers_that_hold_the_browser_back(address: str) -> None:
+    answer = Client().get(address)
+
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/account/login/", "/no/such/page"])
+def test_a_page_runs_only_scripts_and_styles_of_the_house(address: str) -> None:
+    answer = Client().get(address)
+
+    policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_a_page_behind_sign_in_is_not_kept_by_the_browser(sign_in) -> None:
+    assert sign_in("sofie").get("/")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+def test_alive_answers_without_sign_in_and_tells_nothing_else() -> None:
+    assert Client().get("/healthz").json() == {"status": "ok"}

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.web.today import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("more/", views.more, name="more"),
+]
