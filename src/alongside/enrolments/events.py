@@ -17,7 +17,9 @@ class CourseEnded:
 
 @dataclass(frozen=True)
 class CourseReopened:
-    """A closed course goes on."""
+    """A closed course goes on from `on`; `worker_id` is the case manager from then, None when not yet known."""
 
     enrolment_id: UUID
     on: date
+    worker_id: UUID | None = None
+    reason: str = ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +28,14 @@ class DomainError(Exception):
 
     @property
     def text(self) -> str:
-        """The sentence, in the active language."""
-        return str(self.message) % self.values if self.values else str(self.message)
+        """The sentence, in the active language; days are written as the reader writes them."""
+        if not self.values:
+            return str(self.message)
+        shown = {
+            name: date_format(value) if isinstance(value, date) else value
+            for name, value in self.values.items()
+        }
+        return str(self.message) % shown
 
     def __str__(self) -> str:
         return f"{self.code}: {self.text}"

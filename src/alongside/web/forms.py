@@ -166,7 +166,7 @@ class OneOf(forms.ChoiceField):
             `field.choices = options(...)` when it knows the profile.
     """
 
-    widget: type[forms.Select] = forms.RadioSelect
+    widget: type[forms.Widget] = forms.RadioSelect
 
     def __init__(self, source: Source | None = None, **kwargs: Any) -> None:
         super().__init__(choices=options(source) if source is not None else (), **kwargs)
