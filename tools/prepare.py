@@ -61,13 +61,11 @@ class Step:
             SystemExit: a command failed; its last lines have been printed.
         """
         with progress(self.says) as line:
-            for command in self.commands:
-                result = subprocess.run(
-                    command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-                )
-                if result.returncode:
-                    line.failed()
-                    explain(command, result.stdout + result.stderr)
+            failed = next((done for done in map(run, self.commands) if done.returncode), None)
+            if failed:
+                line.failed()
+        if failed:
+            explain(failed)
         MEMORY.mkdir(parents=True, exist_ok=True)
         (MEMORY / self.name).write_text(self.fingerprint())
 
@@ -117,8 +115,16 @@ class progress:
         sys.stdout.flush()
 
 
-def explain(command: list[str], output: str) -> None:
+def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in the checkout, keeping what it says for the case that it fails."""
+    return subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+
+
+def explain(failed: subprocess.CompletedProcess[str]) -> None:
     """Print the end of a failed command's output and what may help, and stop."""
+    command, output = failed.args, failed.stdout + failed.stderr
     LOG.parent.mkdir(exist_ok=True)
     LOG.write_text(" ".join(command) + "\n\n" + output)
     tail = "\n".join(output.strip().splitlines()[-15:])
