@@ -1,4 +1,4 @@
-"""Sign-in forms. Named in the settings: `ACCOUNT_FORMS = {"login": "alongside.web.signin.forms.SignInForm"}`."""
+"""Sign-in forms. Named in the settings: `ACCOUNT_FORMS = {"login": "alongside.web.account.forms.SignInForm"}`."""
 
 from __future__ import annotations
 
