@@ -86,14 +86,6 @@ class LegalBasis(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionOutcome(Choice):
-    """`enrols`: a course begins. `needs_destination`: the record says where the person went instead."""
-
-    enrols: bool = field(default=False, kw_only=True)
-    needs_destination: bool = field(default=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
 class ClosureReason(Coded):
     """`non_attendance`: the method forbids it as a reason by itself ("giver ikke slip", seed 004); it warns
     and needs a second person. `event`: something happened that is nobody's choice (death, moving away)."""
@@ -132,13 +124,6 @@ class FunctioningLevel(Coded):
     """FFB functioning: 0 no limitation to 4 complete limitation; `value` is null for "not assessed"."""
 
     value: int | None = field(default=None, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class GoalMovement(Choice):
-    """What one contact did for a goal. `value` is -1, 0 or 1."""
-
-    value: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

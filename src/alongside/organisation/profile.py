@@ -26,9 +26,7 @@ from alongside.organisation.choices import (
     ClosureReason,
     ContactPlace,
     Criterion,
-    DecisionOutcome,
     FunctioningLevel,
-    GoalMovement,
     HousingKind,
     IdentifierSystem,
     LegalBasis,
@@ -107,7 +105,6 @@ class Profile:
     referral_sources: Choices[Choice]
     criteria: Choices[Criterion]
     legal_bases: Choices[LegalBasis]
-    decision_outcomes: Choices[DecisionOutcome]
     destinations: Choices[Choice]
     closure_reasons: Choices[ClosureReason]
     closure_destinations: Choices[Choice]
@@ -119,7 +116,6 @@ class Profile:
     life_dimensions: Choices[Choice]
     domains: Choices[Choice]
     functioning_levels: Choices[FunctioningLevel]
-    goal_movements: Choices[GoalMovement]
     income_bases: Choices[Choice]
     nationality_groups: Choices[Choice]
     tables: Mapping[str, Any] = field(repr=False, compare=False)
