@@ -1,0 +1,116 @@
+"""The desk of somebody who walks with people: who needs me, my day, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.timezone import localtime
+
+from alongside.access.actor import Actor
+from alongside.attention.queries.walks import Companion, Walk, companions, mine, walks
+from alongside.attention.rules import Appointment, DueReview, DueStep, Group
+from alongside.kernel import drafts
+
+
+@dataclass(frozen=True)
+class Needs:
+    """My people, in the order of Today."""
+
+    walks: tuple[Walk, ...]
+
+    def of(self, group: Group) -> list[Walk]:
+        """Those in one part of Today."""
+        return [walk for walk in self.walks if walk.group == group]
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """Something on today's line of time. `appointment` is what was planned, `done` whether it has been held."""
+
+    who: Companion
+    appointment: Appointment
+    done: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A draft that waits to be finished. `subject_id` is what its form is about."""
+
+    form: str
+    subject_id: UUID
+    saved_at: datetime
+    who: Companion | None
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due: reviews that are announced or late, steps of plans, and drafts that wait."""
+
+    reviews: tuple[tuple[Companion, DueReview], ...]
+    steps: tuple[tuple[Companion, DueStep], ...]
+    drafts: tuple[Waiting, ...]
+
+
+STEPS_AHEAD = timedelta(days=7)
+
+
+def my_people(viewer: Actor) -> list[Companion]:
+    """Those the viewer walks with today, by name. One query."""
+    return companions(viewer, mine(viewer))[0]
+
+
+def who_needs_me(viewer: Actor) -> Needs:
+    """My people, most urgent first, each with its reasons. Five queries, whatever the caseload."""
+    return Needs(tuple(walks(viewer, mine(viewer))))
+
+
+def my_day(viewer: Actor, needs: Needs) -> list[DayItem]:
+    """Today's appointments with the viewer's people, those already held too, in order of time. No query.
+
+    Args:
+        needs: the answer of `who_needs_me`, which has read them.
+    """
+    to_come = [
+        DayItem(walk.who, appointment, done=False)
+        for walk in needs.walks
+        for appointment in walk.facts.appointments
+        if localtime(appointment.at).date() == viewer.today
+    ]
+    held = [DayItem(walk.who, contact, done=True) for walk in needs.walks for contact in walk.held_today]
+    return sorted([*to_come, *held], key=lambda item: item.appointment.at)
+
+
+def due_for(viewer: Actor, needs: Needs) -> Due:
+    """Reviews, steps and drafts, what is due first on top. One query.
+
+    Args:
+        needs: the answer of `who_needs_me`, which has read the reviews and steps.
+    """
+    by_course = {walk.who.enrolment_id: walk.who for walk in needs.walks}
+    kept = drafts.all_kept(user_id=viewer.user_id) if viewer.user_id else []
+    return Due(
+        reviews=tuple(sorted(_reviews(viewer, needs), key=lambda found: found[1].due_on)),
+        steps=tuple(sorted(_steps(viewer, needs), key=lambda found: found[1].due_on)),
+        drafts=tuple(
+            Waiting(draft.form, draft.subject_id, draft.saved_at, by_course.get(draft.subject_id))
+            for draft in kept
+        ),
+    )
+
+
+def _reviews(viewer: Actor, needs: Needs) -> Iterator[tuple[Companion, DueReview]]:
+    for walk in needs.walks:
+        review = walk.facts.review
+        announced = timedelta(days=walk.profile.review.announce_days)
+        if review is not None and review.due_on <= viewer.today + announced:
+            yield walk.who, review
+
+
+def _steps(viewer: Actor, needs: Needs) -> Iterator[tuple[Companion, DueStep]]:
+    for walk in needs.walks:
+        for step in walk.facts.steps:
+            if step.due_on <= viewer.today + STEPS_AHEAD:
+                yield walk.who, step

@@ -1,0 +1,334 @@
+"""The people somebody walks with, each with the rhythm kept and the reasons to stand where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localtime
+
+from alongside.access.actor import Actor
+from alongside.attention import rules
+from alongside.attention.rules import Appointment, DueReview, DueStep, Facts, Group, Reason, Silence
+from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.contacts.models import Contact, ContactKind, ContactStatus
+from alongside.enrolments.models import Enrolment, Pause
+from alongside.organisation.profile import Profile, load_profile, with_overrides
+from alongside.people.models import Person
+from alongside.plans.models import GoalStatus, Step
+from alongside.reviews.models import Review
+
+DayKind = Literal["met", "phone", "tried", "quiet"]
+STRIP_DAYS = 28
+LOOK_AHEAD_DAYS = 14
+MET = Q(status=ContactStatus.HELD, kind__in=(ContactKind.VISIT, ContactKind.MEETING), person_present=True)
+"""Face to face. A call or a message keeps hold of somebody and does not count as having met."""
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What the records say about where somebody is now; keys of the profile and words. Empty when unknown."""
+
+    pause_kind: str
+    pause_place: str
+    housing_kind: str
+    housing_place: str
+    mostly: str
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Somebody we walk with, as the rail shows them."""
+
+    enrolment_id: UUID
+    person_id: UUID
+    name: str
+    first_name: str
+    initials: str
+    phone: str
+    worker_id: UUID | None
+    worker_name: str
+    starts_on: date
+    where: Whereabouts
+    silence: Silence
+    last_met_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Somebody we walk with, as Today and the team page show them.
+
+    Attributes:
+        days: the last four weeks, oldest first, the last is today.
+        reasons: why they stand where they stand, the most pressing first; at least one.
+        facts: what the reasons were found in.
+        held_today: what has been held today already.
+        profile: the words and numbers of the agency's practice.
+    """
+
+    who: Companion
+    days: tuple[DayKind, ...]
+    reasons: tuple[Reason, ...]
+    facts: Facts
+    held_today: tuple[Appointment, ...]
+    profile: Profile
+
+    @property
+    def group(self) -> Group:
+        """The part of Today they stand in."""
+        return self.reasons[0].group
+
+
+def held_on(day: date, path: str = "") -> Q:
+    """Assignments that hold on `day`; `path` leads to them."""
+    return Q(**{f"{path}starts_on__lte": day}) & (
+        Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": day})
+    )
+
+
+def mine(viewer: Actor) -> Q:
+    """The courses in which the viewer walks with somebody today, as their case manager or for them."""
+    assigned = Assignment.objects.unscoped().filter(held_on(viewer.today), worker_id=viewer.worker_id)
+    return Q(pk__in=assigned.values("enrolment_id"))
+
+
+def companions(viewer: Actor, which: Q) -> tuple[list[Companion], Profile | None]:
+    """The people of the running courses of `which` that the viewer may see, by name, and the profile. One query."""
+    rows = list(_courses(viewer, which))
+    if not rows:
+        return [], None
+    profile = with_overrides(load_profile(rows[0]["profile_key"]), rows[0]["profile_overrides"])
+    return [_companion(row, profile, viewer.today) for row in rows], profile
+
+
+def walks(viewer: Actor, which: Q) -> list[Walk]:
+    """The same people with four weeks of contacts and every reason, most pressing first. Five queries."""
+    people, profile = companions(viewer, which)
+    if profile is None:
+        return []
+    ids = [who.enrolment_id for who in people]
+    met_or_tried = _recent_contacts(viewer, ids)
+    planned = _planned(viewer, ids)
+    reviews = _coming_reviews(viewer, ids)
+    steps = _steps_due(viewer, ids)
+    now = localtime(viewer.now)
+    found = [
+        _walk(
+            who,
+            met_or_tried[who.enrolment_id],
+            Facts(
+                silence=who.silence,
+                appointments=planned[who.enrolment_id],
+                review=reviews.get(who.enrolment_id),
+                steps=steps[who.enrolment_id],
+            ),
+            profile,
+            now,
+        )
+        for who in people
+    ]
+    return sorted(found, key=lambda walk: (*rules.order_key(walk.reasons), walk.who.name))
+
+
+def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
+    today = viewer.today
+    last_met = (
+        Contact.objects.unscoped().filter(MET, enrolment=OuterRef("pk")).order_by("-occurred_at", "-id")
+    )
+    last_pause = (
+        Pause.objects.unscoped()
+        .filter(enrolment=OuterRef("pk"), ends_on__isnull=False)
+        .values("enrolment")
+        .annotate(until=Max("ends_on"))
+    )
+    found: QuerySet[Any] = (
+        Enrolment.objects.visible_to(viewer)
+        .filter(which, Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
+        .annotate(
+            now_primary=FilteredRelation(
+                "assignments",
+                condition=Q(assignments__kind=AssignmentKind.PRIMARY) & held_on(today, "assignments__"),
+            ),
+            now_paused=FilteredRelation("pauses", condition=Q(pauses__ends_on__isnull=True)),
+            now_lives=FilteredRelation(
+                "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
+            ),
+            last_met_at=Subquery(last_met.values("occurred_at")[:1]),
+            rested_until=Subquery(last_pause.values("until")[:1]),
+            profile_key=F("team__agency__profile_key"),
+            profile_overrides=F("team__agency__profile_overrides"),
+        )
+        .order_by("person__given_name", "person__family_name", "person__called_name", "pk")
+    )
+    return found.values(
+        "pk",
+        "starts_on",
+        "rhythm_days",
+        "person_id",
+        "person__given_name",
+        "person__family_name",
+        "person__called_name",
+        "person__phone",
+        "person__whereabouts",
+        "now_primary__worker_id",
+        "now_primary__worker__name",
+        "now_paused__kind",
+        "now_paused__place",
+        "now_paused__starts_on",
+        "now_lives__kind",
+        "now_lives__place",
+        "last_met_at",
+        "rested_until",
+        "profile_key",
+        "profile_overrides",
+    )
+
+
+def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
+    last_met_at = row["last_met_at"]
+    resting = row["now_paused__starts_on"] is not None and row["now_paused__starts_on"] <= today
+    person = Person(
+        given_name=row["person__given_name"],
+        family_name=row["person__family_name"],
+        called_name=row["person__called_name"],
+    )
+    return Companion(
+        enrolment_id=row["pk"],
+        person_id=row["person_id"],
+        name=person.full_name,
+        first_name=person.first_name,
+        initials=person.initials,
+        phone=row["person__phone"],
+        worker_id=row["now_primary__worker_id"],
+        worker_name=row["now_primary__worker__name"] or "",
+        starts_on=row["starts_on"],
+        where=Whereabouts(
+            pause_kind=(row["now_paused__kind"] or "") if resting else "",
+            pause_place=(row["now_paused__place"] or "") if resting else "",
+            housing_kind=row["now_lives__kind"] or "",
+            housing_place=row["now_lives__place"] or "",
+            mostly=row["person__whereabouts"],
+        ),
+        silence=rules.silence(
+            today=today,
+            agreed_days=row["rhythm_days"],
+            starts_on=row["starts_on"],
+            last_met_on=localtime(last_met_at).date() if last_met_at else None,
+            resting=resting,
+            rested_until=row["rested_until"],
+            quiet_after=profile.rhythm.quiet_after,
+            silent_after=profile.rhythm.silent_after,
+        ),
+        last_met_at=last_met_at,
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One past contact and its mark in the strip."""
+
+    mark: DayKind
+    contact: Appointment
+
+
+def _walk(who: Companion, seen: Sequence[_Seen], facts: Facts, profile: Profile, now: datetime) -> Walk:
+    since = who.last_met_at
+    tries = sum(1 for one in seen if one.mark == "tried" and (since is None or one.contact.at > since))
+    facts = replace(facts, tries=tries)
+    return Walk(
+        who=who,
+        days=_strip(seen, now.date()),
+        reasons=rules.reasons(facts, now=now),
+        facts=facts,
+        held_today=tuple(
+            one.contact
+            for one in seen
+            if one.mark != "tried" and localtime(one.contact.at).date() == now.date()
+        ),
+        profile=profile,
+    )
+
+
+_LOUDEST: tuple[DayKind, ...] = ("quiet", "tried", "phone", "met")
+
+
+def _strip(seen: Iterable[_Seen], today: date) -> tuple[DayKind, ...]:
+    """One mark a day: what brought us closest."""
+    days: list[DayKind] = ["quiet"] * STRIP_DAYS
+    for one in seen:
+        place = STRIP_DAYS - 1 - (today - localtime(one.contact.at).date()).days
+        if 0 <= place < STRIP_DAYS:
+            days[place] = max(days[place], one.mark, key=_LOUDEST.index)
+    return tuple(days)
+
+
+_APPOINTMENT = ("enrolment_id", "pk", "occurred_at", "kind", "place", "place_text")
+
+
+def _recent_contacts(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[_Seen]]:
+    found: defaultdict[UUID, list[_Seen]] = defaultdict(list)
+    rows = (
+        Contact.objects.visible_to(viewer)
+        .filter(
+            Q(status=ContactStatus.TRIED) | Q(status=ContactStatus.HELD, person_present=True),
+            enrolment_id__in=ids,
+            occurred_at__gt=viewer.now - timedelta(days=STRIP_DAYS),
+        )
+        .order_by("occurred_at", "pk")
+        .values_list("status", *_APPOINTMENT)
+    )
+    for status, enrolment_id, *about in rows:
+        contact = Appointment(*about)
+        mark: DayKind = "phone" if contact.kind in (ContactKind.PHONE, ContactKind.MESSAGE) else "met"
+        found[enrolment_id].append(_Seen("tried" if status == ContactStatus.TRIED else mark, contact))
+    return found
+
+
+def _planned(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[Appointment]]:
+    found: defaultdict[UUID, list[Appointment]] = defaultdict(list)
+    rows = (
+        Contact.objects.visible_to(viewer)
+        .filter(
+            enrolment_id__in=ids,
+            status=ContactStatus.PLANNED,
+            occurred_at__lt=viewer.now + timedelta(days=LOOK_AHEAD_DAYS),
+        )
+        .order_by("occurred_at", "pk")
+        .values_list(*_APPOINTMENT)
+    )
+    for enrolment_id, *about in rows:
+        found[enrolment_id].append(Appointment(*about))
+    return found
+
+
+def _coming_reviews(viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, DueReview]:
+    rows = (
+        Review.objects.visible_to(viewer)
+        .filter(enrolment_id__in=ids, held_on__isnull=True)
+        .values_list("enrolment_id", "pk", "due_on")
+    )
+    return {enrolment_id: DueReview(pk, due_on) for enrolment_id, pk, due_on in rows}
+
+
+def _steps_due(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[DueStep]]:
+    found: defaultdict[UUID, list[DueStep]] = defaultdict(list)
+    rows = (
+        Step.objects.visible_to(viewer)
+        .filter(
+            goal__plan__enrolment_id__in=ids,
+            goal__status=GoalStatus.ACTIVE,
+            due_on__lte=viewer.today + timedelta(days=LOOK_AHEAD_DAYS),
+            done_on__isnull=True,
+            dropped_on__isnull=True,
+        )
+        .order_by("due_on", "place", "pk")
+        .values_list("goal__plan__enrolment_id", "pk", "title", "due_on")
+    )
+    for enrolment_id, *step in rows:
+        found[enrolment_id].append(DueStep(*step))
+    return found

@@ -1,0 +1,260 @@
+"""Who is quiet, who is silent, why somebody stands where they stand on Today, and what to do about it.
+
+Pure: facts in, structured reasons out. The sentences are made by the pages, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+
+class State(StrEnum):
+    """How far a person is from the rhythm agreed with them."""
+
+    IN_RHYTHM = "in_rhythm"
+    QUIET = "quiet"
+    SILENT = "silent"
+    RESTING = "resting"
+    """The course is paused (ward, prison, away): the silence is not ours to break."""
+
+
+@dataclass(frozen=True)
+class Silence:
+    """How long since we met, against what was agreed.
+
+    Attributes:
+        days: calendar days since the last meeting; since the course began when there was none yet.
+        agreed_days: at most so many days between meetings.
+        met: whether there has been a meeting at all.
+    """
+
+    state: State
+    days: int
+    agreed_days: int
+    met: bool
+
+    @property
+    def times_agreed(self) -> float:
+        """How many times the agreed rhythm has gone by; what the silent are ordered by."""
+        return self.days / self.agreed_days
+
+
+def silence(
+    *,
+    today: date,
+    agreed_days: int,
+    starts_on: date,
+    last_met_on: date | None,
+    resting: bool,
+    rested_until: date | None,
+    quiet_after: float,
+    silent_after: float,
+) -> Silence:
+    """Where a person stands against the agreed rhythm.
+
+    Args:
+        last_met_on: the last meeting face to face; a call or an attempt keeps hold and does not break the silence.
+        resting: whether the course is paused today.
+        rested_until: the day the last pause ended. Days of a pause do not count as silence.
+        quiet_after, silent_after: times the agreed rhythm, from the practice profile.
+    """
+    since = last_met_on or starts_on
+    counted = (today - max(since, rested_until or since)).days
+    if resting:
+        state = State.RESTING
+    elif counted > agreed_days * silent_after:
+        state = State.SILENT
+    elif counted > agreed_days * quiet_after:
+        state = State.QUIET
+    else:
+        state = State.IN_RHYTHM
+    return Silence(state, max((today - since).days, 0), agreed_days, last_met_on is not None)
+
+
+class Because(StrEnum):
+    """Why somebody stands on Today, the most pressing first."""
+
+    SILENT = "silent"
+    NOT_WRITTEN = "not_written"
+    """A planned contact has passed, and nothing was written about it."""
+    REVIEW_LATE = "review_late"
+    STEP_LATE = "step_late"
+    APPOINTMENT = "appointment"
+    REVIEW_TODAY = "review_today"
+    STEP_TODAY = "step_today"
+    QUIET = "quiet"
+    RESTING = "resting"
+    NEXT_APPOINTMENT = "next_appointment"
+    NOTHING_PLANNED = "nothing_planned"
+
+
+class Group(StrEnum):
+    """The parts of Today, in their order."""
+
+    NEEDS_YOU = "needs_you"
+    TODAY = "today"
+    QUIET = "quiet"
+    IN_RHYTHM = "in_rhythm"
+    RESTING = "resting"
+
+
+class Act(StrEnum):
+    """What can be done about a reason, right where it stands."""
+
+    TRY = "try"
+    WRITE = "write"
+    REVIEW = "review"
+    PLAN = "plan"
+    NOTE = "note"
+
+
+_GROUP_OF = {
+    Because.SILENT: Group.NEEDS_YOU,
+    Because.NOT_WRITTEN: Group.NEEDS_YOU,
+    Because.REVIEW_LATE: Group.NEEDS_YOU,
+    Because.STEP_LATE: Group.NEEDS_YOU,
+    Because.APPOINTMENT: Group.TODAY,
+    Because.REVIEW_TODAY: Group.TODAY,
+    Because.STEP_TODAY: Group.TODAY,
+    Because.QUIET: Group.QUIET,
+    Because.RESTING: Group.RESTING,
+    Because.NEXT_APPOINTMENT: Group.IN_RHYTHM,
+    Because.NOTHING_PLANNED: Group.IN_RHYTHM,
+}
+_ACT_OF = {
+    Because.SILENT: Act.TRY,
+    Because.QUIET: Act.TRY,
+    Because.NOT_WRITTEN: Act.WRITE,
+    Because.REVIEW_LATE: Act.REVIEW,
+    Because.REVIEW_TODAY: Act.REVIEW,
+    Because.STEP_LATE: Act.PLAN,
+    Because.STEP_TODAY: Act.PLAN,
+}
+_RANK = {because: place for place, because in enumerate(Because)}
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A contact that is planned. `kind` and `place` are keys of the contact, `place_text` its words."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    place: str = ""
+    place_text: str = ""
+
+
+@dataclass(frozen=True)
+class DueStep:
+    """A step of the plan that is not done."""
+
+    id: UUID
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class DueReview:
+    """The coming review."""
+
+    id: UUID
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason, with what its sentence needs. Only the field that belongs to `because` is filled."""
+
+    because: Because
+    silence: Silence | None = None
+    appointment: Appointment | None = None
+    review: DueReview | None = None
+    step: DueStep | None = None
+    tries: int = 0
+    """How often we tried since we last met."""
+
+    @property
+    def group(self) -> Group:
+        """The part of Today this reason belongs to."""
+        return _GROUP_OF[self.because]
+
+    @property
+    def act(self) -> Act:
+        """The next act."""
+        return _ACT_OF.get(self.because, Act.NOTE)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about one person today. Lists are in order of time."""
+
+    silence: Silence
+    tries: int = 0
+    appointments: Sequence[Appointment] = field(default=())
+    review: DueReview | None = None
+    steps: Sequence[DueStep] = field(default=())
+
+
+WRITE_WITHIN = timedelta(hours=2)
+"""A visit takes its time, and so does the way home: only then a planned contact counts as not written about."""
+
+
+def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
+    """Every reason this person has to stand on Today, the most pressing first; there is always at least one.
+
+    Args:
+        now: aware, in the time zone where the work is done.
+    """
+    today = now.date()
+    found = [*_of_silence(facts), *_of_appointments(facts, now=now)]
+    if facts.review is not None and facts.review.due_on <= today:
+        late = facts.review.due_on < today
+        found.append(Reason(Because.REVIEW_LATE if late else Because.REVIEW_TODAY, review=facts.review))
+    found += [
+        Reason(Because.STEP_LATE if step.due_on < today else Because.STEP_TODAY, step=step)
+        for step in facts.steps
+        if step.due_on <= today
+    ]
+    return tuple(sorted(found, key=lambda reason: _RANK[reason.because]))
+
+
+def _of_silence(facts: Facts) -> Iterable[Reason]:
+    because = {
+        State.SILENT: Because.SILENT,
+        State.QUIET: Because.QUIET,
+        State.RESTING: Because.RESTING,
+    }.get(facts.silence.state)
+    if because is not None:
+        yield Reason(because, silence=facts.silence, tries=facts.tries)
+
+
+def _of_appointments(facts: Facts, *, now: datetime) -> Iterable[Reason]:
+    ahead = False
+    for appointment in facts.appointments:
+        today = appointment.at.astimezone(now.tzinfo).date() == now.date()
+        if appointment.at + WRITE_WITHIN < now:
+            yield Reason(Because.NOT_WRITTEN, appointment=appointment)
+        elif today or not ahead:
+            yield Reason(Because.APPOINTMENT if today else Because.NEXT_APPOINTMENT, appointment=appointment)
+            ahead = True
+    if not ahead and facts.silence.state is not State.RESTING:
+        yield Reason(Because.NOTHING_PLANNED)
+
+
+def order_key(found: Sequence[Reason]) -> tuple[int, float, str]:
+    """Where a person with these reasons stands among the others: by reason, then by how long it has been so."""
+    first = found[0]
+    return (_RANK[first.because], *_pressing(first))
+
+
+def _pressing(reason: Reason) -> tuple[float, str]:
+    if reason.silence is not None:
+        return -reason.silence.times_agreed, ""
+    if reason.appointment is not None:
+        return reason.appointment.at.timestamp(), ""
+    due_on = reason.review.due_on if reason.review else reason.step.due_on if reason.step else None
+    return 0.0, due_on.isoformat() if due_on else ""
