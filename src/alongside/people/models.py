@@ -48,7 +48,10 @@ class Person(PersonalRecord):
     history = versions()
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "family_name", "given_name"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["agency", "family_name", "given_name"], name="person_by_name"),
+            models.Index(fields=["agency", "birth_date"], name="person_by_birth_date"),
+        ]
 
     @property
     def full_name(self) -> str:
@@ -76,7 +79,7 @@ class PersonIdentifier(PersonalRecord):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     system = models.CharField(max_length=100)
-    """A key of the profile's identifier systems, for CPR `urn:oid:1.2.208.176.1.2`."""
+    """The URI of one of the profile's identifier systems, for CPR `urn:oid:1.2.208.176.1.2`."""
     value = EncryptedTextField(context="people.identifier.value")
     value_index = models.CharField(max_length=32)
     history = versions()

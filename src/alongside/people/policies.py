@@ -29,6 +29,6 @@ class WritesNewPeople(RolePolicy):
     roles = (Role.INTAKE, Role.TEAM_LEAD, Role.CASE_MANAGER)
 
 
-@policy("person.change", "person.quote")
+@policy("person.change", "person.identify", "person.quote")
 class KnowsThePerson(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS | {Relation.INTAKE}

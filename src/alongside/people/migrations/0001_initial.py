@@ -156,6 +156,10 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(fields=['agency', 'family_name', 'given_name'], name='person_by_name'),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['agency', 'birth_date'], name='person_by_birth_date'),
+        ),
         migrations.AddConstraint(
             model_name='personidentifier',
             constraint=models.UniqueConstraint(fields=('agency', 'system', 'value_index'), name='identifier_once_per_agency'),

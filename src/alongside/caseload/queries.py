@@ -1,0 +1,121 @@
+"""Who walks with how many, and who could walk with one more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from alongside.access.actor import Actor, Role
+from alongside.caseload import rules
+from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.organisation.models import Membership
+from alongside.organisation.queries import open_on, profile_of
+from alongside.referrals.models import Referral
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A case manager in a team, and how full their post is.
+
+    `places` is the norm for their share of a post, `people` whom they walk with in all their teams, `free` what is
+    left (below zero: over the norm).
+    """
+
+    worker_id: UUID
+    team_id: UUID
+    name: str
+    initials: str
+    title: str
+    area: str
+    languages: str
+    team_name: str
+    fte: Decimal
+    places: int
+    people: int
+    free: int
+
+    @property
+    def would_be_over(self) -> bool:
+        """Whether one more person would be over the norm."""
+        return self.free < 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A case manager who could walk with someone; `knew_until` when they walked with the person before."""
+
+    load: Load
+    knew_until: date | None = field(default=None)
+
+
+def capacity(agency_id: UUID, day: date, *, team_ids: Collection[UUID] | None = None) -> list[Load]:
+    """The case managers at work on `day`, by team and name; of all teams or of some. Three queries.
+
+    Numbers only, nobody's name but the workers': it needs no viewer.
+    """
+    held = Membership.objects.filter(
+        open_on(day), role=Role.CASE_MANAGER, worker__agency_id=agency_id, team__isnull=False
+    )
+    if team_ids is not None:
+        held = held.filter(team_id__in=team_ids)
+    memberships = list(
+        held.select_related("worker", "team").order_by("team__name", "worker__name", "worker_id")
+    )
+    walked_with = _people_of({membership.worker_id for membership in memberships}, day)
+    norm = profile_of(agency_id).caseload.norm
+    return [_load(membership, norm, walked_with.get(membership.worker_id, 0)) for membership in memberships]
+
+
+def proposed_workers(viewer: Actor, referral: Referral, *, day: date) -> list[Proposal]:
+    """The case managers of the agency, the most fitting first: who knew the person, then who has most room.
+
+    Who would be over the norm stands last, and is there all the same. Four queries.
+    """
+    knew: dict[UUID, date] = dict(
+        Assignment.objects.unscoped()
+        .filter(enrolment__person_id=referral.person_id, ends_on__isnull=False)
+        .values_list("worker_id")
+        .annotate(Max("ends_on"))
+    )
+    proposals = [Proposal(load, knew.get(load.worker_id)) for load in capacity(viewer.agency_id, day)]
+    return sorted(
+        proposals,
+        key=lambda one: (one.load.would_be_over, one.knew_until is None, -one.load.free, one.load.name),
+    )
+
+
+def _people_of(worker_ids: Collection[UUID], day: date) -> dict[UUID, int]:
+    return dict(
+        Assignment.objects.unscoped()
+        .filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+            worker_id__in=worker_ids,
+            kind=AssignmentKind.PRIMARY,
+        )
+        .values_list("worker_id")
+        .annotate(Count("pk"))
+    )
+
+
+def _load(membership: Membership, norm: float, people: int) -> Load:
+    worker, team = membership.worker, membership.team
+    assert team is not None
+    return Load(
+        worker_id=worker.pk,
+        team_id=team.pk,
+        name=worker.name,
+        initials=worker.initials,
+        title=worker.title,
+        area=worker.area,
+        languages=worker.languages,
+        team_name=team.name,
+        fte=worker.fte,
+        places=rules.places(norm, worker.fte),
+        people=people,
+        free=rules.free_capacity(norm, worker.fte, people),
+    )

@@ -1,0 +1,61 @@
+"""What the rules of this room say no to."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kernel.errors import DomainError
+
+
+class NameMissing(DomainError):
+    code = "name_missing"
+    message = _("Write a name.")
+
+
+class NameTaken(DomainError):
+    code = "name_taken"
+    message = _("There is one of that name already.")
+
+
+class UsernameTaken(DomainError):
+    code = "username_taken"
+    message = _("Someone signs in with this name already. Choose another.")
+
+
+class ShareOutOfBounds(DomainError):
+    code = "share_out_of_bounds"
+    message = _("A share of a post is between 5 and 100 per cent.")
+
+
+class RoleNeedsTeam(DomainError):
+    """The role is held in a team, or in none."""
+
+    code = "role_needs_team"
+    message = _("Choose the team this role is held in.")
+
+
+class RoleHasNoTeam(DomainError):
+    code = "role_has_no_team"
+    message = _("This role is held in the whole house, not in a team.")
+
+
+class RoleHeldAlready(DomainError):
+    code = "role_held_already"
+    message = _("They hold this role already.")
+
+
+class MembershipEnded(DomainError):
+    code = "membership_ended"
+    message = _("This role has ended already.")
+
+
+class EndsBeforeStart(DomainError):
+    code = "ends_before_start"
+    message = _("It cannot end before it began.")
+
+
+class SettingWrong(DomainError):
+    """The profile does not take the agency's own setting."""
+
+    code = "setting_wrong"
+    message = _("The practice profile does not take this: %(why)s")

@@ -1,0 +1,50 @@
+"""What the rules of this room say no to."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kernel.errors import DomainError
+
+
+class NothingToCallThemBy(DomainError):
+    """A person needs a name or at least how they are known."""
+
+    code = "nothing_to_call_them_by"
+    message = _("Write a name, or how people know them, such as “Basse”.")
+
+
+class BornInTheFuture(DomainError):
+    code = "born_in_the_future"
+    message = _("The birth date has not come yet.")
+
+
+class UnknownIdentifierSystem(DomainError):
+    """The practice profile has no identifier system of that name."""
+
+    code = "unknown_identifier_system"
+    message = _("This kind of number is not used here.")
+
+
+class IdentifierMalformed(DomainError):
+    """The number is not written as its system writes numbers."""
+
+    code = "identifier_malformed"
+    message = _("This is not a %(system)s: check it against the letter or the card.")
+
+
+class IdentifierTaken(DomainError):
+    """Another person of the agency has this number."""
+
+    code = "identifier_taken"
+    message = _("Someone here already has this number. Find them first: they may be the same person.")
+
+
+class NothingSaid(DomainError):
+    code = "nothing_said"
+    message = _("Write what was said.")
+
+
+class SaidInTheFuture(DomainError):
+    code = "said_in_the_future"
+    message = _("This day has not come yet.")

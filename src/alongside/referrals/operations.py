@@ -1,0 +1,224 @@
+"""Receiving a referral, finding out what it needs, and answering it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localtime
+
+from alongside.access.actor import Actor
+from alongside.kernel.operations import operation
+from alongside.organisation.queries import profile_of
+from alongside.people.models import Person
+from alongside.referrals import rules
+from alongside.referrals.models import (
+    Answer,
+    CriterionAnswer,
+    Decision,
+    DecisionOutcome,
+    ProviderWish,
+    Referral,
+    ReferralStatus,
+)
+from alongside.referrals.queries import bases_for_a_decision
+
+FIELDS = frozenset(
+    {
+        "source_text",
+        "case_number",
+        "answer_due_on",
+        "reason",
+        "wishes",
+        "purpose",
+        "diagnosis_text",
+        "follow_up_on",
+        "follow_up_text",
+        "authority_name",
+        "authority_worker",
+    }
+)
+"""What `receive_referral` and `change_referral` may write, beside the source."""
+
+
+@operation("referral.receive")
+def receive_referral(
+    *,
+    by: Actor,
+    person: Person,
+    source: str,
+    received_at: datetime,
+    key: UUID | None = None,
+    **fields: Any,
+) -> Referral:
+    """Write down that someone asks us to walk with a person. It stands as new, and its answer has a day.
+
+    Args:
+        source: a key of the profile's referral sources.
+        fields: any of `FIELDS`; without `answer_due_on` it follows from the profile.
+
+    Raises:
+        UnknownSource: the profile has no such source.
+        ReceivedInTheFuture: `received_at` is later than now.
+    """
+    profile = profile_of(by.agency_id)
+    rules.check_receipt(
+        source=source, sources=_keys(profile.referral_sources), received_at=received_at, now=by.now
+    )
+    referral = Referral(
+        agency_id=by.agency_id,
+        person=person,
+        source=source,
+        received_at=received_at,
+        answer_due_on=rules.answer_due(
+            localtime(received_at).date(), within_days=profile.answering.within_days
+        ),
+    )
+    _write(referral, fields)
+    return referral
+
+
+@operation("referral.change", on="referral")
+def change_referral(*, by: Actor, referral: Referral, version: int | None = None, **fields: Any) -> Referral:
+    """Add to or correct what a referral says.
+
+    Args:
+        version: the version the editor saw.
+        fields: any of `FIELDS`, or `source`.
+
+    Raises:
+        StaleRecord: someone else changed it in between.
+        UnknownSource: the profile has no such source.
+    """
+    referral.require_version(version)
+    if "source" in fields:
+        source = fields.pop("source")
+        rules.check_receipt(
+            source=source,
+            sources=_keys(profile_of(referral.agency_id).referral_sources),
+            received_at=referral.received_at,
+            now=by.now,
+        )
+        referral.source = source
+    _write(referral, fields)
+    return referral
+
+
+@operation("referral.clarify", on="referral")
+def clarify_referral(*, by: Actor, referral: Referral) -> Referral:
+    """Say that we are finding out more before we answer.
+
+    Raises:
+        ReferralCannotMove: it waits for a case manager, or is assigned.
+    """
+    _move(referral, ReferralStatus.CLARIFYING)
+    return referral
+
+
+@operation("referral.answer", on="referral")
+def answer_criteria(
+    *, by: Actor, referral: Referral, answers: Mapping[str, tuple[Answer, str]]
+) -> list[CriterionAnswer]:
+    """Answer questions about the target group, each with what the answer rests on.
+
+    Args:
+        answers: criterion key of the profile → (answer, evidence). Questions left out keep their answer.
+
+    Raises:
+        UnknownCriterion: the profile does not ask this.
+    """
+    rules.check_answers(answers, criteria=_keys(profile_of(referral.agency_id).criteria))
+    given = {answer.criterion: answer for answer in CriterionAnswer.objects.filter(referral=referral)}
+    changed = []
+    for criterion, (answer, evidence) in answers.items():
+        row = given.get(criterion) or CriterionAnswer(referral=referral, criterion=criterion)
+        if not row._state.adding and (row.answer, row.evidence) == (answer, evidence.strip()):
+            continue
+        row.answer, row.evidence = answer, evidence.strip()
+        row.save()
+        changed.append(row)
+    return changed
+
+
+@operation("referral.decide", on="referral")
+def decide(
+    *,
+    by: Actor,
+    referral: Referral,
+    outcome: DecisionOutcome,
+    reason: str,
+    legal_basis: str,
+    provider_wish: ProviderWish,
+    decided_on: date,
+    provider_wish_reason: str = "",
+    destination: str = "",
+    destination_text: str = "",
+    key: UUID | None = None,
+) -> Decision:
+    """Answer a referral. A yes waits for a case manager; a no or another support keeps reason and destination.
+
+    An earlier decision stays as it was; this one counts from now on.
+
+    Args:
+        legal_basis: a key of the profile's legal bases that holds on `decided_on`; a yes needs one.
+        destination: a key of the profile's destinations; a no and a redirection need one.
+
+    Raises:
+        ReferralCannotMove: the referral is assigned.
+        ReasonMissing, LegalBasisMissing, LegalBasisNotInForce, WishReasonMissing, DestinationMissing,
+        DecidedInTheFuture: see `rules.check_decision`.
+    """
+    profile = profile_of(referral.agency_id)
+    rules.check_decision(
+        outcome=outcome,
+        reason=reason,
+        legal_basis=legal_basis,
+        in_force={basis.key for basis in bases_for_a_decision(profile, decided_on)},
+        wish_followed=provider_wish != ProviderWish.NOT_FOLLOWED,
+        wish_reason=provider_wish_reason,
+        destination=destination,
+        destinations=_keys(profile.destinations),
+        decided_on=decided_on,
+        today=by.today,
+    )
+    went_elsewhere = outcome != DecisionOutcome.YES
+    decision = Decision(
+        referral=referral,
+        outcome=outcome,
+        reason=reason.strip(),
+        legal_basis=legal_basis,
+        provider_wish=provider_wish,
+        provider_wish_reason=(
+            provider_wish_reason.strip() if provider_wish == ProviderWish.NOT_FOLLOWED else ""
+        ),
+        destination=destination if went_elsewhere else "",
+        destination_text=destination_text.strip() if went_elsewhere else "",
+        decided_on=decided_on,
+        decided_by_id=by.worker_id,
+        decided_by_name=by.name,
+    )
+    decision.save()
+    to = rules.AFTER[outcome]
+    if referral.status != to:
+        _move(referral, ReferralStatus(to))
+    return decision
+
+
+def _move(referral: Referral, to: ReferralStatus) -> None:
+    rules.check_move(referral.status, to)
+    referral.status = to
+    referral.save()
+
+
+def _write(referral: Referral, fields: dict[str, Any]) -> None:
+    if unknown := fields.keys() - FIELDS:
+        raise TypeError(f"a referral has no {', '.join(sorted(unknown))}")
+    for name, value in fields.items():
+        setattr(referral, name, value.strip() if isinstance(value, str) else value)
+    referral.save()
+
+
+def _keys(choices: Any) -> frozenset[str]:
+    return frozenset(choice.key for choice in choices)
