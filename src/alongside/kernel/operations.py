@@ -141,7 +141,9 @@ def _finish(root: Running) -> None:
     agency_id = root.by.agency_id
     stream = ChangeStream.objects.filter(agency_id=agency_id)
     if not stream.update(head=F("head") + len(touched)):
-        ChangeStream.objects.create(agency_id=agency_id, head=len(touched))
+        # The agency's first write. Two at once: the database lets one make the row, and the other waits for it.
+        ChangeStream.objects.bulk_create([ChangeStream(agency_id=agency_id)], ignore_conflicts=True)
+        stream.update(head=F("head") + len(touched))
     last = stream.values_list("head", flat=True).get()
     Change.objects.bulk_create(
         Change(
