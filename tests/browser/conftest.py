@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import hatch_build
 from tests.machine import FLAGS, HOW_TO_GET_IT, find_chromium, in_ci
 
 
@@ -25,3 +26,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             pytest.fail(f"No Chromium found. {HOW_TO_GET_IT}", pytrace=False)
         pytest.skip(f"No Chromium found. {HOW_TO_GET_IT}")
     return {**browser_type_launch_args, "executable_path": chromium, "headless": True, "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_frontend() -> None:
+    """The look and the behaviours as they are in this checkout; takes a moment when nothing changed."""
+    hatch_build.build()

@@ -17,7 +17,6 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
-        "bluetooth",
         "camera",
         "display-capture",
         "geolocation",
