@@ -126,7 +126,6 @@ TEMPLATES = [
 FORM_RENDERER = "alongside.web.rendering.HouseFormRenderer"
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR / 'alongside.sqlite3'}"))}
-DATABASES["default"]["TEST"] = {"NAME": env.text("ALONGSIDE_TEST_DATABASE") or None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
