@@ -21,7 +21,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.config.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()
 
-pytest_plugins = ["tests.people_of_the_house"]
+pytest_plugins = ["tests.people_of_the_house", "tests.scene"]
 
 
 class NetworkUsed(Exception):

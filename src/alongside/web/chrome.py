@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -11,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor, Role
-from alongside.web.navigation import Way, thumbs_of, ways_of
+from alongside.attention.queries import Companion, my_people
+from alongside.attention.rules import State
+from alongside.web.navigation import Way, address, thumbs_of, ways_of
 
 ROLE_LABELS: dict[Role, str | Promise] = {
     Role.TEAM_LEAD: _("Team lead"),
@@ -74,8 +77,13 @@ def chrome(request: HttpRequest) -> dict[str, object]:
     return {"demo_mode": settings.DEMO_MODE, "chrome": build(request, actor)}
 
 
+def know_my_people(request: HttpRequest, people: Sequence[Companion]) -> None:
+    """Tell the frame whom the viewer walks with, when the page has asked for it already."""
+    request.my_people = people  # type: ignore[attr-defined]
+
+
 def build(request: HttpRequest, actor: Actor) -> Chrome:
-    """The frame for this viewer; the navigation shows only what they may open."""
+    """The frame for this viewer; the navigation shows only what they may open. At most one query."""
     words = actor.name.split()
     return Chrome(
         name=actor.name,
@@ -83,8 +91,33 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
         role_label=next((label for role, label in ROLE_LABELS.items() if role in actor.roles), ""),
         nav=[_item(way, way.label, request) for way in ways_of(actor)],
         tabs=[_item(way, way.short or way.label, request) for way in thumbs_of(actor)],
+        people=_rail(request, actor),
         demo=settings.DEMO_MODE,
     )
+
+
+def _rail(request: HttpRequest, actor: Actor) -> list[RailPerson]:
+    """Those the viewer walks with, by name, so that everyone keeps their place."""
+    known: Sequence[Companion] | None = getattr(request, "my_people", None)
+    if known is None:
+        known = my_people(actor) if actor.has(Role.CASE_MANAGER) else []
+    rail = []
+    for who in sorted(known, key=lambda who: who.name):
+        url = address("person", who.person_id)
+        rail.append(
+            RailPerson(
+                url=url,
+                name=who.name,
+                initials=who.initials,
+                days=who.silence.days if who.silence.met else None,
+                state=_RAIL_STATES.get(who.silence.state, ""),
+                current=bool(url) and request.path.startswith(url),
+            )
+        )
+    return rail
+
+
+_RAIL_STATES = {State.QUIET: "quiet", State.SILENT: "silent"}
 
 
 def _item(way: Way, label: str | Promise, request: HttpRequest) -> NavItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,6 +47,14 @@ def thumbs_of(actor: Actor) -> list[Way]:
     if len(ways) <= THUMBS:
         return ways
     return [*[way for way in ways if way.thumb][: THUMBS - 1], MORE]
+
+
+def address(route: str, *args: object) -> str:
+    """The address of a page of the house; empty while that page is being built."""
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def start_of(actor: Actor) -> str:

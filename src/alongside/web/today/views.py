@@ -6,19 +6,39 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 
+from alongside.attention.queries import due_for, my_day, who_needs_me
+from alongside.web.chrome import know_my_people
+from alongside.web.dates import long_day
 from alongside.web.navigation import start_of, ways_of
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.today import rows
 
 
 @page(SIGNED_IN)
 def today(request: HttpRequest) -> HttpResponse:
-    """Who needs me, and the day. Those who walk with nobody go to where their own day begins."""
+    """Who needs me, and the day. Those whose day begins elsewhere go there."""
     actor = request.actor  # type: ignore[attr-defined]
     start = start_of(actor)
     if start != "today":
         return redirect(start)
     now = localtime(actor.now)
-    return render(request, "today/today.html", {"now": now, "first_name": actor.name.split(" ")[0]})
+    needs = who_needs_me(actor)
+    know_my_people(request, [walk.who for walk in needs.walks])
+    day, due = my_day(actor, needs), due_for(actor, needs)
+    return render(
+        request,
+        "today/today.html",
+        {
+            "day_in_full": long_day(now.date()),
+            "greeting": rows.greeting(now, actor.name),
+            "lede": rows.lede(needs, day),
+            "parts": rows.parts(needs, now),
+            "agenda": rows.agenda(day, needs),
+            "reviews": rows.reviews(due, now),
+            "steps": rows.steps(due, now),
+            "drafts": rows.drafts(due, now),
+        },
+    )
 
 
 @page(SIGNED_IN)

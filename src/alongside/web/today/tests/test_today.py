@@ -1,0 +1,102 @@
+"""Today: who needs me, why, and the next act, on one page that stays fast."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alongside.kernel import drafts
+from tests.people_of_the_house import NOW
+
+
+def text(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_day_in_words(scene, sign_in) -> None:
+    jonas = scene.course("Jonas Krogh", rhythm_days=2, whereabouts="Solby Station", phone="55 50 01 40")
+    scene.happened(jonas, days=12)
+    scene.tried(jonas, days=2)
+    palle = scene.course("Palle Frandsen")
+    scene.happened(palle, days=1)
+    scene.step(palle, "Send the housing form", due_in=-1)
+    mette = scene.course("Mette Dalgaard")
+    scene.happened(mette, days=1)
+    scene.planned(mette, NOW + timedelta(hours=1), place_text="At hers, ring twice")
+
+    said = text(sign_in("sofie").get("/"))
+
+    assert "<h1>Tuesday 24 November</h1>" in said
+    assert "Good morning, Sofie. Two people need you first. One appointment today." in said
+    assert "<b>Silent: 12 days</b> since we met, agreed every 2 days" in said
+    assert "We have tried 1 time since we met. Nothing is planned." in said
+    assert "Solby Station" in said
+    assert 'href="tel:55 50 01 40"' in said
+    assert "“Send the housing form” was to be done by Mon 23 Nov." in said
+    assert "You meet at 11:00: At hers, ring twice." in said
+    assert said.index("Jonas Krogh</a>") < said.index("Palle Frandsen</a>") < said.index("Mette Dalgaard</a>")
+
+
+def test_with_nobody_waiting_the_page_says_so(scene, sign_in) -> None:
+    course = scene.course("Line Skov", rhythm_days=14)
+    scene.happened(course, days=0.1)
+
+    said = text(sign_in("sofie").get("/"))
+
+    assert "Good morning, Sofie. Nobody is waiting for you." in said
+    assert "<b>Met today</b> agreed every 14 days" in said
+
+
+def test_a_first_day_says_what_will_be_here(house, sign_in) -> None:
+    assert "Nobody walks with you yet" in text(sign_in("sofie").get("/"))
+
+
+def test_what_i_was_writing_is_offered_again_and_only_to_me(scene, sign_in, sofie) -> None:
+    course = scene.course("Kim Thorsen")
+    drafts.keep(
+        user_id=sofie.user_id,
+        form="contact",
+        subject_id=course.pk,
+        fields={"text": ["We met at the station."]},
+        key=drafts.new_key(),
+        now=NOW,
+    )
+
+    mine, amina = text(sign_in("sofie").get("/")), text(sign_in("amina").get("/"))
+
+    assert "You were writing" in mine
+    assert "A contact note: Kim Thorsen" in mine
+    assert "We met at the station" not in mine
+    assert "You were writing" not in amina
+
+
+def test_the_rail_has_my_people_with_the_days_since_we_met(scene, sign_in) -> None:
+    course = scene.course("Jonas Krogh", rhythm_days=2)
+    scene.happened(course, days=12)
+    scene.course("Rosa Andersen", worker="maja")
+
+    said = text(sign_in("sofie").get("/more/"))
+
+    assert "silent, last met 12 days ago" in said
+    assert "Rosa Andersen" not in said
+
+
+def test_today_takes_as_many_queries_for_forty_people_as_for_eight(scene, sign_in) -> None:
+    client = sign_in("sofie")
+
+    def asked_with(count: int) -> int:
+        for number in range(count):
+            course = scene.course(f"Person Number{number}")
+            scene.happened(course, days=number % 9)
+            scene.planned(course, NOW + timedelta(hours=number))
+            scene.review(course, due_in=number - 4)
+            scene.step(course, "A step", due_in=number - 4)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/").status_code == 200
+        return len(asked)
+
+    eight, forty = asked_with(8), asked_with(32)
+
+    assert eight == forty <= 12

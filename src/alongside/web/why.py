@@ -1,0 +1,139 @@
+"""Says why somebody stands on a list, in whole sentences, and how long the silence is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from alongside.attention.queries import Companion, Walk
+from alongside.attention.rules import Appointment, Because, Reason, Silence, State
+from alongside.contacts.models import ContactKind
+from alongside.organisation.profile import Profile
+from alongside.web import dates
+from alongside.web.rhythm import Rhythm, rhythm
+
+MOST = 2
+"""So many reasons are said; more would be a wall of text."""
+
+
+def why(walk: Walk, now: datetime) -> list[str]:
+    """The most pressing reasons, each a sentence in the reader's language.
+
+    Args:
+        now: where the work is done.
+    """
+    return [sentence(reason, walk.who, walk.profile, now.date()) for reason in walk.reasons[:MOST]]
+
+
+def strip(walk: Walk) -> Rhythm:
+    """The rhythm strip with its words."""
+    silence = walk.who.silence
+    lead, rest = _how_long(silence)
+    state = silence.state
+    return rhythm(
+        walk.days,
+        state="silent" if state == State.SILENT else "quiet" if state == State.QUIET else "",
+        lead=lead,
+        rest=rest,
+    )
+
+
+def sentence(reason: Reason, who: Companion, profile: Profile, today: date) -> str:
+    """One reason as a sentence."""
+    if reason.appointment is not None:
+        return _of_appointment(reason.because, reason.appointment, profile, today)
+    if reason.step is not None:
+        if reason.because == Because.STEP_LATE:
+            return gettext("“%(step)s” was to be done by %(day)s.") % {
+                "step": reason.step.title,
+                "day": dates.short_day(reason.step.due_on, today),
+            }
+        return gettext("To be done today: “%(step)s”.") % {"step": reason.step.title}
+    if reason.review is not None:
+        late = (today - reason.review.due_on).days
+        if late > 0:
+            return ngettext("The review is %(days)d day late.", "The review is %(days)d days late.", late) % {
+                "days": late
+            }
+        return gettext("The review is due today.")
+    return _SAID[reason.because](reason, who)
+
+
+def _of_silence(reason: Reason, who: Companion) -> str:
+    if reason.silence is not None and not reason.silence.met:
+        return gettext("We have not met %(name)s yet.") % {"name": who.first_name}
+    if reason.tries:
+        return ngettext(
+            "We have tried %(times)d time since we met.",
+            "We have tried %(times)d times since we met.",
+            reason.tries,
+        ) % {"times": reason.tries}
+    if reason.because == Because.SILENT:
+        return gettext("Nobody has tried to reach %(name)s in the last four weeks.") % {
+            "name": who.first_name
+        }
+    return gettext("It is a little longer than we agreed with %(name)s.") % {"name": who.first_name}
+
+
+_SAID: dict[Because, Callable[[Reason, Companion], str]] = {
+    Because.SILENT: _of_silence,
+    Because.QUIET: _of_silence,
+    Because.RESTING: lambda reason, who: (
+        gettext("The course rests; %(name)s can always reach us.") % {"name": who.first_name}
+    ),
+    Because.NOTHING_PLANNED: lambda reason, who: gettext("Nothing is planned."),
+}
+
+
+def _of_appointment(because: Because, appointment: Appointment, profile: Profile, today: date) -> str:
+    values = {
+        "time": dates.clock(appointment.at),
+        "when": dates.spoken_moment(appointment.at, today),
+        "place": place_of(appointment, profile),
+    }
+    if because == Because.NOT_WRITTEN:
+        return gettext("Planned for %(when)s, and nothing is written about it yet.") % values
+    if because == Because.NEXT_APPOINTMENT:
+        if values["place"]:
+            return gettext("Next: %(when)s, %(place)s.") % values
+        return gettext("Next: %(when)s.") % values
+    if appointment.kind == ContactKind.PHONE:
+        return gettext("You talk on the phone at %(time)s.") % values
+    if appointment.kind == ContactKind.MESSAGE:
+        return gettext("You write at %(time)s.") % values
+    if values["place"]:
+        return gettext("You meet at %(time)s: %(place)s.") % values
+    return gettext("You meet at %(time)s.") % values
+
+
+def place_of(appointment: Appointment, profile: Profile) -> str:
+    """Where: in the words that were written, else the kind of place. Nothing for a call or a message."""
+    if appointment.place_text:
+        return appointment.place_text
+    place = profile.contact_places.get(appointment.place)
+    if place is None or place.setting == "remote":
+        return ""
+    return place.label.in_(get_language() or "en")
+
+
+def _how_long(silence: Silence) -> tuple[str, str]:
+    """What stands out in the strip's line, and what follows it."""
+    agreed = ngettext("agreed every day", "agreed every %(days)d days", silence.agreed_days) % {
+        "days": silence.agreed_days
+    }
+    if not silence.met:
+        return gettext("Not met yet"), agreed
+    if silence.days == 0:
+        return gettext("Met today"), agreed
+    days = {"days": silence.days}
+    since = ngettext(
+        "since we met, agreed every day", "since we met, agreed every %(days)d days", silence.agreed_days
+    ) % {"days": silence.agreed_days}
+    if silence.state == State.SILENT:
+        return ngettext("Silent: %(days)d day", "Silent: %(days)d days", silence.days) % days, since
+    if silence.state == State.QUIET:
+        return ngettext("Quiet: %(days)d day", "Quiet: %(days)d days", silence.days) % days, since
+    lead = ngettext("%(days)d day", "%(days)d days", silence.days) % days
+    return lead, gettext("since we met; the course rests") if silence.state == State.RESTING else since
