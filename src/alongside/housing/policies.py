@@ -15,6 +15,6 @@ from alongside.housing.models import HousingStay
 reads(HousingStay, COURSE_READERS | {Relation.INTAKE})
 
 
-@policy("housing.record")
+@policy("housing.record", "housing.change")
 class KnowsWhereTheyLive(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS

@@ -7,5 +7,7 @@ rating* = better, unchanged, worse since the last time.
 
 Invariants:
 * An open course always has exactly one coming review; finishing one makes the next (seed 002: every third month).
-* A finished review is never changed.
+  When a course is closed its coming review rests: it is left out of what is due, and goes on when the course is
+  reopened. What had been written in it is not lost.
+* A finished review is never changed; the database refuses it too.
 """

@@ -72,6 +72,8 @@ class Review(PersonalRecord):
     still_right_note = models.TextField(blank=True, default="")
     follow_up_result = models.CharField(max_length=20, choices=FollowUpResult, blank=True, default="")
     next_due_on = models.DateField(null=True, blank=True)
+    move_reason = models.CharField(max_length=300, blank=True, default="")
+    """Why it was moved from the day it was due, when it was; earlier moves are in the history."""
     history = versions()
 
     class Meta:
@@ -96,6 +98,8 @@ class GoalJudgement(PersonalRecord):
     sub_goal = models.ForeignKey(
         SubGoal, on_delete=models.PROTECT, null=True, blank=True, related_name="judgements"
     )
+    title = models.CharField(max_length=300)
+    """The goal or sub-goal as it read when it was judged."""
     person_movement = models.CharField(max_length=10, choices=Movement, blank=True, default="")
     person_words = models.TextField(blank=True, default="")
     worker_movement = models.CharField(max_length=10, choices=Movement, blank=True, default="")

@@ -17,6 +17,6 @@ for model in (GoalJudgement, DomainRating):
     reads(model, COURSE_READERS)
 
 
-@policy("review.schedule", "review.write", "review.finish", "review.move")
+@policy("review.write", "review.finish", "review.move")
 class HoldsReviews(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS

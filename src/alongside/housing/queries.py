@@ -1,0 +1,89 @@
+"""Reading where someone has lived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.housing.models import HousingStay
+from alongside.organisation.queries import profile_of
+from alongside.people.models import Person
+
+NIGHTS_COUNTED_OVER = 365
+"""Days that shelter nights are counted over: a year back from today."""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One stay, ready for the screen.
+
+    Attributes:
+        label: the kind of housing in the viewer's language.
+        standing: "own", "inst", "out" or "unknown" (see `organisation.choices.HousingKind`).
+        days: how long, up to today for the one that is open.
+        share: this stay's part of the whole history in twelfths, at least 1, for the strip.
+    """
+
+    id: UUID
+    kind: str
+    label: str
+    standing: str
+    place: str
+    starts_on: date
+    ends_on: date | None
+    end_reason: str
+    lost: bool
+    days: int
+    share: int
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Where someone has lived, oldest first.
+
+    Attributes:
+        shelter_nights: nights in a shelter in the last 365 days.
+        losses: homes of their own that were lost.
+    """
+
+    stays: tuple[Stay, ...]
+    shelter_nights: int
+    losses: int
+
+    @property
+    def now(self) -> Stay | None:
+        """Where they live today; None when nobody wrote it down."""
+        return next((stay for stay in self.stays if stay.ends_on is None), None)
+
+
+def strip(viewer: Actor, person: Person) -> Strip:
+    """The history of where someone has lived. Two queries."""
+    kinds = profile_of(viewer.agency_id).housing_kinds
+    rows = list(HousingStay.objects.visible_to(viewer).filter(person=person).order_by("starts_on", "pk"))
+    today = viewer.today
+    lengths = [max(((row.ends_on or today) - row.starts_on).days, 0) for row in rows]
+    whole = sum(lengths) or 1
+    year_ago = today - timedelta(days=NIGHTS_COUNTED_OVER)
+    stays, nights = [], 0
+    for row, days in zip(rows, lengths, strict=True):
+        kind = kinds.get(row.kind)
+        if kind is not None and kind.shelter:
+            nights += max(((row.ends_on or today) - max(row.starts_on, year_ago)).days, 0)
+        stays.append(
+            Stay(
+                id=row.pk,
+                kind=row.kind,
+                label=kinds.label(row.kind, viewer.language),
+                standing=kind.standing if kind else "unknown",
+                place=row.place,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+                end_reason=row.end_reason,
+                lost=row.lost,
+                days=days,
+                share=max(1, round(12 * days / whole)),
+            )
+        )
+    return Strip(tuple(stays), nights, sum(stay.lost for stay in stays))
