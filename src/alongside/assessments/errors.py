@@ -26,17 +26,3 @@ class LevelOutOfRange(DomainError):
 
     code = "level_out_of_range"
     message = _("Choose a level from the list, or leave it open.")
-
-
-class AssessedInFuture(DomainError):
-    """The day we looked at needs is still to come."""
-
-    code = "assessed_in_future"
-    message = _("This day is still to come. Choose today or an earlier day.")
-
-
-class CourseEnded(DomainError):
-    """The course has ended; what was assessed is kept as it was."""
-
-    code = "course_ended"
-    message = _("This course has ended, so nothing new is assessed in it. Reopen the course to go on.")

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.assessments import rules
-from alongside.assessments.errors import CourseEnded
 from alongside.assessments.models import Assessment, NeedRating, StartingProblem
+from alongside.enrolments.errors import CourseClosed
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
@@ -33,11 +33,11 @@ def assess_needs(
             (FFB 0-4 or None), `strengths`, `urgent`. Areas without anything said are not kept.
 
     Raises:
-        CourseEnded: the course has ended.
-        AssessedInFuture, UnknownArea, LevelOutOfRange, NothingAssessed: see `rules.talked_about`.
+        CourseClosed: the course has ended.
+        DayToCome, UnknownArea, LevelOutOfRange, NothingAssessed: see `rules.talked_about`.
     """
     if not enrolment.is_open:
-        raise CourseEnded
+        raise CourseClosed
     said = rules.talked_about(
         {area: rules.View(**given) for area, given in ratings.items()},
         dimensions=[choice.key for choice in profile_of(by.agency_id).life_dimensions],

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from alongside.assessments.errors import AssessedInFuture, LevelOutOfRange, NothingAssessed, UnknownArea
+from alongside.assessments.errors import LevelOutOfRange, NothingAssessed, UnknownArea
+from alongside.enrolments.errors import DayToCome
 
 HIGHEST_LEVEL = 4
 
@@ -42,13 +43,13 @@ def talked_about(
     """The areas something was said about, in the order of `dimensions`. No area is obligatory.
 
     Raises:
-        AssessedInFuture: `assessed_on` is later than `today`.
+        DayToCome: `assessed_on` is later than `today`.
         UnknownArea: one is not among `dimensions`.
         LevelOutOfRange: a level is not 0 to 4.
         NothingAssessed: nothing at all was said or noted.
     """
     if assessed_on > today:
-        raise AssessedInFuture(field="assessed_on")
+        raise DayToCome(field="assessed_on")
     require_known(views, dimensions)
     for key, view in views.items():
         if view.level is not None and not 0 <= view.level <= HIGHEST_LEVEL:

@@ -7,20 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from alongside.kernel.errors import DomainError
 
 
-class UnknownHousing(DomainError):
-    """A kind of housing the practice profile does not have."""
-
-    code = "unknown_housing"
-    message = _("Choose where they live from the list.")
-
-
-class StayInFuture(DomainError):
-    """A stay cannot have begun, or ended, later than today."""
-
-    code = "stay_in_future"
-    message = _("This day is still to come. Write it when it has happened.")
-
-
 class StayEndsBeforeStart(DomainError):
     """The last day lies before the first."""
 
@@ -41,4 +27,4 @@ class NotATenancy(DomainError):
     """Only a home of one's own can be lost."""
 
     code = "not_a_tenancy"
-    message = _("Only a home in the person’s own name can be lost. Write in words how this stay ended.")
+    message = _("Only a home in the name of the person can be lost. Write in words how this stay ended.")

@@ -7,8 +7,9 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.enrolments.errors import NotInTheList
 from alongside.housing import rules
-from alongside.housing.errors import NotATenancy, UnknownHousing
+from alongside.housing.errors import NotATenancy
 from alongside.housing.models import HousingStay
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
@@ -51,9 +52,9 @@ def record_stay(
             own was lost (notice, eviction) and not left.
 
     Raises:
-        UnknownHousing: `kind` is not in the profile.
+        NotInTheList: `kind` is not in the profile.
         NotATenancy: something else than a home of one's own is said to be lost.
-        StayInFuture, StayEndsBeforeStart, StaysOverlap: see `rules.fit`.
+        DayToCome, StayEndsBeforeStart, StaysOverlap: see `rules.fit`.
     """
     new = HousingStay(
         person=person,
@@ -85,7 +86,7 @@ def change_stay(
 
     Raises:
         StaleRecord: `version` is not the stay's.
-        UnknownHousing, NotATenancy, StayInFuture, StayEndsBeforeStart, StaysOverlap.
+        NotInTheList, NotATenancy, DayToCome, StayEndsBeforeStart, StaysOverlap.
     """
     stay.require_version(version)
     if "kind" in changes and changes["kind"] != stay.kind:
@@ -101,7 +102,7 @@ def change_stay(
 
 def _require_kind(by: Actor, kind: str) -> None:
     if profile_of(by.agency_id).housing_kinds.get(kind) is None:
-        raise UnknownHousing(field="kind")
+        raise NotInTheList(field="kind")
 
 
 def _require_losable(by: Actor, stay: HousingStay, *, field: str = "lost") -> None:

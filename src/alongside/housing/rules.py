@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from alongside.housing.errors import StayEndsBeforeStart, StayInFuture, StaysOverlap
+from alongside.enrolments.errors import DayToCome
+from alongside.housing.errors import StayEndsBeforeStart, StaysOverlap
 from alongside.kernel.periods import Period
 
 
@@ -24,7 +25,7 @@ def fit(others: Sequence[Span], new: Span, *, today: date) -> list[Span]:
     """The stay that has to end so that `new` fits in: the one that was open ends where an open `new` begins.
 
     Raises:
-        StayInFuture, StayEndsBeforeStart, StaysOverlap: see `stands_apart`.
+        DayToCome, StayEndsBeforeStart, StaysOverlap: see `stands_apart`.
     """
     ended = [
         replace(other, ends_on=new.starts_on)
@@ -40,14 +41,14 @@ def stands_apart(others: Sequence[Span], stay: Span, *, today: date) -> None:
     """Check that a stay has happened and shares no day with another: someone lives in one place at a time.
 
     Raises:
-        StayInFuture: it begins or ends later than today.
+        DayToCome: it begins or ends later than today.
         StayEndsBeforeStart: its last day lies before its first.
         StaysOverlap: another stay lies in the same time.
     """
     if stay.starts_on > today:
-        raise StayInFuture(field="starts_on")
+        raise DayToCome(field="starts_on")
     if stay.ends_on is not None and stay.ends_on > today:
-        raise StayInFuture(field="ends_on")
+        raise DayToCome(field="ends_on")
     if stay.ends_on is not None and stay.ends_on < stay.starts_on:
         raise StayEndsBeforeStart(field="ends_on")
     mine = Period(stay.starts_on, stay.ends_on)

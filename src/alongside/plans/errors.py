@@ -7,25 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from alongside.kernel.errors import DomainError
 
 
-class PlanNotOpen(DomainError):
-    """The course has ended; its plan is kept as it was."""
-
-    code = "plan_not_open"
-    message = _("This course has ended, so the plan is kept as it was. Reopen the course to go on with it.")
-
-
 class TitleMissing(DomainError):
     """A goal, sub-goal or step without words."""
 
     code = "title_missing"
     message = _("Write what it is about, in a few words.")
-
-
-class UnknownDimension(DomainError):
-    """The life dimension is not one of the practice profile's."""
-
-    code = "unknown_dimension"
-    message = _("Choose one of the areas of life in the list.")
 
 
 class CommissionedGoalStands(DomainError):
@@ -66,25 +52,11 @@ class OwnerMissing(DomainError):
     message = _("Write who does it, so that it can be asked after.")
 
 
-class DateInFuture(DomainError):
-    """Something that has happened cannot have happened later than today."""
-
-    code = "date_in_future"
-    message = _("This day is still to come. Choose today or an earlier day.")
-
-
 class DoneAndDropped(DomainError):
     """A step is either done or let go."""
 
     code = "done_and_dropped"
     message = _("A step is either done or no longer needed. Choose one.")
-
-
-class BeforeTheCourse(DomainError):
-    """The plan was agreed before the course began."""
-
-    code = "before_the_course"
-    message = _("The course began on %(day)s. Choose that day or a later one.")
 
 
 class NothingToAgree(DomainError):

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from alongside.plans.errors import DateInFuture, DoneAndDropped, OwnerMissing, PlanNotOpen, TitleMissing
+from alongside.enrolments.errors import CourseClosed, DayToCome
+from alongside.plans.errors import DoneAndDropped, OwnerMissing, TitleMissing
 
 K = TypeVar("K")
 
@@ -54,20 +55,20 @@ def require_open(is_open: bool) -> None:
     """Let pass while the course runs, a pause included.
 
     Raises:
-        PlanNotOpen: it has ended.
+        CourseClosed: it has ended.
     """
     if not is_open:
-        raise PlanNotOpen
+        raise CourseClosed
 
 
 def happened_on(day: date, *, today: date, field: str) -> date:
     """The day something happened.
 
     Raises:
-        DateInFuture: it is still to come; said at `field`.
+        DayToCome: it is still to come; said at `field`.
     """
     if day > today:
-        raise DateInFuture(field=field)
+        raise DayToCome(field=field)
     return day
 
 
@@ -90,7 +91,7 @@ def require_step(
 
     Raises:
         OwnerMissing: someone else does it and no name is given.
-        DateInFuture: it is said to be done, or let go, on a day that is still to come.
+        DayToCome: it is said to be done, or let go, on a day that is still to come.
         DoneAndDropped: it is said to be both.
     """
     if by_someone_else and not owner_name.strip():

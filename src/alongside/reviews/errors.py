@@ -14,13 +14,6 @@ class ReviewFinished(DomainError):
     message = _("This review is finished and stays as it is. What you want to add can go into the next one.")
 
 
-class ReviewNotOpen(DomainError):
-    """The course has ended; its coming review rests."""
-
-    code = "review_not_open"
-    message = _("This course has ended, so there is no review to do. Reopen the course to go on.")
-
-
 class NotInThisReview(DomainError):
     """A goal or sub-goal of another course, or a sub-goal under another goal."""
 

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.enrolments.errors import CourseClosed
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 from alongside.plans.models import Goal, GoalKind, GoalStatus, SubGoal
@@ -19,7 +20,6 @@ from alongside.reviews.errors import (
     NothingJudged,
     NotInThisReview,
     ReviewFinished,
-    ReviewNotOpen,
     UnknownDomain,
 )
 from alongside.reviews.models import DomainRating, GoalJudgement, Review
@@ -68,7 +68,7 @@ def write_review(
             talked about.
 
     Raises:
-        ReviewFinished, ReviewNotOpen, StaleRecord.
+        ReviewFinished, CourseClosed, StaleRecord.
         NotInThisReview: a goal of another course.
         UnknownDomain: a domain the profile does not have.
     """
@@ -99,7 +99,7 @@ def finish_review(
         next_due_on: the day of the next review; left out, the profile's interval after `held_on`.
 
     Raises:
-        ReviewFinished, ReviewNotOpen, StaleRecord.
+        ReviewFinished, CourseClosed, StaleRecord.
         HeldOutsidePeriod, NextOutsideBounds: a day that cannot be right.
         NothingJudged: nothing at all was judged or written.
         AnswerMissing: goals were ordered and the authority has no follow-up result.
@@ -132,7 +132,7 @@ def move_review(
     """Move a coming review to another day, and say why.
 
     Raises:
-        ReviewFinished, ReviewNotOpen, StaleRecord.
+        ReviewFinished, CourseClosed, StaleRecord.
         MoveNeedsReason: `reason` is empty.
         MovedOutsideBounds: the day lies in the past, or more than one interval after the one it was due.
     """
@@ -151,7 +151,7 @@ def _require_open(review: Review) -> None:
     if review.held_on is not None:
         raise ReviewFinished
     if not review.enrolment.is_open:
-        raise ReviewNotOpen
+        raise CourseClosed
 
 
 def _judge(review: Review, given: Mapping[UUID, Judged]) -> None:

@@ -7,12 +7,13 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.enrolments.errors import NotInTheList
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 from alongside.plans import rules
 from alongside.plans.beginning import append_goal, begin_plan, title_of
-from alongside.plans.errors import CommissionedGoalStands, GoalNotActive, NotInThisOrder, UnknownDimension
+from alongside.plans.errors import CommissionedGoalStands, GoalNotActive, NotInThisOrder
 from alongside.plans.models import Goal, GoalKind, GoalStatus, Plan
 from alongside.referrals.models import CommissionedGoal
 
@@ -48,7 +49,7 @@ def add_goal(
         dimension: a key of the profile's life dimensions, or empty.
 
     Raises:
-        PlanNotOpen, TitleMissing, UnknownDimension.
+        CourseClosed, TitleMissing, NotInTheList.
         NotInThisOrder: kind and `commissioned` do not fit together, or it is another referral's.
     """
     rules.require_open(enrolment.is_open)
@@ -82,7 +83,7 @@ def change_goal(*, by: Actor, goal: Goal, version: int | None = None, **changes:
         changes: see `GoalChanges`; `status_on` is the day the status holds from, today when left out.
 
     Raises:
-        PlanNotOpen, StaleRecord, TitleMissing, UnknownDimension, DateInFuture.
+        CourseClosed, StaleRecord, TitleMissing, NotInTheList, DayToCome.
         CommissionedGoalStands: a goal from the order was to be let go.
     """
     rules.require_open(goal.plan.enrolment.is_open)
@@ -113,7 +114,7 @@ def move_goal(*, by: Actor, goal: Goal, place: int) -> Goal:
     """Give a goal another place in the person's order; `place` 1 is what matters most to them.
 
     Raises:
-        PlanNotOpen: the course has ended.
+        CourseClosed: the course has ended.
         GoalNotActive: the goal is not worked on now, so it has no place in the order.
     """
     rules.require_open(goal.plan.enrolment.is_open)
@@ -125,7 +126,7 @@ def move_goal(*, by: Actor, goal: Goal, place: int) -> Goal:
 
 def _require_dimension(by: Actor, dimension: str) -> None:
     if dimension and profile_of(by.agency_id).life_dimensions.get(dimension) is None:
-        raise UnknownDimension(field="dimension")
+        raise NotInTheList(field="dimension")
 
 
 def _put_in_order(goal: Goal, place: int | None = None) -> None:

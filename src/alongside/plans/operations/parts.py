@@ -54,7 +54,7 @@ def add_sub_goal(
     """Add a sub-goal (delmål). What it lacks to be SMART is asked for later, never demanded (S2).
 
     Raises:
-        PlanNotOpen: the course has ended.
+        CourseClosed: the course has ended.
         GoalNotActive: the goal is reached, rests or was let go.
         TitleMissing: it has no words.
     """
@@ -81,7 +81,7 @@ def change_sub_goal(
     """Change a sub-goal's words, measure or status.
 
     Raises:
-        PlanNotOpen, StaleRecord, TitleMissing, DateInFuture.
+        CourseClosed, StaleRecord, TitleMissing, DayToCome.
     """
     rules.require_open(sub_goal.goal.plan.enrolment.is_open)
     sub_goal.require_version(version)
@@ -117,7 +117,7 @@ def add_step(
     """Add a step: something someone does next, under a goal or one of its sub-goals.
 
     Raises:
-        PlanNotOpen, GoalNotActive, TitleMissing.
+        CourseClosed, GoalNotActive, TitleMissing.
         OtherGoal: `sub_goal` lies under another goal.
         OwnerMissing: someone else does it and no name is given.
     """
@@ -148,7 +148,7 @@ def change_step(*, by: Actor, step: Step, version: int | None = None, **changes:
     """Change a step, say that it was done (`done_on`), not done after all (None), or let go (`dropped_on`).
 
     Raises:
-        PlanNotOpen, StaleRecord, TitleMissing, OtherGoal, OwnerMissing, DateInFuture, DoneAndDropped.
+        CourseClosed, StaleRecord, TitleMissing, OtherGoal, OwnerMissing, DayToCome, DoneAndDropped.
     """
     rules.require_open(step.goal.plan.enrolment.is_open)
     step.require_version(version)

@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.enrolments.errors import BeforeCourse
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.errors import StaleRecord
 from alongside.kernel.operations import operation
 from alongside.plans import rules
 from alongside.plans.beginning import begin_plan
-from alongside.plans.errors import BeforeTheCourse, NothingToAgree
+from alongside.plans.errors import NothingToAgree
 from alongside.plans.freezing import digest, frozen
 from alongside.plans.models import AgreedHow, Plan, PlanVersion
 
@@ -28,7 +29,7 @@ def write_plan(
     """Write what the person wishes and what the support is for; begins the plan when there is none.
 
     Raises:
-        PlanNotOpen: the course has ended.
+        CourseClosed: the course has ended.
         StaleRecord: `version` is not the plan's.
     """
     rules.require_open(enrolment.is_open)
@@ -63,16 +64,16 @@ def agree_plan(
         seen: the `digest` of the plan that was read out; the plan must still be that one.
 
     Raises:
-        PlanNotOpen: the course has ended.
+        CourseClosed: the course has ended.
         StaleRecord: the plan was changed after it was read out.
         NothingToAgree: it is empty.
-        DateInFuture, BeforeTheCourse: `agreed_on` cannot be right.
+        DayToCome, BeforeCourse: `agreed_on` cannot be right.
     """
     rules.require_open(enrolment.is_open)
     plan = begin_plan(enrolment)
     rules.happened_on(agreed_on, today=by.today, field="agreed_on")
     if agreed_on < enrolment.starts_on:
-        raise BeforeTheCourse(field="agreed_on", day=enrolment.starts_on)
+        raise BeforeCourse(field="agreed_on", day=enrolment.starts_on)
     content = frozen(plan, refused=how == AgreedHow.REFUSED)
     if seen is not None and seen != digest(content):
         raise StaleRecord
