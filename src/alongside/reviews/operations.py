@@ -110,9 +110,7 @@ def finish_review(
     months = profile_of(by.agency_id).review.interval_months
     chosen = next_due_on or review.next_due_on or rules.next_due(held_on, months=months)
     rules.require_next(chosen, held_on, months=months)
-    judgements = list(
-        GoalJudgement.objects.filter(review=review).select_related("goal__plan__enrolment", "sub_goal__goal")
-    )
+    judgements = list(GoalJudgement.objects.filter(review=review))
     _require_something_said(review, judgements)
     ordered = Goal.objects.filter(plan__enrolment=review.enrolment, kind=GoalKind.COMMISSIONED)
     if not review.follow_up_result and ordered.exists():
@@ -211,8 +209,12 @@ def _carry_out(by: Actor, judgement: GoalJudgement, held_on: date) -> None:
     status = rules.status_after(judgement.after)
     if status is None:
         return
-    if judgement.sub_goal is not None:
-        if judgement.sub_goal.status == GoalStatus.ACTIVE:
-            change_sub_goal(by=by, sub_goal=judgement.sub_goal, status=status, status_on=held_on)
-    elif judgement.goal.status == GoalStatus.ACTIVE:
-        change_goal(by=by, goal=judgement.goal, status=status, status_on=held_on)
+    # Read here and not before: giving one goal its status moves the others in the order.
+    if judgement.sub_goal_id is not None:
+        sub_goal = SubGoal.objects.select_related("goal__plan__enrolment").get(pk=judgement.sub_goal_id)
+        if sub_goal.status == GoalStatus.ACTIVE:
+            change_sub_goal(by=by, sub_goal=sub_goal, status=status, status_on=held_on)
+    else:
+        goal = Goal.objects.select_related("plan__enrolment").get(pk=judgement.goal_id)
+        if goal.status == GoalStatus.ACTIVE:
+            change_goal(by=by, goal=goal, status=status, status_on=held_on)
