@@ -38,6 +38,8 @@ def steps(goals, sofie):
 def test_active_goals_come_in_the_persons_order_with_what_is_next(jonas, goals, steps, sofie):
     change_goal(by=sofie, goal=goals["mail"], status=GoalStatus.RESTING)
     door, bella = active_goals(sofie, jonas)
+    assert door.next_step
+    assert bella.next_step
     assert (door.title, door.steps_done, door.steps, door.next_step.title) == (
         "A door I can lock",
         1,

@@ -7,7 +7,7 @@ from alongside.plans.models import Goal, GoalStatus
 from alongside.plans.operations import add_goal, change_goal
 from alongside.reviews.errors import NotInThisReview, UnknownDomain
 from alongside.reviews.models import DomainRating, GoalJudgement
-from alongside.reviews.operations import write_review
+from alongside.reviews.operations import Judged, write_review
 from alongside.reviews.queries import Judgement, sheet
 
 
@@ -39,7 +39,7 @@ def test_what_is_judged_today_is_there_tomorrow(scene, sofie):
 
 
 def test_saving_the_same_again_writes_no_judgement_anew(scene, sofie):
-    judged = {"person_movement": "closer", "after": "go_on"}
+    judged: Judged = {"person_movement": "closer", "after": "go_on"}
     for _ in range(2):
         write_review(
             by=sofie,
