@@ -62,19 +62,22 @@ def build(root: Path = ROOT) -> None:
 
 def build_frontend(source: Path, target: Path) -> None:
     """Bundle `source` (the folder frontend/) into `target`, unless `target` was built from the same files."""
-    stamp = target / ".built-from"
+    stamp = source / "node_modules/.built-from"
     state = _fingerprint(source)
     if all((target / name).exists() for name in PRODUCTS) and _text(stamp) == state:
         return
     _install_packages(source)
     _say("Bundling stylesheets and scripts …")
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    fresh = target.with_name(f".{target.name}-new")  # what is there stays until its successor is whole
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
     bundler = str(source / "node_modules/esbuild/bin/esbuild")
-    _node(source, bundler, *BUNDLES, *BUNDLE_OPTIONS, f"--outdir={target}")
+    _node(source, bundler, *BUNDLES, *BUNDLE_OPTIONS, f"--outdir={fresh}")
     for picture in ("icon.svg", "icons.svg"):
-        shutil.copy(source / "icons" / picture, target / picture)
-    shutil.copy(source / "node_modules/@fontsource/ibm-plex-sans/LICENSE", target / "fonts/LICENSE.txt")
+        shutil.copy(source / "icons" / picture, fresh / picture)
+    shutil.copy(source / "node_modules/@fontsource/ibm-plex-sans/LICENSE", fresh / "fonts/LICENSE.txt")
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
     stamp.write_text(state)
 
 

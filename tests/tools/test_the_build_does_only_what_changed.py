@@ -98,6 +98,20 @@ def test_a_product_that_was_lost_is_built_again(frontend, commands, tmp_path) ->
     assert len(commands) == 1
 
 
+def test_a_bundle_that_fails_leaves_the_one_before(frontend, commands, monkeypatch, tmp_path) -> None:
+    hatch_build.build_frontend(frontend, tmp_path / "static")
+    (frontend / "ts/app.ts").write_text("(")
+
+    def fail(folder: Path, *arguments: str) -> None:
+        raise hatch_build.BuildFailed("Unexpected end of file")
+
+    monkeypatch.setattr(hatch_build, "_node", fail)
+    with pytest.raises(hatch_build.BuildFailed):
+        hatch_build.build_frontend(frontend, tmp_path / "static")
+
+    assert (tmp_path / "static/app.js").read_text() == "built"
+
+
 def test_a_catalogue_is_compiled_to_what_gettext_reads(catalogue: Path) -> None:
     hatch_build.compile_catalogues(catalogue.parents[2])
 
