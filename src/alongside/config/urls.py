@@ -7,8 +7,10 @@ a rule refuses and no view catches by `web.middleware.RulesAnswered`.
 from __future__ import annotations
 
 from allauth.account import urls as account_urls
+from django.conf import settings
 from django.urls import include, path
 
+from alongside.web.design.views import design
 from alongside.web.drafts import draft
 from alongside.web.health import healthz
 from alongside.web.language import set_language
@@ -22,3 +24,5 @@ urlpatterns = [
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),
     path("account/", include(third_party(account_urls.urlpatterns, PUBLIC))),
 ]
+if settings.DEBUG:
+    urlpatterns += [path("design/", design, name="design")]

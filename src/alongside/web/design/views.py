@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.web.design.forms import EveryFieldForm
+from alongside.web.pages import PUBLIC, page
 from alongside.web.rhythm import DayKind, rhythm
 
 FOUR_WEEKS: list[DayKind] = [*islice(cycle(("met", "quiet", "phone", "quiet", "tried")), 24), *["quiet"] * 4]
@@ -52,6 +53,7 @@ def specimens() -> dict[str, Any]:
     }
 
 
+@page(PUBLIC)
 def design(request: HttpRequest) -> HttpResponse:
     """Every component; with `?errors` the form as it comes back when something is to be put right."""
     form = EveryFieldForm({} if "errors" in request.GET else None)
