@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from . import codes, structure
+from alongside.referrals import codes
+
+from . import structure
 from .elements import Element
 from .file import record_path
 from .problems import Findings

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from . import codes
+from alongside.referrals import codes
+
 from .problems import Findings
 from .profiles import Extension, is_extension
 from .records import Coding, When

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import codes
+from alongside.referrals import codes
+
 from .bundle import Bundle, Record
 from .elements import Element
 from .order_people import organisation_behind, read_organisation, read_participants

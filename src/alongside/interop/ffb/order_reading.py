@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from . import codes
+from alongside.referrals import codes
+
 from .bundle import Bundle, Record
 from .order_people import (
     organisation_behind,

@@ -11,7 +11,8 @@ from datetime import datetime
 from stdnum.dk import cpr as stdnum_cpr
 from stdnum.exceptions import ValidationError
 
-from . import codes
+from alongside.referrals import codes
+
 from .bundle import Bundle, Record
 from .elements import Element
 from .profiles import CPR, PLAN_INTENTS, STATES, Extension, Kind

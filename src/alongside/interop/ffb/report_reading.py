@@ -6,7 +6,8 @@ import re
 from datetime import datetime
 from functools import partial
 
-from . import codes
+from alongside.referrals import codes
+
 from .bundle import Bundle, Record
 from .profiles import FOLLOW_UP_OBSERVATION, PLAN_INTENTS, STATES, STS_ORGANISATION, Extension, Kind
 from .record_reading import (

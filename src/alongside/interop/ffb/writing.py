@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from . import codes
+from alongside.referrals import codes
+
 from .profiles import (
     ACT_CODE,
     CLINICAL_STATUS,

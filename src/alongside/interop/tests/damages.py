@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.interop.ffb import codes
 from alongside.interop.tests.deliveries import HOUSING, REPORTING, Json, concept, find, ref, uid
+from alongside.referrals import codes
 
 GONE = object()
 NOT_THERE = "00000000-0000-4000-8000-000000000000"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from alongside.interop.ffb import codes
+from alongside.referrals import codes
 
 Json = dict[str, Any]
 

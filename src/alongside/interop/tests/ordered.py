@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.interop.ffb import codes
 from alongside.interop.tests.deliveries import (
     COOKING,
     CPR,
@@ -23,6 +22,7 @@ from alongside.interop.tests.deliveries import (
     resource,
     theme,
 )
+from alongside.referrals import codes
 
 OLD_FFB = "http://kl.dk/fhir/common/caresocial/CodeSystem/FFB"
 OLD_CARE_SOCIAL = "http://kl.dk/fhir/common/caresocial/CodeSystem/KLCommonCareSocialCodes"

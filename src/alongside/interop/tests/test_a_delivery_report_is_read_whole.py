@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from alongside.interop.ffb import codes
 from alongside.interop.ffb.problems import FFBRefused
 from alongside.interop.ffb.reading import read_delivery
 from alongside.interop.ffb.records import DeliveryReport
 from alongside.interop.tests.deliveries import CORE, as_bytes, bundle, drop, find, ref, report, uid
 from alongside.interop.tests.official_files import REPORTS, needs_official_files, official
+from alongside.referrals import codes
 
 
 def read_report(content: bytes, **options) -> DeliveryReport:

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from alongside.interop.ffb import codes
 from alongside.interop.ffb.order_records import OrderMessage
 from alongside.interop.ffb.reading import read_delivery
 from alongside.interop.ffb.records import Ranked
 from alongside.interop.tests.deliveries import HOMELESSNESS, as_bytes, drop, find, ref, uid
 from alongside.interop.tests.official_files import ORDER, needs_official_files, official
 from alongside.interop.tests.ordered import order
+from alongside.referrals import codes
 
 CET = timezone(timedelta(hours=1))
 

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from alongside.interop.ffb import codes
 from alongside.interop.ffb.problems import RULES, FFBRefused
 from alongside.interop.ffb.reading import read_delivery
 from alongside.interop.tests.damages import GONE, IN_ORDERS, IN_REPORTS, NOT_THERE, damage, noticed_at
@@ -22,6 +21,7 @@ from alongside.interop.tests.deliveries import (
     uid,
 )
 from alongside.interop.tests.ordered import order
+from alongside.referrals import codes
 
 
 def refusal(content: bytes | str) -> dict[str, set[str]]:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alongside.interop.ffb import codes
 from alongside.interop.ffb.order_records import Delivery
 from alongside.interop.ffb.problems import RULES, FFBRefused, Problem
 from alongside.interop.ffb.reading import read_delivery
@@ -19,6 +18,7 @@ from alongside.interop.ffb.writing import write_report
 from alongside.interop.tests.deliveries import report
 from alongside.interop.tests.official_files import FOLDER, ORDER, REPORTS, official
 from alongside.interop.tests.ordered import order
+from alongside.referrals import codes
 
 SOURCES: dict[str, Any] = {"our report": report(), "our order": order()}
 if FOLDER is not None:

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from alongside.interop.ffb import codes
 from alongside.interop.tests.deliveries import COOKING, HOUSING
 from alongside.interop.tests.official_files import needs_official_files, official
+from alongside.referrals import codes
 
 
 def test_the_lists_have_the_published_sizes():

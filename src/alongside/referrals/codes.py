@@ -1,7 +1,7 @@
 """The FFB terms and the CareSocial codes: look up a code, ask which list it belongs to, turn levels into numbers.
 
-FFB is the shared Danish vocabulary behind VUM 2.0. The lists and their origin are in `data/`. A value set of KL is,
-wherever the hierarchy allows, answered from the hierarchy itself: what may be chosen are the leaves.
+FFB is the shared Danish vocabulary behind VUM 2.0. The lists and their origin are in `code_lists/`. A value set of
+KL is, wherever the hierarchy allows, answered from the hierarchy itself: what may be chosen are the leaves.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ class Concept:
 def _concepts() -> dict[str, Concept]:
     found: dict[str, Concept] = {}
     for system, name in _FILES.items():
-        content = json.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+        content = json.loads((files(__package__) / "code_lists" / name).read_text(encoding="utf-8"))
         for row in content["concepts"]:
             found[row["code"]] = Concept(system, row["code"], row["display"], row.get("parent"))
     return found
