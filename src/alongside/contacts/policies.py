@@ -9,6 +9,6 @@ for model in (Contact, GoalTouch, Amendment):
     reads(model, COURSE_READERS)
 
 
-@policy("contact.plan", "contact.held", "contact.tried", "contact.call_off", "contact.amend")
+@policy("contact.plan", "contact.move", "contact.call_off", "contact.held", "contact.tried", "contact.amend")
 class WritesContacts(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,11 @@ from alongside.kernel.ids import new_id
 from tests.people_of_the_house import writing
 
 TODAY = date(2026, 11, 24)
-WELL = {"reason": "no_need_person", "destination": "no_support", "housing_at_exit": "own_tenancy"}
+WELL: dict[str, Any] = {
+    "reason": "no_need_person",
+    "destination": "no_support",
+    "housing_at_exit": "own_tenancy",
+}
 
 
 @pytest.fixture

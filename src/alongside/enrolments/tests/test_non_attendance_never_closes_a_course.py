@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,7 +19,7 @@ from alongside.enrolments.operations import answer_closure, close_course, pause_
 from alongside.kernel.errors import NotAllowed
 from tests.people_of_the_house import writing
 
-STAYED_AWAY = {
+STAYED_AWAY: dict[str, Any] = {
     "closed_on": date(2026, 11, 24),
     "reason": "not_reached",
     "destination": "unknown",
@@ -104,7 +105,8 @@ def test_a_proposal_is_answered_once(jonas, proposal, amina):
 
 def test_after_a_no_it_can_be_proposed_again(jonas, proposal, amina, sofie):
     answer_closure(by=amina, proposal=proposal, agreed=False, note="Not yet.")
-    assert propose_closure(by=sofie, enrolment=jonas, explanation="Still in Sweden.", **STAYED_AWAY)
+    again = propose_closure(by=sofie, enrolment=jonas, explanation="Still in Sweden.", **STAYED_AWAY)
+    assert again.answered_on is None
 
 
 def test_who_proposed_may_take_it_back(jonas, proposal, sofie):

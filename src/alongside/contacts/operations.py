@@ -1,0 +1,290 @@
+"""What one does about contacts: plan, write, move, call off, amend. Writing is signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import get_default_timezone, localtime
+
+from alongside.access.actor import Actor
+from alongside.contacts import rules
+from alongside.contacts.errors import (
+    AmendmentMissing,
+    KindUnknown,
+    NotPlanned,
+    NotSigned,
+    OutcomeUnknown,
+    PlaceUnknown,
+)
+from alongside.contacts.events import VisitMissed
+from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch
+from alongside.contacts.rules import Touch
+from alongside.enrolments.models import Enrolment
+from alongside.kernel import history
+from alongside.kernel.events import publish
+from alongside.kernel.operations import operation
+from alongside.kernel.periods import Period
+from alongside.organisation.choices import TriedOutcome
+from alongside.organisation.models import Worker
+from alongside.organisation.profile import Profile
+from alongside.organisation.queries import profile_of
+from alongside.plans.models import Goal, SubGoal
+
+
+@operation("contact.plan", on="enrolment")
+def plan_contact(
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    kind: str,
+    occurred_at: datetime,
+    place: str = "",
+    place_text: str = "",
+    text: str = "",
+    worker: Worker | None = None,
+    key: UUID | None = None,
+) -> Contact:
+    """Plan to meet or talk.
+
+    Args:
+        occurred_at: when it will be.
+        text: what it is about ("viewing at Møllevej").
+        worker: who goes, when it is not the one who plans.
+
+    Raises:
+        PlannedInPast, KindUnknown, PlaceUnknown, BeforeCourse, CourseClosed
+    """
+    _check_where_and_when(enrolment, kind, place, occurred_at)
+    rules.require_ahead(occurred_at, now=by.now)
+    contact = Contact(
+        enrolment=enrolment,
+        worker_id=worker.pk if worker else by.worker_id,
+        kind=kind,
+        status=ContactStatus.PLANNED,
+        occurred_at=occurred_at,
+        place=place,
+        place_text=place_text.strip(),
+        text=text.strip(),
+    )
+    contact.save()
+    return contact
+
+
+@operation("contact.move", on="contact")
+def move_contact(
+    *, by: Actor, contact: Contact, occurred_at: datetime, version: int | None = None
+) -> Contact:
+    """Plan the same at another time.
+
+    Raises:
+        NotPlanned, PlannedInPast, CourseClosed, StaleRecord
+    """
+    contact.require_version(version)
+    _require_planned(contact)
+    rules.require_ahead(occurred_at, now=by.now)
+    rules.require_in_course(_course(contact.enrolment), _day(occurred_at))
+    contact.occurred_at = occurred_at
+    contact.save()
+    return contact
+
+
+@operation("contact.call_off", on="contact")
+def call_off_contact(*, by: Actor, contact: Contact, how: str = "", text: str = "") -> Contact:
+    """Call off what was planned, in good time. It stays in the story.
+
+    Args:
+        how: a key of the profile's tried outcomes (who called it off), or empty.
+
+    Raises:
+        NotPlanned, OutcomeUnknown
+    """
+    _require_planned(contact)
+    if how:
+        _outcome(_profile(contact.enrolment), how)
+    contact.status = ContactStatus.CANCELLED
+    contact.tried_how = how
+    contact.person_present = False
+    contact.text = text.strip() or contact.text
+    _sign(contact, by)
+    contact.save()
+    return contact
+
+
+@operation("contact.held", on="enrolment")
+def record_contact(
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    kind: str,
+    occurred_at: datetime,
+    text: str,
+    place: str = "",
+    place_text: str = "",
+    minutes: int | None = None,
+    touches: Sequence[Touch] = (),
+    person_present: bool = True,
+    others_present: str = "",
+    planned: Contact | None = None,
+    key: UUID | None = None,
+) -> Contact:
+    """Write and sign the note about a contact that was held.
+
+    Args:
+        minutes: how long it took, None when nobody knows.
+        touches: the goals it worked on and how each moved.
+        planned: the planned contact that this one was; it keeps its id.
+
+    Raises:
+        ContactInFuture: `occurred_at` is later than `by.now` plus five minutes.
+        BeforeCourse, CourseClosed: the course does not reach to `occurred_at`. A pause is fine.
+        NoteMissing: the note is empty (seed 002: "Der er notatpligt").
+        KindUnknown, PlaceUnknown, MinutesOutOfBounds, GoalOfAnotherCourse, MovementUnknown, TouchedTwice
+        NotPlanned: `planned` was written about before.
+    """
+    _check_where_and_when(enrolment, kind, place, occurred_at)
+    rules.require_happened(occurred_at, now=by.now)
+    rules.check_minutes(minutes)
+    rules.require_note(text)
+    if touches:
+        rules.check_touches(touches, _goals_of(enrolment))
+    contact = _planned_or_new(enrolment, planned)
+    contact.status = ContactStatus.HELD
+    contact.worker_id = by.worker_id
+    contact.kind, contact.occurred_at = kind, occurred_at
+    contact.place, contact.place_text = place, place_text.strip()
+    contact.minutes = minutes
+    contact.person_present, contact.others_present = person_present, others_present.strip()
+    contact.text = text.strip()
+    _sign(contact, by)
+    contact.save()
+    history.bulk_create(
+        GoalTouch(contact=contact, goal_id=touch.goal, sub_goal_id=touch.sub_goal, movement=touch.movement)
+        for touch in touches
+    )
+    return contact
+
+
+@operation("contact.tried", on="enrolment")
+def record_attempt(
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    how: str,
+    occurred_at: datetime,
+    place: str = "",
+    place_text: str = "",
+    text: str = "",
+    kind: str = ContactKind.VISIT,
+    planned: Contact | None = None,
+    key: UUID | None = None,
+) -> Contact:
+    """Write and sign that we tried to meet and did not. It counts, and it never closes a course.
+
+    Args:
+        how: a key of the profile's tried outcomes.
+        planned: the planned contact that did not come about; it keeps its id.
+
+    Raises:
+        ContactInFuture: `occurred_at` is later than `by.now` plus five minutes.
+        BeforeCourse, CourseClosed: the course does not reach to `occurred_at`.
+        OutcomeUnknown, KindUnknown, PlaceUnknown
+        NotPlanned: `planned` was written about before.
+    """
+    profile = _check_where_and_when(enrolment, kind, place, occurred_at)
+    rules.require_happened(occurred_at, now=by.now)
+    outcome = _outcome(profile, how)
+    contact = _planned_or_new(enrolment, planned)
+    contact.status, contact.tried_how = ContactStatus.TRIED, how
+    contact.worker_id = by.worker_id
+    contact.kind, contact.occurred_at = kind, occurred_at
+    contact.place, contact.place_text = place, place_text.strip()
+    contact.person_present = False
+    contact.text = text.strip()
+    _sign(contact, by)
+    contact.save()
+    if not outcome.by_us:
+        publish(VisitMissed(enrolment.pk, contact.pk, occurred_at))
+    return contact
+
+
+@operation("contact.amend", on="contact")
+def amend_contact(
+    *, by: Actor, contact: Contact, text: str, reason: str = "", key: UUID | None = None
+) -> Amendment:
+    """Add something to a signed note. The note stays as it was signed.
+
+    Raises:
+        NotSigned: there is no note yet.
+        AmendmentMissing: nothing is added.
+    """
+    if contact.signed_at is None:
+        raise NotSigned
+    if not text.strip():
+        raise AmendmentMissing(field="text")
+    amendment = Amendment(
+        contact=contact,
+        text=text.strip(),
+        reason=reason.strip(),
+        amended_at=by.now,
+        worker_id=by.worker_id,
+    )
+    amendment.save()
+    return amendment
+
+
+def _check_where_and_when(enrolment: Enrolment, kind: str, place: str, occurred_at: datetime) -> Profile:
+    if kind not in ContactKind.values:
+        raise KindUnknown(field="kind")
+    profile = _profile(enrolment)
+    if place and profile.contact_places.get(place) is None:
+        raise PlaceUnknown(field="place")
+    rules.require_in_course(_course(enrolment), _day(occurred_at))
+    return profile
+
+
+def _planned_or_new(enrolment: Enrolment, planned: Contact | None) -> Contact:
+    if planned is None:
+        return Contact(enrolment=enrolment)
+    _require_planned(planned)
+    if planned.enrolment_id != enrolment.pk:
+        raise NotPlanned
+    return planned
+
+
+def _require_planned(contact: Contact) -> None:
+    if not Contact.objects.filter(pk=contact.pk, status=ContactStatus.PLANNED).exists():
+        raise NotPlanned
+
+
+def _outcome(profile: Profile, how: str) -> TriedOutcome:
+    found = profile.tried_outcomes.get(how)
+    if found is None:
+        raise OutcomeUnknown(field="how")
+    return found
+
+
+def _goals_of(enrolment: Enrolment) -> dict[UUID, set[UUID]]:
+    goals: dict[UUID, set[UUID]] = {
+        pk: set() for pk in Goal.objects.filter(plan__enrolment=enrolment).values_list("pk", flat=True)
+    }
+    for pk, goal_id in SubGoal.objects.filter(goal__plan__enrolment=enrolment).values_list("pk", "goal_id"):
+        goals[goal_id].add(pk)
+    return goals
+
+
+def _sign(contact: Contact, by: Actor) -> None:
+    contact.signed_at, contact.signed_by_id = by.now, by.worker_id
+
+
+def _profile(enrolment: Enrolment) -> Profile:
+    return profile_of(enrolment.team.agency_id)
+
+
+def _course(enrolment: Enrolment) -> Period:
+    return Period(enrolment.starts_on, enrolment.ends_on)
+
+
+def _day(at: datetime) -> date:
+    return localtime(at, get_default_timezone()).date()

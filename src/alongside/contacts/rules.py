@@ -1,0 +1,171 @@
+"""The rules of contacts. Pure: no Django, no clock.
+
+Moments are aware; days are days where the work is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from uuid import UUID
+
+from alongside.contacts.errors import (
+    ContactInFuture,
+    GoalOfAnotherCourse,
+    MinutesOutOfBounds,
+    MovementUnknown,
+    NoteMissing,
+    PlannedInPast,
+    TouchedTwice,
+)
+from alongside.enrolments.errors import BeforeCourse, CourseClosed
+from alongside.kernel.periods import Period
+
+LEEWAY = timedelta(minutes=5)
+"""How far a clock may be ahead before "it happened" is taken for a slip."""
+LATE_AFTER = timedelta(hours=24)
+MINUTES = (1, 24 * 60)
+STRIP_DAYS = 28
+MOVEMENTS = ("back", "same", "forward")
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A goal, or one of its sub-goals, that was worked on; `movement` is back, same or forward."""
+
+    goal: UUID
+    movement: str
+    sub_goal: UUID | None = None
+
+
+def require_happened(occurred_at: datetime, *, now: datetime) -> None:
+    """What is written about has happened.
+
+    Raises:
+        ContactInFuture: it lies more than five minutes ahead.
+    """
+    if occurred_at > now + LEEWAY:
+        raise ContactInFuture(field="occurred_at")
+
+
+def require_ahead(occurred_at: datetime, *, now: datetime) -> None:
+    """What is planned has not happened.
+
+    Raises:
+        PlannedInPast
+    """
+    if occurred_at < now - LEEWAY:
+        raise PlannedInPast(field="occurred_at")
+
+
+def require_in_course(course: Period, day: date) -> None:
+    """A contact lies within the course. A pause is fine: we also visit on a ward and in prison (seed 004).
+
+    Raises:
+        BeforeCourse: the course had not begun.
+        CourseClosed: it had ended.
+    """
+    if day < course.start:
+        raise BeforeCourse(field="occurred_at", day=course.start)
+    if not course.contains(day):
+        raise CourseClosed(field="occurred_at")
+
+
+def check_minutes(minutes: int | None) -> None:
+    """The length lies between a minute and a day, when it is known.
+
+    Raises:
+        MinutesOutOfBounds
+    """
+    least, most = MINUTES
+    if minutes is not None and not least <= minutes <= most:
+        raise MinutesOutOfBounds(field="minutes", least=least, most=most)
+
+
+def require_note(text: str) -> None:
+    """A contact that was held is written about: "Der er notatpligt" (seed 002).
+
+    Raises:
+        NoteMissing
+    """
+    if not text.strip():
+        raise NoteMissing(field="text")
+
+
+def check_touches(touches: Sequence[Touch], goals: Mapping[UUID, Collection[UUID]]) -> None:
+    """A contact touches goals of its own course, each once (seed 002: judged each time they are worked on).
+
+    Args:
+        goals: the goals of the course, each with its sub-goals.
+
+    Raises:
+        GoalOfAnotherCourse, MovementUnknown, TouchedTwice
+    """
+    for touch in touches:
+        if touch.goal not in goals or (
+            touch.sub_goal is not None and touch.sub_goal not in goals[touch.goal]
+        ):
+            raise GoalOfAnotherCourse
+        if touch.movement not in MOVEMENTS:
+            raise MovementUnknown
+    if len({(touch.goal, touch.sub_goal) for touch in touches}) < len(touches):
+        raise TouchedTwice
+
+
+def is_late(occurred_at: datetime, written_at: datetime) -> bool:
+    """Whether a note was written so long after that both times are shown."""
+    return written_at - occurred_at > LATE_AFTER
+
+
+class DayMark(StrEnum):
+    """What one day of the rhythm strip shows; where several things happened, the first of these."""
+
+    MET = "met"
+    PHONE = "phone"
+    TRIED = "tried"
+    QUIET = "quiet"
+
+
+class Standing(StrEnum):
+    """How long it has been, measured by what was agreed."""
+
+    IN_RHYTHM = ""
+    QUIET = "quiet"
+    SILENT = "silent"
+
+
+_FIRST = {mark: place for place, mark in enumerate(DayMark)}
+
+
+def strip(happened: Iterable[tuple[date, DayMark]], *, today: date) -> tuple[DayMark, ...]:
+    """The last four weeks as one mark a day, oldest first, today last."""
+    marks = [DayMark.QUIET] * STRIP_DAYS
+    for day, mark in happened:
+        place = STRIP_DAYS - 1 - (today - day).days
+        if 0 <= place < STRIP_DAYS and _FIRST[mark] < _FIRST[marks[place]]:
+            marks[place] = mark
+    return tuple(marks)
+
+
+def standing(days: int, *, agreed_every: int, quiet_after: float, silent_after: float) -> Standing:
+    """Whether the person is in rhythm, quiet or silent.
+
+    Args:
+        days: since we met, or since the course began when we have not met.
+        agreed_every: the agreed rhythm in days.
+        quiet_after, silent_after: how many times the agreed rhythm must have passed (the profile's).
+    """
+    if days > silent_after * agreed_every:
+        return Standing.SILENT
+    if days > quiet_after * agreed_every:
+        return Standing.QUIET
+    return Standing.IN_RHYTHM
+
+
+def longest_gap(met_on: Iterable[date], *, start: date, end: date) -> int:
+    """The longest time without meeting in `[start, end)`, in days, the edges counted as if we had met there."""
+    days = [start, *sorted(day for day in met_on if start <= day < end), end]
+    return max((after - before).days for before, after in pairwise(days))
