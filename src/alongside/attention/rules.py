@@ -219,7 +219,14 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
         for step in facts.steps
         if step.due_on <= today
     ]
+    out_of_touch = facts.silence.state in (State.SILENT, State.QUIET)
+    if not found or (out_of_touch and not any(_is_ahead(reason) for reason in found)):
+        found.append(Reason(Because.NOTHING_PLANNED))
     return tuple(sorted(found, key=lambda reason: _RANK[reason.because]))
+
+
+def _is_ahead(reason: Reason) -> bool:
+    return reason.because in (Because.APPOINTMENT, Because.NEXT_APPOINTMENT)
 
 
 def _of_silence(facts: Facts) -> Iterable[Reason]:
@@ -241,8 +248,6 @@ def _of_appointments(facts: Facts, *, now: datetime) -> Iterable[Reason]:
         elif today or not ahead:
             yield Reason(Because.APPOINTMENT if today else Because.NEXT_APPOINTMENT, appointment=appointment)
             ahead = True
-    if not ahead and facts.silence.state is not State.RESTING:
-        yield Reason(Because.NOTHING_PLANNED)
 
 
 def order_key(found: Sequence[Reason]) -> tuple[int, float, str]:

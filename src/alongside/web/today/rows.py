@@ -92,9 +92,9 @@ def greeting(now: datetime, name: str) -> str:
     return gettext("Good evening, %(name)s.") % first_name
 
 
-def lede(needs: Needs, day: list[DayItem]) -> list[str]:
-    """The day in a few sentences."""
-    first, to_come = len(needs.of(Group.NEEDS_YOU)), sum(not item.done for item in day)
+def lede(needs: Needs, day: list[DayItem], now: datetime) -> list[str]:
+    """What is left of the day, in a few sentences."""
+    first, to_come = len(needs.of(Group.NEEDS_YOU)), sum(item.appointment.at >= now for item in day)
     reviews = sum(reason.because == Because.REVIEW_TODAY for walk in needs.walks for reason in walk.reasons)
     said = []
     if first:
@@ -106,7 +106,7 @@ def lede(needs: Needs, day: list[DayItem]) -> list[str]:
         said.append(gettext("Nobody is waiting for you."))
     if to_come:
         said.append(
-            ngettext("One appointment today.", "%(count)s appointments today.", to_come)
+            ngettext("One appointment ahead today.", "%(count)s appointments ahead today.", to_come)
             % {"count": number(to_come)}
         )
     if reviews:

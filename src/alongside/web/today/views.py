@@ -31,7 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "day_in_full": long_day(now.date()),
             "greeting": rows.greeting(now, actor.name),
-            "lede": rows.lede(needs, day),
+            "lede": rows.lede(needs, day, now),
             "parts": rows.parts(needs, now),
             "agenda": rows.agenda(day, needs),
             "reviews": rows.reviews(due, now),

@@ -29,7 +29,7 @@ def test_the_day_in_words(scene, sign_in) -> None:
     said = text(sign_in("sofie").get("/"))
 
     assert "<h1>Tuesday 24 November</h1>" in said
-    assert "Good morning, Sofie. Two people need you first. One appointment today." in said
+    assert "Good morning, Sofie. Two people need you first. One appointment ahead today." in said
     assert "<b>Silent: 12 days</b> since we met, agreed every 2 days" in said
     assert "We have tried 1 time since we met. Nothing is planned." in said
     assert "Solby Station" in said
