@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.enrolments.models import Enrolment
+from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.plans.models import Goal, GoalKind, GoalStatus, SubGoal
 from alongside.reviews.models import AfterReview, DomainRating, GoalJudgement, Review
@@ -91,8 +92,10 @@ class Sheet:
     ratings: dict[str, tuple[str, str]]
 
 
-def coming(viewer: Actor, enrolment_ids: Iterable[UUID] | None = None) -> dict[UUID, Coming]:
-    """The coming review of each open course, by enrolment. Two queries, whatever their number.
+def coming(
+    viewer: Actor, enrolment_ids: Iterable[UUID] | None = None, *, profile: Profile | None = None
+) -> dict[UUID, Coming]:
+    """The coming review of each open course, by enrolment. One query, one more for the profile.
 
     Args:
         enrolment_ids: of these courses only; left out, of all the viewer sees.
@@ -102,7 +105,7 @@ def coming(viewer: Actor, enrolment_ids: Iterable[UUID] | None = None) -> dict[U
     rows = Review.objects.visible_to(viewer).filter(held_on__isnull=True, enrolment__ends_on__isnull=True)
     if enrolment_ids is not None:
         rows = rows.filter(enrolment_id__in=list(enrolment_ids))
-    announce_days = profile_of(viewer.agency_id).review.announce_days
+    announce_days = (profile or profile_of(viewer.agency_id)).review.announce_days
     today = viewer.today
     return {
         row.enrolment_id: Coming(

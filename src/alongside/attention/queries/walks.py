@@ -20,8 +20,8 @@ from alongside.contacts.models import Contact, ContactKind, ContactStatus
 from alongside.enrolments.models import Enrolment, Pause
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 from alongside.people.models import Person
-from alongside.plans.models import GoalStatus, Step
-from alongside.reviews.models import Review
+from alongside.plans.queries import open_steps
+from alongside.reviews.queries import coming
 
 DayKind = Literal["met", "phone", "tried", "quiet"]
 STRIP_DAYS = 28
@@ -114,7 +114,7 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
     ids = [who.enrolment_id for who in people]
     met_or_tried = _recent_contacts(viewer, ids)
     planned = _planned(viewer, ids)
-    reviews = _coming_reviews(viewer, ids)
+    reviews = _coming_reviews(viewer, ids, profile)
     steps = _steps_due(viewer, ids)
     now = localtime(viewer.now)
     found = [
@@ -306,29 +306,16 @@ def _planned(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[Appoi
     return found
 
 
-def _coming_reviews(viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, DueReview]:
-    rows = (
-        Review.objects.visible_to(viewer)
-        .filter(enrolment_id__in=ids, held_on__isnull=True)
-        .values_list("enrolment_id", "pk", "due_on")
-    )
-    return {enrolment_id: DueReview(pk, due_on) for enrolment_id, pk, due_on in rows}
+def _coming_reviews(viewer: Actor, ids: Sequence[UUID], profile: Profile) -> dict[UUID, DueReview]:
+    return {
+        course: DueReview(review.review_id, review.due_on)
+        for course, review in coming(viewer, ids, profile=profile).items()
+    }
 
 
 def _steps_due(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[DueStep]]:
     found: defaultdict[UUID, list[DueStep]] = defaultdict(list)
-    rows = (
-        Step.objects.visible_to(viewer)
-        .filter(
-            goal__plan__enrolment_id__in=ids,
-            goal__status=GoalStatus.ACTIVE,
-            due_on__lte=viewer.today + timedelta(days=LOOK_AHEAD_DAYS),
-            done_on__isnull=True,
-            dropped_on__isnull=True,
-        )
-        .order_by("due_on", "place", "pk")
-        .values_list("goal__plan__enrolment_id", "pk", "title", "due_on")
-    )
-    for enrolment_id, *step in rows:
-        found[enrolment_id].append(DueStep(*step))
+    for step in open_steps(viewer, ids, due_by=viewer.today + timedelta(days=LOOK_AHEAD_DAYS)):
+        if step.due_on is not None:
+            found[step.enrolment_id].append(DueStep(step.id, step.title, step.due_on))
     return found
