@@ -1,69 +1,37 @@
-"""Reads about contacts: how long it has been, what happened between two days, what lies ahead, one note."""
+"""Reads about contacts: what happened between two days, what lies ahead, one note, the story."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import get_default_timezone, localtime
 
 from alongside.access.actor import Actor
 from alongside.contacts import rules
 from alongside.contacts.models import Contact, ContactKind, ContactStatus
-from alongside.contacts.rules import DayMark, Standing
 from alongside.contacts.story import Story, StoryShows, note_of, story
-from alongside.enrolments.models import Enrolment, Pause
+from alongside.enrolments.models import Enrolment
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 
 __all__ = [
     "Counts",
     "Planned",
-    "Rhythm",
     "Story",
     "StoryShows",
     "ahead",
     "counts_between",
     "note_of",
-    "planned_between",
-    "rhythm",
     "story",
 ]
 
 FACE_TO_FACE = (ContactKind.VISIT, ContactKind.MEETING)
-MET = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
-"""We were together with the person."""
-
-
-@dataclass(frozen=True)
-class Rhythm:
-    """Whether we are in touch: the strip's marks and what its sentence needs.
-
-    Attributes:
-        last_met_on: None when we have not met in this course.
-        days_since_met: None likewise; `standing` then counts from the start of the course.
-        agreed_every: the agreed rhythm in days.
-        marks: 28 days, oldest first, today last.
-        met, phone, tried: contacts in those 28 days; tries that we called off ourselves do not count.
-        tried_since_met: of those tries, the ones after we last met.
-        resting: the course is paused today, so that no silence is measured.
-    """
-
-    enrolment_id: UUID
-    last_met_on: date | None
-    days_since_met: int | None
-    agreed_every: int
-    marks: tuple[DayMark, ...]
-    met: int
-    phone: int
-    tried: int
-    tried_since_met: int
-    standing: Standing
-    resting: bool
+"""Kinds in which we are together with the person, when they come along."""
 
 
 @dataclass(frozen=True)
@@ -108,81 +76,32 @@ class Planned:
     text: str
 
 
-def rhythm(
-    viewer: Actor, enrolments: Iterable[Enrolment], *, profile: Profile | None = None
-) -> dict[UUID, Rhythm]:
-    """The rhythm of each course, by its id. Three queries whatever the number of courses, one more for the profile."""
-    courses = list(enrolments)
-    if not courses:
-        return {}
-    profile = profile or profile_of(viewer.agency_id)
-    ids = [course.pk for course in courses]
-    seen = Contact.objects.visible_to(viewer).filter(enrolment_id__in=ids)
-    last_met: dict[UUID, datetime] = dict(
-        seen.filter(MET).values_list("enrolment_id").annotate(Max("occurred_at"))
-    )
-    recent: dict[UUID, list[tuple[date, DayMark]]] = defaultdict(list)
-    first_day = viewer.today.toordinal() - rules.STRIP_DAYS + 1
-    window = seen.filter(
-        occurred_at__gte=_start_of(date.fromordinal(first_day)),
-        status__in=(ContactStatus.HELD, ContactStatus.TRIED),
-    )
-    by_us = {outcome.key for outcome in profile.tried_outcomes if outcome.by_us}
-    for row in window.values_list(
-        "enrolment_id", "occurred_at", "status", "kind", "person_present", "tried_how"
-    ):
-        mark = _mark(*row[2:], by_us=by_us)
-        if mark is not None:
-            recent[row[0]].append((_day(row[1]), mark))
-    pauses = Pause.objects.visible_to(viewer).filter(enrolment_id__in=ids, starts_on__lte=viewer.today)
-    resting = set(
-        pauses.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=viewer.today)).values_list(
-            "enrolment_id", flat=True
-        )
-    )
-    return {
-        course.pk: _rhythm_of(
-            course, recent[course.pk], last_met.get(course.pk), course.pk in resting, profile, viewer.today
-        )
-        for course in courses
-    }
-
-
 def counts_between(
     viewer: Actor, enrolment: Enrolment, start: date, end: date, *, profile: Profile | None = None
 ) -> Counts:
     """What happened in `[start, end)`. One query, one more for the profile."""
     profile = profile or profile_of(viewer.agency_id)
-    by_us = {outcome.key for outcome in profile.tried_outcomes if outcome.by_us}
-    rows = list(
+    by_us = [outcome.key for outcome in profile.tried_outcomes if outcome.by_us]
+    happened = (
         Contact.objects.visible_to(viewer)
-        .filter(
-            enrolment=enrolment,
-            status__in=(ContactStatus.HELD, ContactStatus.TRIED),
-            occurred_at__gte=_start_of(start),
-            occurred_at__lt=_start_of(end),
-        )
-        .values_list("occurred_at", "status", "kind", "person_present", "tried_how", "place", "minutes")
+        .filter(enrolment=enrolment, occurred_at__gte=_start_of(start), occurred_at__lt=_start_of(end))
+        .filter(Q(status=ContactStatus.HELD) | (Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)))
     )
-    marks = [(row, _mark(*row[1:5], by_us=by_us)) for row in rows]
-    met = [row for row, mark in marks if mark is DayMark.MET]
-    held_kinds = Counter(row[2] for row in rows if row[1] == ContactStatus.HELD)
+    contacts = list(happened.only("status", "kind", "place", "person_present", "minutes", "occurred_at"))
+    held = [contact for contact in contacts if contact.status == ContactStatus.HELD]
+    met = [contact for contact in held if contact.kind in FACE_TO_FACE and contact.person_present]
+    kinds = Counter(contact.kind for contact in held)
+    places = Counter(contact.place for contact in met)
     return Counts(
         met=len(met),
-        meetings=held_kinds[ContactKind.MEETING],
-        phone=held_kinds[ContactKind.PHONE],
-        messages=held_kinds[ContactKind.MESSAGE],
-        tried=sum(mark is DayMark.TRIED for _row, mark in marks),
-        minutes=sum(row[6] or 0 for row in rows),
-        places=tuple(sorted(Counter(row[5] for row in met).items(), key=lambda place: (-place[1], place[0]))),
-        longest_gap=rules.longest_gap((_day(row[0]) for row in met), start=start, end=end),
+        meetings=kinds[ContactKind.MEETING],
+        phone=kinds[ContactKind.PHONE],
+        messages=kinds[ContactKind.MESSAGE],
+        tried=len(contacts) - len(held),
+        minutes=sum(contact.minutes or 0 for contact in held),
+        places=tuple(sorted(places.items(), key=lambda place: (-place[1], place[0]))),
+        longest_gap=rules.longest_gap((_day(contact.occurred_at) for contact in met), start=start, end=end),
     )
-
-
-def planned_between(viewer: Actor, worker_id: UUID, start: datetime, end: datetime) -> list[Planned]:
-    """What a worker has planned in `[start, end)`, earliest first. One query."""
-    found = _planned(viewer).filter(worker_id=worker_id, occurred_at__gte=start, occurred_at__lt=end)
-    return [_planned_line(contact) for contact in found]
 
 
 def ahead(viewer: Actor, enrolment_ids: Iterable[UUID]) -> list[Planned]:
@@ -190,50 +109,6 @@ def ahead(viewer: Actor, enrolment_ids: Iterable[UUID]) -> list[Planned]:
     return [
         _planned_line(contact) for contact in _planned(viewer).filter(enrolment_id__in=list(enrolment_ids))
     ]
-
-
-def _rhythm_of(
-    course: Enrolment,
-    recent: list[tuple[date, DayMark]],
-    last_met: datetime | None,
-    resting: bool,
-    profile: Profile,
-    today: date,
-) -> Rhythm:
-    last_met_on = _day(last_met) if last_met else None
-    count = Counter(mark for _on, mark in recent)
-    days = (today - (last_met_on or course.starts_on)).days
-    return Rhythm(
-        enrolment_id=course.pk,
-        last_met_on=last_met_on,
-        days_since_met=days if last_met_on else None,
-        agreed_every=course.rhythm_days,
-        marks=rules.strip(recent, today=today),
-        met=count[DayMark.MET],
-        phone=count[DayMark.PHONE],
-        tried=count[DayMark.TRIED],
-        tried_since_met=sum(
-            mark is DayMark.TRIED and (last_met_on is None or day > last_met_on) for day, mark in recent
-        ),
-        standing=Standing.IN_RHYTHM
-        if resting
-        else rules.standing(
-            days,
-            agreed_every=course.rhythm_days,
-            quiet_after=profile.rhythm.quiet_after,
-            silent_after=profile.rhythm.silent_after,
-        ),
-        resting=resting,
-    )
-
-
-def _mark(status: str, kind: str, person_present: bool, tried_how: str, *, by_us: set[str]) -> DayMark | None:
-    """What a contact says about being in touch; None when it says nothing (we called it off, they were not there)."""
-    if status == ContactStatus.TRIED:
-        return None if tried_how in by_us else DayMark.TRIED
-    if kind in FACE_TO_FACE:
-        return DayMark.MET if person_present else None
-    return DayMark.PHONE
 
 
 def _planned(viewer: Actor) -> QuerySet[Contact]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
 
@@ -28,7 +27,6 @@ LEEWAY = timedelta(minutes=5)
 """How far a clock may be ahead before "it happened" is taken for a slip."""
 LATE_AFTER = timedelta(hours=24)
 MINUTES = (1, 24 * 60)
-STRIP_DAYS = 28
 MOVEMENTS = ("back", "same", "forward")
 
 
@@ -118,51 +116,6 @@ def check_touches(touches: Sequence[Touch], goals: Mapping[UUID, Collection[UUID
 def is_late(occurred_at: datetime, written_at: datetime) -> bool:
     """Whether a note was written so long after that both times are shown."""
     return written_at - occurred_at > LATE_AFTER
-
-
-class DayMark(StrEnum):
-    """What one day of the rhythm strip shows; where several things happened, the first of these."""
-
-    MET = "met"
-    PHONE = "phone"
-    TRIED = "tried"
-    QUIET = "quiet"
-
-
-class Standing(StrEnum):
-    """How long it has been, measured by what was agreed."""
-
-    IN_RHYTHM = ""
-    QUIET = "quiet"
-    SILENT = "silent"
-
-
-_FIRST = {mark: place for place, mark in enumerate(DayMark)}
-
-
-def strip(happened: Iterable[tuple[date, DayMark]], *, today: date) -> tuple[DayMark, ...]:
-    """The last four weeks as one mark a day, oldest first, today last."""
-    marks = [DayMark.QUIET] * STRIP_DAYS
-    for day, mark in happened:
-        place = STRIP_DAYS - 1 - (today - day).days
-        if 0 <= place < STRIP_DAYS and _FIRST[mark] < _FIRST[marks[place]]:
-            marks[place] = mark
-    return tuple(marks)
-
-
-def standing(days: int, *, agreed_every: int, quiet_after: float, silent_after: float) -> Standing:
-    """Whether the person is in rhythm, quiet or silent.
-
-    Args:
-        days: since we met, or since the course began when we have not met.
-        agreed_every: the agreed rhythm in days.
-        quiet_after, silent_after: how many times the agreed rhythm must have passed (the profile's).
-    """
-    if days > silent_after * agreed_every:
-        return Standing.SILENT
-    if days > quiet_after * agreed_every:
-        return Standing.QUIET
-    return Standing.IN_RHYTHM
 
 
 def longest_gap(met_on: Iterable[date], *, start: date, end: date) -> int:
