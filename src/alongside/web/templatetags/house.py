@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, FileInput, PasswordInput
 
 register = template.Library()
 
@@ -25,6 +25,15 @@ class Problem:
 def problems(of: Any) -> list[Problem]:
     """Everything to put right in a form, a formset, or a list of these, in reading order."""
     return list(_problems(of))
+
+
+@register.filter
+def kept_whole(of: Any) -> bool:
+    """Whether everything typed comes back with the page; a browser never gets passwords and files back."""
+    if isinstance(of, BaseForm):
+        return not any(isinstance(field.widget, (PasswordInput, FileInput)) for field in of.fields.values())
+    parts = of.forms if isinstance(of, BaseFormSet) else of
+    return all(kept_whole(part) for part in parts)
 
 
 def _problems(of: Any) -> Iterator[Problem]:

@@ -92,6 +92,17 @@ def test_no_summary_when_nothing_is_wrong() -> None:
     assert render('<c-error-summary :of="form"/>', form=NoteForm()).elements == []
 
 
+def test_the_summary_promises_only_what_is_true() -> None:
+    class SecretForm(NoteForm):
+        password = forms.CharField(widget=forms.PasswordInput)
+
+    whole = render('<c-error-summary :of="form"/>', form=NoteForm({}))
+    in_part = render('<c-error-summary :of="forms"/>', forms=[NoteForm({}), SecretForm({})])
+
+    assert "Nothing you typed is lost" in whole.one("p").text
+    assert "passwords and files must be given again" in in_part.one("p").text
+
+
 def test_problems_of_a_form_come_in_reading_order() -> None:
     found = problems(NoteForm({"clash": "1"}))
     assert [problem.target for problem in found] == ["", "id_day", "id_note", "id_how"]
