@@ -151,7 +151,7 @@ def _node(folder: Path, *arguments: str) -> None:
     """Run node in `folder`; quiet unless it fails."""
     binary = _node_home() / ("node.exe" if os.name == "nt" else "bin/node")
     path = os.pathsep.join([str(binary.parent), os.environ.get("PATH", "")])
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [binary, *arguments],
         cwd=folder,
         env={**os.environ, "PATH": path},
@@ -179,7 +179,7 @@ def _inputs(source: Path) -> Iterator[Path]:
 
 def _say(line: str) -> None:
     """Progress for whoever waits at the terminal."""
-    print(line, flush=True)  # noqa: T201
+    print(line, flush=True)
 
 
 def _text(path: Path) -> str | None:
