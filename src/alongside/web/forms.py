@@ -1,6 +1,6 @@
 """The house's form: rules answer in it, dates are typed as people type them, nothing typed is lost.
 
-form = PauseForm(request.POST or None)
+form = PauseForm(request.POST or None)        # a long form: NoteForm.from_slot(slot)
 if request.method == "POST" and form.is_valid():
     with form.shows():
         pause_course(by=request.actor, enrolment=enrolment, **form.cleaned_data)
@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Protocol, Self
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.utils.functional import Promise
 from django.utils.timezone import get_current_timezone
@@ -36,11 +37,37 @@ _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?:[:.]\d{2})?")
 
 
+class Slot(Protocol):
+    """Where what was typed comes from: `web.drafts.DraftSlot`."""
+
+    @property
+    def data(self) -> QueryDict | None: ...
+    @property
+    def is_draft(self) -> bool: ...
+
+
 class HouseForm(forms.Form):
     """A form that shows what the rules say, at the field it is about, and keeps everything typed."""
 
     argument_fields: Mapping[str, str] = {}
     """Where an operation's argument has another name than its field: {"occurred_at": "day"}."""
+    is_draft = False
+    """Filled with what was kept while typing; it is not judged before it is sent."""
+
+    @classmethod
+    def from_slot(cls, slot: Slot, **options: Any) -> Self:
+        """The form as it was posted, else with the draft in it, else fresh (`initial=` in `options`)."""
+        form = cls(slot.data, **options)
+        form.is_draft = slot.is_draft
+        return form
+
+    def full_clean(self) -> None:
+        """Judge what was sent; a draft has no errors yet."""
+        if self.is_draft:
+            self._errors = ErrorDict()
+            self.cleaned_data = {}
+            return
+        super().full_clean()
 
     @contextmanager
     def shows(self) -> Iterator[None]:

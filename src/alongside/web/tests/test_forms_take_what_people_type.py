@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.timezone import override as in_zone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override as in_language
@@ -118,3 +120,24 @@ def test_a_segment_takes_one_of_its_choices_only():
     assert field.clean("reached") == "reached"
     with pytest.raises(ValidationError):
         field.clean("gone")
+
+
+class WordsNeeded(HouseForm):
+    text = forms.CharField(label="Words")
+
+
+@dataclass
+class Kept:
+    """As much of a draft slot as a form asks for."""
+
+    data: QueryDict | None
+    is_draft: bool
+
+
+def test_a_draft_is_there_again_and_not_judged_before_it_is_sent():
+    form = WordsNeeded.from_slot(Kept(QueryDict("text="), is_draft=True))
+    assert not form.errors
+    assert "field__error" not in form["text"].as_field_group()
+    sent = WordsNeeded.from_slot(Kept(QueryDict("text="), is_draft=False))
+    assert sent.errors
+    assert WordsNeeded.from_slot(Kept(None, is_draft=False), initial={"text": "x"})["text"].value() == "x"

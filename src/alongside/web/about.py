@@ -1,0 +1,45 @@
+"""The pages about one person, as tabs: the same ones in the same order on each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alongside.enrolments.models import Enrolment
+from alongside.web.navigation import address
+from alongside.web.pages import May
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A way to a page about this person."""
+
+    url: str
+    label: str | Promise
+    current: bool
+
+
+PAGES: tuple[tuple[str, str | Promise], ...] = (
+    ("plan", _("Plan")),
+    ("story", _("Story")),
+    ("needs", pgettext_lazy("areas of life", "Needs")),
+    ("reviews", _("Reviews")),
+    ("housing", _("Housing")),
+)
+"""Route name of a page about a course, and what its tab is called."""
+
+
+def tabs_about(enrolment: Enrolment, may: May, here: str) -> list[Tab]:
+    """The tabs a viewer has on someone's pages; what they may not see is absent.
+
+    Args:
+        may: what the viewer may do with `enrolment`.
+        here: the route name of the tab that is open.
+    """
+    found = [Tab(address("person", enrolment.person_id), pgettext_lazy("tab", "Now"), here == "person")]
+    if may("course.read"):
+        found += [Tab(address(route, enrolment.pk), label, here == route) for route, label in PAGES]
+    return [tab for tab in found if tab.url]
