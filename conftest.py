@@ -76,17 +76,17 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         folder: Path = tmp_path_factory.mktemp("database")
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(folder / "test.sqlite3")}
+        # A test database need not survive a power cut.
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def emptying_may_pass_the_guards(django_db_setup: None, django_db_blocker: Any) -> None:
+def emptying_may_pass_the_guards() -> None:
     """Let a test that needs real transactions empty its SQLite afterwards.
 
     Signed notes and the trail are guarded by triggers that refuse to delete; emptying a test database is the one
     time when they must. (PostgreSQL truncates, which is not a DELETE.)
     """
-    from django.db import connection
-
     if connection.vendor != "sqlite":
         return
     empty = connection.ops.execute_sql_flush
@@ -101,4 +101,4 @@ def emptying_may_pass_the_guards(django_db_setup: None, django_db_blocker: Any) 
             for _, sql in guards:
                 cursor.execute(sql)
 
-    connection.ops.execute_sql_flush = without_guards  # type: ignore[method-assign]
+    pytest.MonkeyPatch().setattr(connection.ops, "execute_sql_flush", without_guards)

@@ -1,4 +1,4 @@
-"""Every migration goes forward and back again, on the database the suite runs on."""
+"""Every migration can be undone, on the database the suite runs on."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.architecture.tree import ROOT
 
-BACK_AND_FORTH = """
+FORTH_AND_BACK = """
 import sys
 import django
 django.setup()
@@ -22,12 +22,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 labels = sys.argv[1:]
 call_command("migrate", verbosity=0)
-before = set(connection.introspection.table_names())
 MigrationExecutor(connection).migrate([(label, None) for label in labels])
 left = [key for key in MigrationRecorder(connection).applied_migrations() if key[0] in labels]
 assert not left, left
-call_command("migrate", verbosity=0)
-assert set(connection.introspection.table_names()) == before
+tables = [t for t in connection.introspection.table_names() if t.split("_")[0] in labels]
+assert not tables, tables
 print("done")
 """
 
@@ -48,11 +47,11 @@ def empty_database(tmp_path: Path, transactional_db: None) -> Iterator[str]:
         cursor.execute(f"DROP DATABASE {name}")
 
 
-def test_all_migrations_can_be_undone_and_done_again(empty_database: str) -> None:
+def test_all_migrations_can_be_undone(empty_database: str) -> None:
     ours = [config.label for config in apps.get_app_configs() if config.name.startswith("alongside.")]
     with_tables = [label for label in ours if apps.get_app_config(label).models_module]
     done = subprocess.run(
-        [sys.executable, "-c", BACK_AND_FORTH, *with_tables],
+        [sys.executable, "-c", FORTH_AND_BACK, *with_tables],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": empty_database, "PYTHONPATH": f"{ROOT}/src"},
         capture_output=True,
