@@ -4,7 +4,7 @@ A page with a long form does
 
     slot = DraftSlot(request, form="contact", subject_id=enrolment.pk)
     form = ContactForm(slot.data)          # POST data, or the draft, or None
-    ...                                     # {{ slot }} in the template: url, key, when it was saved
+    ...                                     # <c-form :kept="slot"> … <c-saved at="{{ slot.saved_at|date:'H:i' }}"/>
     slot.done()                             # after the operation
 """
 
@@ -21,12 +21,12 @@ from django.views.decorators.http import require_POST
 
 from alongside.kernel import drafts
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.unsent import fields_of, seal
 
 FORMS = frozenset(
     {"contact", "plan", "goal", "sub_goal", "review", "needs", "referral", "decision", "closure", "amendment"}
 )
 """The forms whose text is kept. A name that is not here is not found."""
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "discard"})
 
 
 class DraftSlot:
@@ -36,6 +36,7 @@ class DraftSlot:
         key: the command key of the write the form will become; it stays with the draft.
         saved_at: when the draft was last saved, None without one.
         url: where the page sends what is typed.
+        seal: says whose draft it is when the form comes back after the session has ended (`web.unsent`).
     """
 
     def __init__(self, request: HttpRequest, *, form: str, subject_id: UUID) -> None:
@@ -49,6 +50,7 @@ class DraftSlot:
         self.key: UUID = _uuid(posted) or (self.kept.key if self.kept else drafts.new_key())
         self.saved_at: datetime | None = self.kept.saved_at if self.kept else None
         self.url = reverse("draft", args=[form, subject_id])
+        self.seal = seal(user_id=self._user_id, form=form, subject_id=subject_id)
 
     @property
     def data(self) -> QueryDict | None:
@@ -97,10 +99,14 @@ def draft(request: HttpRequest, form: str, subject_id: UUID) -> HttpResponse:
 
 def save_posted(request: HttpRequest, form: str, subject_id: UUID, key: UUID) -> drafts.Kept | None:
     """Keep the posted fields as the user's draft; None when that command was already carried out."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_KEPT}
     actor = request.actor  # type: ignore[attr-defined]
     return drafts.keep(
-        user_id=actor.user_id, form=form, subject_id=subject_id, fields=fields, key=key, now=actor.now
+        user_id=actor.user_id,
+        form=form,
+        subject_id=subject_id,
+        fields=fields_of(request),
+        key=key,
+        now=actor.now,
     )
 
 

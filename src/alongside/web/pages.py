@@ -15,6 +15,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Policy, may, policy_of
 from alongside.audit.trail import record_read
 from alongside.kernel.models import PersonalRecord
+from alongside.web.unsent import keep_unsent
 
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=PersonalRecord)
@@ -63,6 +64,8 @@ def page(policy: str) -> Callable[[View], View]:
                     return HttpResponse(status=401)
                 if request.user.is_authenticated:
                     return render(request, "account/no_work.html", status=403)
+                if request.method == "POST":
+                    keep_unsent(request)
                 return redirect_to_login(request.get_full_path())
             if policy != SIGNED_IN:
                 found: Policy | None = policy_of(policy)
