@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from stdnum.dk import cpr as stdnum_cpr
-from stdnum.exceptions import ValidationError
-
+from alongside.people.identifiers import born_on
 from alongside.referrals import codes
 
 from .bundle import Bundle, Record
@@ -53,13 +51,8 @@ def read_cpr(citizen: Record) -> str | None:
         citizen.refuse("citizen-cpr", "identifier")
         return None
     value = numbers[0].text("value") or ""
-    if _CPR.fullmatch(value):
-        try:
-            stdnum_cpr.get_birth_date(value)
-        except ValidationError:
-            pass
-        else:
-            return value.replace("-", "")
+    if _CPR.fullmatch(value) and born_on(value) is not None:
+        return value.replace("-", "")
     numbers[0].refuse("citizen-cpr-form", "value")
     return None
 

@@ -1,0 +1,51 @@
+"""Each third-party library is imported by one module of ours, so that replacing it is a change of one file."""
+
+import ast
+import sys
+from pathlib import Path
+
+from tests.architecture.tree import SOURCE, code
+
+# Where each library may be imported. `config` names what it puts together, in settings and routes.
+ADAPTERS = {
+    "allauth": ["accounts/adapter.py", "web/account/forms.py"],
+    "cryptography": ["kernel/encryption.py"],
+    "fhir": ["interop/ffb/structure.py"],
+    "gunicorn": [],
+    "pydantic": ["interop/ffb/structure.py"],
+    "simple_history": ["kernel/history.py"],
+    "stdnum": ["people/identifiers.py"],
+    "uuid_utils": ["kernel/ids.py"],
+}
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of the third-party packages a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found - sys.stdlib_module_names - {"alongside", "django"}
+
+
+def test_a_library_is_imported_by_its_adapter_alone() -> None:
+    strays = [
+        f"{place} imports {library}"
+        for path in code()
+        if not (place := path.relative_to(SOURCE).as_posix()).startswith("config/")
+        for library in imported(path)
+        if place not in ADAPTERS.get(library, [])
+    ]
+    assert not strays
+
+
+def test_every_adapter_is_used() -> None:
+    unused = [
+        f"{place} no longer imports {library}"
+        for library, places in ADAPTERS.items()
+        for place in places
+        if library not in imported(SOURCE / place)
+    ]
+    assert not unused
