@@ -95,14 +95,14 @@ def call_off_contact(*, by: Actor, contact: Contact, how: str = "", text: str = 
     """Call off what was planned, in good time. It stays in the story.
 
     Args:
-        how: a key of the profile's tried outcomes (who called it off), or empty.
+        how: a key of the profile's tried outcomes that says who called it off, or empty.
 
     Raises:
         NotPlanned, OutcomeUnknown
     """
     _require_planned(contact)
-    if how:
-        _outcome(_profile(contact.enrolment), how)
+    if how and not _outcome(_profile(contact.enrolment), how).called_off:
+        raise OutcomeUnknown(field="how")
     contact.status = ContactStatus.CANCELLED
     contact.tried_how = how
     contact.person_present = False

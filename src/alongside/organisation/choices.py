@@ -114,9 +114,11 @@ class ContactPlace(Choice):
 
 @dataclass(frozen=True, slots=True)
 class TriedOutcome(Choice):
-    """A try that did not become a meeting. `by_us`: we did not come, which says nothing of the person."""
+    """A try that did not become a meeting. `by_us`: we did not come, which says nothing of the person.
+    `called_off`: it may be said in good time, so that it also answers who called off what was planned."""
 
     by_us: bool = field(default=False, kw_only=True)
+    called_off: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,10 @@ def test_it_is_called_off_and_stays_in_sight(sofie, viewing):
     assert (called_off.status, called_off.text, called_off.signed_at) == ("cancelled", "He has a cold.", NOW)
 
 
-def test_calling_off_says_who_in_the_words_of_the_profile(sofie, viewing):
+@pytest.mark.parametrize("how", ["weather", "did_not_come"])
+def test_calling_off_says_who_in_the_words_of_the_profile(sofie, viewing, how):
     with pytest.raises(OutcomeUnknown):
-        call_off_contact(by=sofie, contact=viewing, how="weather")
+        call_off_contact(by=sofie, contact=viewing, how=how)
 
 
 def test_closing_a_course_calls_off_what_was_planned(jonas, sofie, viewing):
