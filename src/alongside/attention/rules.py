@@ -50,7 +50,6 @@ def silence(
     starts_on: date,
     last_met_on: date | None,
     resting: bool,
-    rested_until: date | None,
     quiet_after: float,
     silent_after: float,
 ) -> Silence:
@@ -58,21 +57,20 @@ def silence(
 
     Args:
         last_met_on: the last meeting face to face; a call or an attempt keeps hold and does not break the silence.
-        resting: whether the course is paused today.
-        rested_until: the day the last pause ended. Days of a pause do not count as silence.
+        resting: whether the course is paused today. The days of a pause count when the course goes on: those
+            after prison or a ward are the most dangerous, and nobody waits for the rhythm to run out again.
         quiet_after, silent_after: times the agreed rhythm, from the practice profile.
     """
-    since = last_met_on or starts_on
-    counted = (today - max(since, rested_until or since)).days
+    days = max((today - (last_met_on or starts_on)).days, 0)
     if resting:
         state = State.RESTING
-    elif counted > agreed_days * silent_after:
+    elif days > agreed_days * silent_after:
         state = State.SILENT
-    elif counted > agreed_days * quiet_after:
+    elif days > agreed_days * quiet_after:
         state = State.QUIET
     else:
         state = State.IN_RHYTHM
-    return Silence(state, max((today - since).days, 0), agreed_days, last_met_on is not None)
+    return Silence(state, days, agreed_days, last_met_on is not None)
 
 
 class Because(StrEnum):

@@ -24,6 +24,13 @@ class SeesThePerson(RelationPolicy):
     relations = SEEN_BY
 
 
+@policy("people.list")
+class LooksForPeople(RolePolicy):
+    """Who has people to look for. Whom they find is the scope of the query."""
+
+    roles = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE, Role.AUTHORITY)
+
+
 @policy("person.register")
 class WritesNewPeople(RolePolicy):
     roles = (Role.INTAKE, Role.TEAM_LEAD, Role.CASE_MANAGER)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.access.actor import Actor, Role
 from alongside.attention.queries import Companion, my_people
 from alongside.attention.rules import State
-from alongside.web.navigation import Way, address, thumbs_of, ways_of
+from alongside.web.navigation import HAVE_PEOPLE, Way, address, thumbs_of, ways_of
 
 ROLE_LABELS: dict[Role, str | Promise] = {
     Role.TEAM_LEAD: _("Team lead"),
@@ -63,8 +63,6 @@ class Chrome:
     nav: list[NavItem]
     tabs: list[NavItem]
     people: list[RailPerson] = field(default_factory=list)
-    people_of: str | Promise = ""
-    note_url: str = ""
     search_url: str = ""
     demo: bool = False
 
@@ -92,6 +90,7 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
         nav=[_item(way, way.label, request) for way in ways_of(actor)],
         tabs=[_item(way, way.short or way.label, request) for way in thumbs_of(actor)],
         people=_rail(request, actor),
+        search_url=reverse("search") if actor.has(*HAVE_PEOPLE) else "",
         demo=settings.DEMO_MODE,
     )
 

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from alongside.access.actor import Actor, Role
 
-WALKS = (Role.CASE_MANAGER, Role.ON_CALL)
+HAVE_PEOPLE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE, Role.AUTHORITY)
+WRITE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,37 @@ class Way:
     """Stands in the thumb bar of a phone before the others."""
 
 
-WAYS: tuple[Way, ...] = (Way("today", "today", _("Today"), (*WALKS, Role.TEAM_LEAD), thumb=True),)
+WAYS: tuple[Way, ...] = (
+    Way("today", "today", _("Today"), (Role.CASE_MANAGER,), thumb=True),
+    Way("people", "people", _("People"), HAVE_PEOPLE, thumb=True),
+    Way("note", "note", _("Write a note"), WRITE, pgettext_lazy("navigation", "Note"), thumb=True),
+    Way("team", "team", _("Team"), (Role.CASE_MANAGER, Role.TEAM_LEAD), thumb=True),
+    Way("intake", "intake", _("New referrals"), (Role.INTAKE, Role.TEAM_LEAD), _("Referrals")),
+    Way("orders", "document", _("My orders"), (Role.AUTHORITY,)),
+    Way("evaluation", "evaluation", _("How it goes"), (Role.TEAM_LEAD, Role.EVALUATOR)),
+    Way("trail", "eye", _("Who did what"), (Role.PRIVACY_OFFICER,)),
+    Way("administration", "settings", _("Administration"), (Role.ADMINISTRATOR,)),
+)
 MORE = Way("more", "more", pgettext_lazy("navigation", "More"), (), thumb=True)
 THUMBS = 5
 """How many ways the thumb bar has room for."""
 
-STARTS: tuple[tuple[Role, str], ...] = ((Role.CASE_MANAGER, "today"),)
+STARTS: tuple[tuple[Role, str], ...] = (
+    (Role.CASE_MANAGER, "today"),
+    (Role.TEAM_LEAD, "team"),
+    (Role.INTAKE, "intake"),
+    (Role.ON_CALL, "people"),
+    (Role.AUTHORITY, "orders"),
+    (Role.EVALUATOR, "evaluation"),
+    (Role.PRIVACY_OFFICER, "trail"),
+    (Role.ADMINISTRATOR, "administration"),
+)
 """Where a day begins, by the first role that fits."""
 
 
 def ways_of(actor: Actor) -> list[Way]:
     """The pages this actor finds in the rail."""
-    return [way for way in WAYS if actor.has(*way.roles)]
+    return [way for way in WAYS if actor.has(*way.roles) and address(way.route)]
 
 
 def thumbs_of(actor: Actor) -> list[Way]:
@@ -59,4 +79,4 @@ def address(route: str, *args: object) -> str:
 
 def start_of(actor: Actor) -> str:
     """The route on which this actor's day begins."""
-    return next((route for role, route in STARTS if role in actor.roles), "today")
+    return next((route for role, route in STARTS if role in actor.roles and address(route)), "today")

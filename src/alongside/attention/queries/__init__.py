@@ -10,18 +10,26 @@ from alongside.attention.queries.desk import (
     my_people,
     who_needs_me,
 )
-from alongside.attention.queries.walks import Companion, Walk, Whereabouts
+from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
+from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_of
 
 __all__ = [
     "Companion",
     "DayItem",
     "Due",
     "Needs",
+    "PeoplePage",
+    "PersonLine",
+    "Show",
+    "Standing",
     "Waiting",
     "Walk",
     "Whereabouts",
     "due_for",
+    "lines",
     "my_day",
     "my_people",
+    "people_page",
+    "walk_of",
     "who_needs_me",
 ]

@@ -9,15 +9,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
 from alongside.attention import rules
 from alongside.attention.rules import Appointment, DueReview, DueStep, Facts, Group, Reason, Silence
 from alongside.caseload.models import Assignment, AssignmentKind
-from alongside.contacts.models import Contact, ContactKind, ContactStatus
-from alongside.enrolments.models import Enrolment, Pause
+from alongside.contacts.models import Contact, ContactStatus
+from alongside.contacts.queries import FACE_TO_FACE
+from alongside.enrolments.models import Enrolment
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 from alongside.people.models import Person
 from alongside.plans.queries import open_steps
@@ -26,7 +27,7 @@ from alongside.reviews.queries import coming
 DayKind = Literal["met", "phone", "tried", "quiet"]
 STRIP_DAYS = 28
 LOOK_AHEAD_DAYS = 14
-MET = Q(status=ContactStatus.HELD, kind__in=(ContactKind.VISIT, ContactKind.MEETING), person_present=True)
+MET = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
 """Face to face. A call or a message keeps hold of somebody and does not count as having met."""
 
 
@@ -112,7 +113,7 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
     if profile is None:
         return []
     ids = [who.enrolment_id for who in people]
-    met_or_tried = _recent_contacts(viewer, ids)
+    met_or_tried = _recent_contacts(viewer, ids, profile)
     planned = _planned(viewer, ids)
     reviews = _coming_reviews(viewer, ids, profile)
     steps = _steps_due(viewer, ids)
@@ -135,16 +136,16 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
     return sorted(found, key=lambda walk: (*rules.order_key(walk.reasons), walk.who.name))
 
 
+def walk_of(viewer: Actor, enrolment: Enrolment) -> Walk | None:
+    """One course as Today shows it, for the person's page; None when it does not run today. Five queries."""
+    found = walks(viewer, Q(pk=enrolment.pk))
+    return found[0] if found else None
+
+
 def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
     last_met = (
         Contact.objects.unscoped().filter(MET, enrolment=OuterRef("pk")).order_by("-occurred_at", "-id")
-    )
-    last_pause = (
-        Pause.objects.unscoped()
-        .filter(enrolment=OuterRef("pk"), ends_on__isnull=False)
-        .values("enrolment")
-        .annotate(until=Max("ends_on"))
     )
     found: QuerySet[Any] = (
         Enrolment.objects.visible_to(viewer)
@@ -159,7 +160,6 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
                 "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
             ),
             last_met_at=Subquery(last_met.values("occurred_at")[:1]),
-            rested_until=Subquery(last_pause.values("until")[:1]),
             profile_key=F("team__agency__profile_key"),
             profile_overrides=F("team__agency__profile_overrides"),
         )
@@ -183,7 +183,6 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "now_lives__kind",
         "now_lives__place",
         "last_met_at",
-        "rested_until",
         "profile_key",
         "profile_overrides",
     )
@@ -220,7 +219,6 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
             starts_on=row["starts_on"],
             last_met_on=localtime(last_met_at).date() if last_met_at else None,
             resting=resting,
-            rested_until=row["rested_until"],
             quiet_after=profile.rhythm.quiet_after,
             silent_after=profile.rhythm.silent_after,
         ),
@@ -270,12 +268,15 @@ def _strip(seen: Iterable[_Seen], today: date) -> tuple[DayKind, ...]:
 _APPOINTMENT = ("enrolment_id", "pk", "occurred_at", "kind", "place", "place_text")
 
 
-def _recent_contacts(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[_Seen]]:
+def _recent_contacts(viewer: Actor, ids: Sequence[UUID], profile: Profile) -> defaultdict[UUID, list[_Seen]]:
+    """Times we were in touch, and tries; a try that we called off ourselves says nothing."""
     found: defaultdict[UUID, list[_Seen]] = defaultdict(list)
+    by_us = [outcome.key for outcome in profile.tried_outcomes if outcome.by_us]
     rows = (
         Contact.objects.visible_to(viewer)
         .filter(
-            Q(status=ContactStatus.TRIED) | Q(status=ContactStatus.HELD, person_present=True),
+            Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)
+            | Q(status=ContactStatus.HELD, person_present=True),
             enrolment_id__in=ids,
             occurred_at__gt=viewer.now - timedelta(days=STRIP_DAYS),
         )
@@ -284,7 +285,7 @@ def _recent_contacts(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, li
     )
     for status, enrolment_id, *about in rows:
         contact = Appointment(*about)
-        mark: DayKind = "phone" if contact.kind in (ContactKind.PHONE, ContactKind.MESSAGE) else "met"
+        mark: DayKind = "met" if contact.kind in FACE_TO_FACE else "phone"
         found[enrolment_id].append(_Seen("tried" if status == ContactStatus.TRIED else mark, contact))
     return found
 

@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 24)
 
 
 def after(days: int, *, agreed: int = 5, **known: object) -> Silence:
-    facts = {"resting": False, "rested_until": None, "starts_on": date(2025, 9, 2), **known}
+    facts = {"resting": False, "starts_on": date(2025, 9, 2), **known}
     return silence(
         today=TODAY,
         agreed_days=agreed,
@@ -45,15 +45,9 @@ def test_a_paused_course_is_not_silent_however_long_it_lasts() -> None:
     assert after(90, resting=True).state == State.RESTING
 
 
-def test_days_of_a_pause_do_not_count_when_the_course_goes_on() -> None:
-    back = after(60, rested_until=TODAY - timedelta(days=3))
-
-    assert back.state == State.IN_RHYTHM
-    assert back.days == 60
-
-
-def test_an_old_pause_does_not_shorten_a_silence_that_came_after_it() -> None:
-    assert after(12, agreed=2, rested_until=TODAY - timedelta(days=40)).state == State.SILENT
+def test_someone_back_from_a_pause_is_looked_for_at_once() -> None:
+    """The days after prison or a ward are the most dangerous; nobody waits for the rhythm to run out again."""
+    assert after(60, resting=False).state == State.SILENT
 
 
 def test_before_the_first_meeting_the_days_are_counted_from_the_start_of_the_course() -> None:
@@ -63,7 +57,6 @@ def test_before_the_first_meeting_the_days_are_counted_from_the_start_of_the_cou
         starts_on=TODAY - timedelta(days=7),
         last_met_on=None,
         resting=False,
-        rested_until=None,
         quiet_after=1.0,
         silent_after=2.0,
     )

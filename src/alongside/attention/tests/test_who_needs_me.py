@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.attention.queries import due_for, my_day, my_people, who_needs_me
+from alongside.attention.queries import due_for, my_day, my_people, walk_of, who_needs_me
 from alongside.attention.rules import Because, Group, State
 from alongside.caseload.models import Assignment
 from alongside.kernel import drafts
@@ -55,6 +55,29 @@ def test_a_call_keeps_hold_and_does_not_break_the_silence(scene, sofie) -> None:
     assert who.who.silence.days == 12
     assert who.days[-2:] == ("phone", "quiet")
     assert who.days[-3] == "quiet"
+
+
+def test_an_appointment_we_called_off_ourselves_is_not_a_try(scene, sofie) -> None:
+    course = scene.course("Jonas Krogh", rhythm_days=2)
+    scene.happened(course, days=12)
+    scene.tried(course, days=3)
+    scene.happened(course, days=1, status="tried", tried_how="cancelled_by_us", person_present=False)
+
+    walk = who_needs_me(sofie).walks[0]
+
+    assert walk.reasons[0].tries == 1
+    assert walk.days[-2] == "quiet"
+
+
+def test_one_course_as_its_persons_page_shows_it(scene, sofie, omar) -> None:
+    course = scene.course("Jonas Krogh", rhythm_days=2)
+    scene.happened(course, days=12)
+
+    found = walk_of(sofie, course)
+
+    assert found is not None
+    assert found.who.silence.state == State.SILENT
+    assert walk_of(omar, course) is None
 
 
 def test_a_pause_is_not_a_silence_and_says_where_the_person_is(scene, sofie) -> None:

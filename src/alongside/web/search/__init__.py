@@ -1,0 +1,1 @@
+"""Finding people: the list of whom I may see, and the one search box."""

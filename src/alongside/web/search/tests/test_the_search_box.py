@@ -1,0 +1,101 @@
+"""One box finds a person by whatever is known of them, and never someone the viewer does not walk near."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alongside.audit.models import Entry
+from alongside.people.models import Person
+from alongside.people.operations import change_person, set_identifier
+
+CPR = "urn:oid:1.2.208.176.1.2"
+
+
+def text(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def jon(scene, house, amina) -> Person:
+    """Jonas, who walks with Sofie, with all that can be searched for."""
+    person = scene.course("Jonas Krøgh").person
+    person = change_person(by=amina, person=person, called_name="Jon", phone="+45 55 50 01 40")
+    set_identifier(by=amina, person=person, system=CPR, value="0703924017")
+    return person
+
+
+@pytest.mark.parametrize("sought", ["jonas", "kroegh", "Krøg", "jon", "55500140", "070392-4017"])
+def test_found_by_name_called_name_telephone_and_number(jon, sign_in, sought) -> None:
+    said = text(sign_in("sofie").get("/search/", {"q": sought}))
+
+    assert "Jonas Krøgh</a>" in said
+    assert "You walk with them" in said
+
+
+def test_it_says_who_walks_with_them(jon, sign_in) -> None:
+    assert "Walks with Sofie Lindholm" in text(sign_in("maja").get("/search/", {"q": "jonas"}))
+
+
+@pytest.mark.parametrize("who", ["omar", "karin"])
+def test_someone_out_of_scope_is_not_found_by_anything(jon, sign_in, who) -> None:
+    client = sign_in(who)
+
+    for sought in ("jonas", "55500140", "0703924017"):
+        said = text(client.get("/search/", {"q": sought}))
+        assert "Krøgh" not in said
+        assert "We find nobody you may see" in said
+
+
+@pytest.mark.parametrize("who", ["eva", "per", "ada"])
+def test_those_who_walk_with_nobody_have_no_search(jon, sign_in, who) -> None:
+    assert sign_in(who).get("/search/", {"q": "jonas"}).status_code == 404
+    assert sign_in(who).get("/people/").status_code == 404
+
+
+def test_the_trail_says_that_there_was_a_search_and_not_for_whom(jon, house, sign_in) -> None:
+    sign_in("sofie").get("/search/", {"q": "jonas"})
+    sign_in("sofie").get("/search/", {"q": "0703924017"})
+
+    entries = Entry.objects.filter(action="search", user_id=house.workers["sofie"].user_id)
+    assert [entry.detail for entry in entries] == [{"found": 1}, {"found": 1}]
+
+
+def test_htmx_gets_the_list_alone_and_others_the_page(jon, sign_in) -> None:
+    client = sign_in("sofie")
+
+    live = client.get("/search/", {"q": "jonas"}, headers={"HX-Request": "true"})
+    whole = client.get("/search/", {"q": "jonas"})
+
+    assert "Jonas Krøgh" in text(live)
+    assert "<html" not in text(live)
+    assert "<html" in text(whole)
+    assert 'value="jonas"' in text(whole)
+
+
+def test_one_letter_is_not_a_search(jon, house, sign_in) -> None:
+    said = text(sign_in("sofie").get("/search/", {"q": "j"}))
+
+    assert "Jonas" not in said.split("<main")[1]
+    assert not Entry.objects.filter(action="search").exists()
+
+
+def test_what_is_searched_for_is_shown_as_text(sign_in) -> None:
+    said = text(sign_in("sofie").get("/search/", {"q": '"><script>alert(1)</script>'}))
+
+    assert "<script>alert" not in said
+
+
+def test_the_page_asks_as_often_for_many_as_for_one(house, scene, sign_in) -> None:
+    client = sign_in("sofie")
+
+    def asked_with(count: int) -> int:
+        for number in range(count):
+            scene.course(f"Person Number{number}")
+        Person.objects.unscoped().update(search_text=" person ")
+        with CaptureQueriesContext(connection) as asked:
+            assert "Person Number0" in text(client.get("/search/", {"q": "person"}))
+        return len(asked)
+
+    assert asked_with(1) == asked_with(11)
