@@ -6,12 +6,16 @@ numbers. The change sequence is taken last: the row that hands out numbers stays
 a reader who has seen number n has seen every number below it.
 
 What floor 1 knows better comes in through two hooks: `set_gate` (access) and `set_auditor` (audit).
+
+A load of a great many writes wraps them in `batch()` and may write rows of one kind together (`bulk.py`).
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -40,6 +44,7 @@ class Operation:
 REGISTRY: dict[str, Operation] = {}
 _gate: Callable[[Acting, str, Any], None] | None = None
 _auditor: Callable[[list[Running]], None] | None = None
+_batch: ContextVar[list[Running] | None] = ContextVar("batch", default=None)
 
 
 def set_gate(gate: Callable[[Acting, str, Any], None]) -> None:
@@ -95,23 +100,57 @@ def operation(name: str, *, on: str | None = None) -> Callable[[Callable[P, R]],
     return declare
 
 
+@contextmanager
+def batch() -> Iterator[list[Running]]:
+    """Carry out many operations of one agency in one transaction, for a load and never for what people do.
+
+    Each keeps its name, actor and time in history, audit trail and change sequence; only the locks on the trail
+    and the sequence are taken once, at the end. When one fails, all of them are undone.
+    """
+    done: list[Running] = []
+    token = _batch.set(done)
+    try:
+        with transaction.atomic():
+            yield done
+            _finish(done)
+    finally:
+        _batch.reset(token)
+
+
 def _in_one_transaction(
     function: Callable[..., R], kwargs: dict[str, Any], work: Running, key: UUID | None
 ) -> R:
+    if (done := _batch.get()) is not None:
+        try:
+            return _once(function, kwargs, work, key, done.append)
+        except Exception:
+            # Whoever catches this must not keep half an operation.
+            transaction.set_rollback(True)
+            raise
     try:
         with transaction.atomic():
-            if key is not None and (earlier := _earlier(key, work.name, work.by)):
-                return earlier  # type: ignore[return-value]
-            result = _carry_out(function, kwargs, work)
-            if key is not None:
-                _remember(key, work.name, work.by, result)
-            _finish(work)
-            return result
+            return _once(function, kwargs, work, key, lambda work: _finish([work]))
     except IntegrityError:
         # The same command, sent twice at the same moment: the other one has won.
         if key is not None and (earlier := _earlier(key, work.name, work.by)):
             return earlier  # type: ignore[return-value]
         raise
+
+
+def _once(
+    function: Callable[..., R],
+    kwargs: dict[str, Any],
+    work: Running,
+    key: UUID | None,
+    finish: Callable[[Running], None],
+) -> R:
+    if key is not None and (earlier := _earlier(key, work.name, work.by)):
+        return earlier  # type: ignore[return-value]
+    result = _carry_out(function, kwargs, work)
+    if key is not None:
+        _remember(key, work.name, work.by, result)
+    finish(work)
+    return result
 
 
 def _carry_out(function: Callable[..., R], kwargs: dict[str, Any], work: Running) -> R:
@@ -130,32 +169,35 @@ def _carry_out(function: Callable[..., R], kwargs: dict[str, Any], work: Running
     return result
 
 
-def _finish(root: Running) -> None:
+def _finish(done: Sequence[Running]) -> None:
+    """Write the trail and hand out change numbers for these outermost operations, all of one agency."""
     from alongside.kernel.models import Change, ChangeStream
 
     assert _auditor is not None
-    _auditor(root.finished)
-    touched = list(dict.fromkeys(touch for work in root.finished for touch in work.touched))
+    _auditor([work for outermost in done for work in outermost.finished])
+    touched = [
+        (outermost, touch)
+        for outermost in done
+        for touch in dict.fromkeys(touch for work in outermost.finished for touch in work.touched)
+    ]
     if not touched:
         return
-    agency_id = root.by.agency_id
+    agency_id = done[0].by.agency_id
     stream = ChangeStream.objects.filter(agency_id=agency_id)
     if not stream.update(head=F("head") + len(touched)):
-        # The agency's first write. Two at once: the database lets one make the row, and the other waits for it.
-        ChangeStream.objects.bulk_create([ChangeStream(agency_id=agency_id)], ignore_conflicts=True)
-        stream.update(head=F("head") + len(touched))
+        ChangeStream.objects.create(agency_id=agency_id, head=len(touched))
     last = stream.values_list("head", flat=True).get()
     Change.objects.bulk_create(
         Change(
             agency_id=agency_id,
             number=last - len(touched) + place,
-            operation=root.name,
+            operation=outermost.name,
             label=touch.label,
             record_id=touch.record_id,
             verb=touch.verb,
-            at=root.by.now,
+            at=outermost.by.now,
         )
-        for place, touch in enumerate(touched, start=1)
+        for place, (outermost, touch) in enumerate(touched, start=1)
     )
 
 
