@@ -11,6 +11,7 @@ from alongside.attention.queries.desk import (
     who_needs_me,
 )
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
+from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
 from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_of
 
 __all__ = [
@@ -22,14 +23,17 @@ __all__ = [
     "PersonLine",
     "Show",
     "Standing",
+    "TeamOverview",
     "Waiting",
     "Walk",
     "Whereabouts",
+    "WorkerLine",
     "due_for",
     "lines",
     "my_day",
     "my_people",
     "people_page",
+    "team_overview",
     "walk_of",
     "who_needs_me",
 ]

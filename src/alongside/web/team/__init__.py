@@ -1,0 +1,1 @@
+"""The team page, and passing a person on to another case manager."""

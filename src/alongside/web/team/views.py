@@ -1,0 +1,197 @@
+"""The team today, and passing a person on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
+
+from alongside.access.actor import Actor
+from alongside.attention.queries import Companion, TeamOverview, WorkerLine, team_overview
+from alongside.attention.rules import State
+from alongside.caseload.operations import change_case_manager
+from alongside.caseload.queries import capacity
+from alongside.enrolments.models import Enrolment
+from alongside.organisation.models import Worker
+from alongside.referrals.models import ReferralStatus
+from alongside.web import dates
+from alongside.web.forms import after
+from alongside.web.navigation import address
+from alongside.web.pages import gate, page
+from alongside.web.team.forms import PassOnForm
+from alongside.web.today.rows import WalkRow, number, walk_row
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name that leads somewhere, with a word about it."""
+
+    url: str
+    name: str
+    detail: str = ""
+    state: str = ""
+    act_url: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class WorkerRow:
+    """A case manager in the table."""
+
+    name: str
+    initials: str
+    share: str
+    people: int
+    places: int
+    now: list[tuple[str, str]]
+    walks_with: list[Link]
+
+
+@page("team.read")
+def team(request: HttpRequest) -> HttpResponse:
+    """Who walks with how many, who is out of touch, what is late and who waits."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = team_overview(actor, _uuid(request.GET.get("team", "")))
+    if found is None:
+        return render(request, "team/none.html")
+    now = localtime(actor.now)
+    here = reverse("team")
+    return render(
+        request,
+        "team/team.html",
+        {
+            "team": found,
+            "lede": lede(found),
+            "tabs": [
+                {"url": f"{here}?team={one.id}", "label": one.name, "current": one.id == found.team.id}
+                for one in found.teams
+            ],
+            "workers": [worker_row(line, leads=found.leads) for line in found.workers],
+            "nobodys": [_person(who, leads=found.leads) for who in found.nobodys],
+            "out_of_touch": [
+                _OutOfTouch(walk_row(walk, now), walk.who.worker_name) for walk in found.out_of_touch
+            ],
+            "late": [
+                Link(address("review", who.enrolment_id), who.name, dates.due(review.due_on, actor.today))
+                for who, review in found.reviews_late
+            ],
+            "waiting": [
+                Link(
+                    address("referral", one.referral_id),
+                    one.name,
+                    str(ReferralStatus(one.status).label),
+                    "late" if one.late else "",
+                    when=ngettext("%(days)d day", "%(days)d days", one.days) % {"days": one.days},
+                )
+                for one in found.waiting
+            ],
+            "proposals": [
+                Link(
+                    address("close", one.enrolment_id),
+                    one.name,
+                    gettext("%(name)s asked %(day)s")
+                    % {"name": one.proposed_by, "day": dates.spoken_day(one.proposed_on, actor.today)},
+                    "mine" if one.mine else "",
+                )
+                for one in found.proposals
+            ],
+            "on_time": round(100 * found.held_on_time / found.held) if found.held else None,
+        },
+    )
+
+
+@page("assignment.change")
+def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Another case manager walks with the person from a day on."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(
+        request, Enrolment, enrolment_id, policy="assignment.change", related=("person", "team")
+    )
+    loads = capacity(actor.agency_id, actor.today, team_ids=[enrolment.team_id])
+    form = PassOnForm(request.POST or None, loads=loads, today=actor.today)
+    if request.method == "POST" and form.is_valid():
+        worker = Worker.objects.get(pk=form.cleaned_data["worker"])
+        with form.shows():
+            change_case_manager(by=actor, enrolment=enrolment, **{**form.cleaned_data, "worker": worker})
+            said = gettext("%(worker)s walks with %(person)s from %(day)s.") % {
+                "worker": worker.name,
+                "person": enrolment.person.first_name,
+                "day": dates.spoken_day(form.cleaned_data["starts_on"], actor.today),
+            }
+            return after(request, "team", said=said)
+    return render(request, "team/pass_on.html", {"form": form, "person": enrolment.person})
+
+
+@dataclass(frozen=True)
+class _OutOfTouch:
+    row: WalkRow
+    worker_name: str
+
+
+def lede(found: TeamOverview) -> list[str]:
+    """The team in a few sentences."""
+    said = [
+        ngettext("One person walks with us.", "%(count)s people walk with us.", found.people)
+        % {"count": number(found.people)}
+    ]
+    if found.silent:
+        said.append(
+            ngettext("One is silent.", "%(count)s are silent.", found.silent)
+            % {"count": number(found.silent)}
+        )
+    if found.waiting:
+        said.append(
+            ngettext("One waits.", "%(count)s wait.", len(found.waiting))
+            % {"count": number(len(found.waiting))}
+        )
+    return [capfirst(one) for one in said]
+
+
+def worker_row(line: WorkerLine, *, leads: bool) -> WorkerRow:
+    """A case manager in the reader's language; only the lead gets the way to pass somebody on."""
+    load = line.load
+    now = []
+    if line.silent:
+        now.append(
+            ("late", ngettext("%(count)d silent", "%(count)d silent", line.silent) % {"count": line.silent})
+        )
+    if line.quiet:
+        now.append(
+            ("due", ngettext("%(count)d quiet", "%(count)d quiet", line.quiet) % {"count": line.quiet})
+        )
+    if line.reviews_late:
+        said = ngettext("%(count)d review late", "%(count)d reviews late", line.reviews_late)
+        now.append(("due", said % {"count": line.reviews_late}))
+    return WorkerRow(
+        name=load.name,
+        initials=load.initials,
+        share=gettext("%(percent)d %% of a post") % {"percent": load.fte * 100} if load.fte < 1 else "",
+        people=load.people,
+        places=load.places,
+        now=now,
+        walks_with=[_person(who, leads=leads) for who in line.people],
+    )
+
+
+def _person(who: Companion, *, leads: bool) -> Link:
+    silence = who.silence
+    return Link(
+        url=address("person", who.person_id),
+        name=who.name,
+        detail=dates.ago(silence.days) if silence.met else gettext("not met yet"),
+        state={State.SILENT: "late", State.QUIET: "due"}.get(silence.state, ""),
+        act_url=reverse("pass_on", args=[who.enrolment_id]) if leads else "",
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
