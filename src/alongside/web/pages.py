@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Policy, may, policy_of
+from alongside.access.policy import may, policy_of
 from alongside.audit.trail import record_read
 from alongside.kernel.models import PersonalRecord
 from alongside.web.unsent import keep_unsent
@@ -58,22 +58,11 @@ def page(policy: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if policy == PUBLIC:
                 return view(request, *args, **kwargs)
-            actor = request.actor  # type: ignore[attr-defined]
+            actor: Actor | None = request.actor  # type: ignore[attr-defined]
             if actor is None:
-                if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
-                    return HttpResponse(status=401)
-                if request.user.is_authenticated:
-                    return render(request, "account/no_work.html", status=403)
-                if request.method == "POST":
-                    keep_unsent(request)
-                return redirect_to_login(request.get_full_path())
+                return _shut(request)
             if policy != SIGNED_IN:
-                found: Policy | None = policy_of(policy)
-                if found is None:
-                    raise LookupError(f"no policy {policy}")
-                roles = found.roles_that_may()
-                if roles is not None and not actor.has(*roles):
-                    raise Http404
+                _require_a_role(actor, policy)
             response = view(request, *args, **kwargs)
             response.setdefault("Cache-Control", "no-store")
             return response
@@ -82,6 +71,26 @@ def page(policy: str) -> Callable[[View], View]:
         return guarded
 
     return declare
+
+
+def _shut(request: HttpRequest) -> HttpResponse:
+    """The answer when nobody who works here is signed in; what was typed is kept."""
+    if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
+        return HttpResponse(status=401)
+    if request.user.is_authenticated:
+        return render(request, "account/no_work.html", status=403)
+    if request.method == "POST":
+        keep_unsent(request)
+    return redirect_to_login(request.get_full_path())
+
+
+def _require_a_role(actor: Actor, policy: str) -> None:
+    found = policy_of(policy)
+    if found is None:
+        raise LookupError(f"no policy {policy}")
+    roles = found.roles_that_may()
+    if roles is not None and not actor.has(*roles):
+        raise Http404
 
 
 def gate(
