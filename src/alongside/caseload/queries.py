@@ -40,6 +40,11 @@ class Load:
     free: int
 
     @property
+    def first_name(self) -> str:
+        """How colleagues call them."""
+        return self.name.split(" ")[0]
+
+    @property
     def would_be_over(self) -> bool:
         """Whether one more person would be over the norm."""
         return self.free < 1
@@ -119,3 +124,32 @@ def _load(membership: Membership, norm: float, people: int) -> Load:
         people=people,
         free=rules.free_capacity(norm, worker.fte, people),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WalksWith:
+    """Who walks, or last walked, with the person of a referral."""
+
+    worker: str
+    since: date
+
+
+def walks_with(
+    viewer: Actor, *, referral_ids: Collection[UUID] | None = None, begun_since: date | None = None
+) -> dict[UUID, WalksWith]:
+    """The case manager of referrals that `viewer` may see, by referral. One query.
+
+    Whoever may see a referral may know which case manager it led to, and no more of the course than that.
+    """
+    found = Assignment.objects.unscoped().filter(
+        kind=AssignmentKind.PRIMARY,
+        enrolment__referral__in=Referral.objects.visible_to(viewer),
+    )
+    if referral_ids is not None:
+        found = found.filter(enrolment__referral_id__in=list(referral_ids))
+    if begun_since is not None:
+        found = found.filter(enrolment__starts_on__gte=begun_since)
+    rows = found.order_by("starts_on", "recorded_at").values_list(
+        "enrolment__referral_id", "worker__name", "starts_on"
+    )
+    return {referral_id: WalksWith(worker, since) for referral_id, worker, since in rows}

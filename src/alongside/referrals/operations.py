@@ -12,7 +12,8 @@ from django.utils.timezone import localtime
 from alongside.access.actor import Actor
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
-from alongside.people.models import Person
+from alongside.people.models import Person, Sex
+from alongside.people.operations import change_person, register_person, set_identifier
 from alongside.referrals import rules
 from alongside.referrals.models import (
     Answer,
@@ -104,6 +105,70 @@ def change_referral(*, by: Actor, referral: Referral, version: int | None = None
         referral.source = source
     _write(referral, fields)
     return referral
+
+
+@operation("referral.write_down")
+def write_down_referral(
+    *,
+    by: Actor,
+    source: str,
+    received_at: datetime,
+    said: Mapping[str, Any],
+    person: Person | None = None,
+    number: tuple[str, str] | None = None,
+    key: UUID | None = None,
+    **fields: Any,
+) -> Referral:
+    """Write down what someone tells us: a call, a meeting at the door. All of it or nothing.
+
+    Args:
+        said: what is known of the person, any of `people.operations.FIELDS`; a nickname is enough.
+        person: when they are here already; what is said then only fills in what was not known.
+        number: (identifier system, number as typed), when there is one.
+        fields: any of `FIELDS`.
+
+    Raises:
+        NothingToCallThemBy, BornInTheFuture, IdentifierMalformed, IdentifierTaken: see people.
+        UnknownSource, ReceivedInTheFuture: see `receive_referral`.
+    """
+    if person is None:
+        person = register_person(by=by, **said)
+    elif new := {name: value for name, value in said.items() if value and not _known(person, name)}:
+        change_person(by=by, person=person, **new)
+    if number is not None:
+        set_identifier(by=by, person=person, system=number[0], value=number[1])
+    return receive_referral(by=by, person=person, source=source, received_at=received_at, **fields)
+
+
+@operation("referral.correct", on="referral")
+def correct_referral(
+    *,
+    by: Actor,
+    referral: Referral,
+    said: Mapping[str, Any],
+    number: tuple[str, str] | None = None,
+    version: int | None = None,
+    person_version: int | None = None,
+    **fields: Any,
+) -> Referral:
+    """Add to what a referral says and to what is known of the person, in one go.
+
+    Args:
+        said: any of `people.operations.FIELDS`.
+        number: (identifier system, number as typed), when there is one.
+        version, person_version: the versions of referral and person that the editor saw.
+        fields: as for `change_referral`.
+
+    Raises:
+        StaleRecord: someone else changed one of the two in between.
+        NothingToCallThemBy, BornInTheFuture, IdentifierMalformed, IdentifierTaken, UnknownSource
+    """
+    person = referral.person
+    if any(getattr(person, name) != value for name, value in said.items()):
+        change_person(by=by, person=person, version=person_version, **said)
+    if number is not None:
+        set_identifier(by=by, person=person, system=number[0], value=number[1])
+    return change_referral(by=by, referral=referral, version=version, **fields)
 
 
 @operation("referral.clarify", on="referral")
@@ -218,6 +283,10 @@ def _write(referral: Referral, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         setattr(referral, name, value.strip() if isinstance(value, str) else value)
     referral.save()
+
+
+def _known(person: Person, name: str) -> bool:
+    return getattr(person, name) not in ("", None, False, Sex.UNKNOWN)
 
 
 def _keys(choices: Any) -> frozenset[str]:

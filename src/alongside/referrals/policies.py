@@ -80,7 +80,7 @@ class SeesTheReferral(RelationPolicy):
     relations = SEEN_BY
 
 
-@policy("referral.receive", "intake.board")
+@policy("referral.receive", "referral.write_down", "intake.board")
 class TakesReferrals(RolePolicy):
     roles = (Role.INTAKE, Role.TEAM_LEAD)
 
@@ -90,6 +90,6 @@ class ReadsOrders(RolePolicy):
     roles = (Role.INTAKE,)
 
 
-@policy("referral.change", "referral.clarify", "referral.answer", "referral.decide")
+@policy("referral.change", "referral.correct", "referral.clarify", "referral.answer", "referral.decide")
 class Decides(RelationPolicy):
     relations = frozenset({Relation.INTAKE})

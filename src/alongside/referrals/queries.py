@@ -1,12 +1,88 @@
-"""Reads about referrals."""
+"""Reads about referrals: the board, and the decision that counts."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localtime
+
+from alongside.access.actor import Actor
 from alongside.organisation.choices import LegalBasis
 from alongside.organisation.profile import Profile
-from alongside.referrals.models import Decision, Referral
+from alongside.organisation.queries import profile_of
+from alongside.referrals.models import Answer, CriterionAnswer, Decision, Referral, ReferralStatus
+from alongside.referrals.orders import Order
+from alongside.referrals.policies import OPEN
+
+SENT_ELSEWHERE = (ReferralStatus.DECLINED, ReferralStatus.REDIRECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A referral on the board.
+
+    `unanswered` counts the profile's criteria without a yes or a no; `answered` is the decision that counts, when
+    there is one.
+    """
+
+    referral_id: UUID
+    name: str
+    whereabouts: str
+    status: ReferralStatus
+    source: str
+    source_text: str
+    has_order: bool
+    received_on: date
+    answer_due_on: date | None
+    unanswered: int
+    answered: Answered | None
+
+    @property
+    def waits_since(self) -> date:
+        """The day from which they wait: for an answer, or, after a yes, for a case manager."""
+        yes = self.status == ReferralStatus.WAITING and self.answered
+        return self.answered.on if yes and self.answered else self.received_on
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was decided, in keys of the profile."""
+
+    on: date
+    outcome: str
+    legal_basis: str
+    destination: str
+    destination_text: str
+
+
+def board(viewer: Actor, *, since: date, assigned: Collection[UUID] = ()) -> list[Card]:
+    """What stands on the board, whoever waits longest first: all that is open, and what was sent elsewhere since a day.
+
+    Args:
+        assigned: ids of referrals that became courses and are to be shown too (caseload knows them).
+
+    Four queries, whatever the size.
+    """
+    sent_elsewhere = Decision.objects.visible_to(viewer).filter(decided_on__gte=since).exclude(outcome="yes")
+    shown = Referral.objects.visible_to(viewer).filter(
+        Q(status__in=OPEN)
+        | Q(status__in=SENT_ELSEWHERE, pk__in=sent_elsewhere.values("referral_id"))
+        | Q(pk__in=list(assigned))
+    )
+    return sorted(_cards(viewer, shown), key=lambda card: (card.waits_since, card.name))
+
+
+def answered(viewer: Actor, *, start: int, size: int) -> tuple[list[Card], bool]:
+    """Referrals that were answered, the latest first, from place `start`; and whether there are more. Four queries."""
+    settled = Referral.objects.visible_to(viewer).exclude(status__in=OPEN).order_by("-received_at", "-pk")
+    page = list(settled.values_list("pk", flat=True)[start : start + size + 1])
+    order = {pk: place for place, pk in enumerate(page[:size])}
+    cards = _cards(viewer, Referral.objects.visible_to(viewer).filter(pk__in=order))
+    return sorted(cards, key=lambda card: order[card.referral_id]), len(page) > size
 
 
 def bases_for_a_decision(profile: Profile, day: date) -> tuple[LegalBasis, ...]:
@@ -20,3 +96,48 @@ def latest_decision(referral: Referral) -> Decision | None:
         Decision.objects.filter(referral=referral).order_by("-recorded_at", "-pk").first()
     )
     return decision
+
+
+def _cards(viewer: Actor, shown: QuerySet[Referral]) -> list[Card]:
+    orders = Order.objects.filter(referral=OuterRef("pk"))
+    referrals = list(shown.select_related("person").annotate(has_order=Exists(orders)))
+    ids = [referral.pk for referral in referrals]
+    criteria = [criterion.key for criterion in profile_of(viewer.agency_id).criteria]
+    known: dict[UUID, int] = dict(
+        CriterionAnswer.objects.visible_to(viewer)
+        .filter(referral_id__in=ids, criterion__in=criteria)
+        .exclude(answer=Answer.UNKNOWN)
+        .values_list("referral_id")
+        .annotate(Count("pk"))
+    )
+    decided = _latest(Decision.objects.visible_to(viewer).filter(referral_id__in=ids))
+    return [
+        Card(
+            referral_id=referral.pk,
+            name=referral.person.full_name,
+            whereabouts=referral.person.whereabouts,
+            status=ReferralStatus(referral.status),
+            source=referral.source,
+            source_text=referral.source_text,
+            has_order=referral.has_order,
+            received_on=localtime(referral.received_at).date(),
+            answer_due_on=referral.answer_due_on,
+            unanswered=len(criteria) - known.get(referral.pk, 0),
+            answered=decided.get(referral.pk),
+        )
+        for referral in referrals
+    ]
+
+
+def _latest(decisions: Iterable[Decision]) -> dict[UUID, Answered]:
+    """The last decision of each referral."""
+    return {
+        decision.referral_id: Answered(
+            on=decision.decided_on,
+            outcome=decision.outcome,
+            legal_basis=decision.legal_basis,
+            destination=decision.destination,
+            destination_text=decision.destination_text,
+        )
+        for decision in sorted(decisions, key=lambda one: (one.recorded_at, one.pk))
+    }

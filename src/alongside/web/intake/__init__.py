@@ -1,0 +1,1 @@
+"""New referrals: the board, one referral with its decision, and who could walk with the person."""

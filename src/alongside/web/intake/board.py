@@ -1,0 +1,174 @@
+"""The board: who waits, for how long and for what, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from alongside.caseload.queries import WalksWith
+from alongside.organisation.profile import Profile
+from alongside.referrals.models import ReferralStatus
+from alongside.referrals.queries import Card
+from alongside.web import dates
+from alongside.web.counting import beginning
+from alongside.web.intake.words import Words, days
+
+SOON = 7
+"""Days before an answer is due that the card says how many are left."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card in words. `due` is "late", "soon" or empty; `tag` a status with its tone."""
+
+    referral_id: UUID
+    name: str
+    line: str
+    detail: str
+    age: str
+    due: str
+    missing: str = ""
+    tag: str = ""
+    tone: str = ""
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the board."""
+
+    key: str
+    title: str | Promise
+    nobody: str | Promise
+    cards: tuple[Shown, ...]
+
+
+COLUMNS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    ("new", ReferralStatus.NEW.label, gettext_lazy("Nobody new.")),
+    ("clarifying", ReferralStatus.CLARIFYING.label, gettext_lazy("Nothing to find out just now.")),
+    ("waiting", ReferralStatus.WAITING.label, gettext_lazy("Everyone with a yes has a case manager.")),
+    ("answered", gettext_lazy("Answered this month"), gettext_lazy("Nobody yet this month.")),
+)
+
+
+def columns(
+    cards: Iterable[Card], *, profile: Profile, assigned: Mapping[UUID, WalksWith], today: date
+) -> list[Column]:
+    """The four columns; in each, whoever waits longest stands first, and what was answered last stands first."""
+    found: dict[str, list[Shown]] = {key: [] for key, _title, _nobody in COLUMNS}
+    words = Words(profile)
+    for card in cards:
+        if card.status in (ReferralStatus.NEW, ReferralStatus.CLARIFYING):
+            found[card.status].append(_open(card, words, today))
+        elif card.status == ReferralStatus.WAITING:
+            found["waiting"].append(_waiting(card, words, today))
+        else:
+            found["answered"].insert(0, answered(card, words, assigned.get(card.referral_id), today))
+    return [Column(key, title, nobody, tuple(found[key])) for key, title, nobody in COLUMNS]
+
+
+def lede(cards: Iterable[Card], today: date) -> str:
+    """How many wait for what, and how long the longest has waited, in sentences."""
+    open_cards = [card for card in cards if card.status in ("new", "clarifying", "waiting")]
+    if not open_cards:
+        return _("Nobody waits for an answer.")
+    waiting = sum(card.status == ReferralStatus.WAITING for card in open_cards)
+    asking = len(open_cards) - waiting
+    said = []
+    if asking:
+        said.append(
+            ngettext("%(count)s person waits for an answer.", "%(count)s people wait for an answer.", asking)
+            % {"count": beginning(asking)}
+        )
+    if waiting:
+        said.append(
+            ngettext(
+                "%(count)s person has a yes and waits for a case manager.",
+                "%(count)s people have a yes and wait for a case manager.",
+                waiting,
+            )
+            % {"count": beginning(waiting)}
+        )
+    longest = max((today - card.received_on).days for card in open_cards)
+    if longest:
+        said.append(
+            ngettext("The longest has waited %(days)d day.", "The longest has waited %(days)d days.", longest)
+            % {"days": longest}
+        )
+    return " ".join(said)
+
+
+def answered(card: Card, words: Words, walks: WalksWith | None, today: date) -> Shown:
+    """A card that left the board: with whom they walk, or where they went instead."""
+    line = ""
+    if walks is not None:
+        line = _("Walks with %(worker)s") % {"worker": walks.worker}
+    elif card.answered is not None:
+        line = _joined(words.destination(card.answered.destination), card.answered.destination_text)
+    day = walks.since if walks else (card.answered.on if card.answered else card.received_on)
+    return Shown(
+        referral_id=card.referral_id,
+        name=card.name,
+        line=line,
+        detail=dates.short_day(day, today),
+        age="",
+        due="",
+        tag=str(card.status.label),
+        tone="good" if card.status == ReferralStatus.ASSIGNED else "",
+    )
+
+
+def _open(card: Card, words: Words, today: date) -> Shown:
+    age = (today - card.received_on).days
+    left = (card.answer_due_on - today).days if card.answer_due_on else None
+    due = "" if left is None or left > SOON else "late" if left < 0 else "soon"
+    missing = card.unanswered if card.status == ReferralStatus.CLARIFYING else 0
+    return Shown(
+        referral_id=card.referral_id,
+        name=card.name,
+        line=_joined(words.source(card.source), card.source_text),
+        detail=card.whereabouts,
+        age=_due_in_words(left, due) if due else (days(age) if age else _("today")),
+        due=due,
+        missing=(
+            ngettext("%(count)d answer missing", "%(count)d answers missing", missing) % {"count": missing}
+            if missing
+            else ""
+        ),
+        ordered=card.has_order,
+    )
+
+
+def _waiting(card: Card, words: Words, today: date) -> Shown:
+    waited = (today - card.waits_since).days
+    line = _("Yes since %(day)s") % {"day": dates.short_day(card.waits_since, today)}
+    basis = words.basis(card.answered.legal_basis) if card.answered else ""
+    return Shown(
+        referral_id=card.referral_id,
+        name=card.name,
+        line=_joined(line, basis),
+        detail=card.whereabouts,
+        age=days(waited) if waited else _("today"),
+        due="late" if waited > words.profile.answering.within_days else "",
+        ordered=card.has_order,
+    )
+
+
+def _due_in_words(left: int | None, due: str) -> str:
+    assert left is not None
+    if due == "late":
+        return ngettext("answer %(days)d day late", "answer %(days)d days late", -left) % {"days": -left}
+    if left == 0:
+        return _("answer due today")
+    return ngettext("%(days)d day left to answer", "%(days)d days left to answer", left) % {"days": left}
+
+
+def _joined(*parts: str) -> str:
+    """Parts of a line with commas between; blank ones are left out."""
+    return ", ".join(part for part in parts if part)

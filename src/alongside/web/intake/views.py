@@ -1,0 +1,104 @@
+"""The board, and what comes in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from alongside.access.actor import Actor
+from alongside.caseload.queries import walks_with
+from alongside.organisation.queries import profile_of
+from alongside.people.models import Person
+from alongside.people.queries import possible_duplicates
+from alongside.referrals import queries
+from alongside.referrals.operations import write_down_referral
+from alongside.web.drafts import DraftSlot
+from alongside.web.forms import after
+from alongside.web.intake import board as words_of_board
+from alongside.web.intake.forms import SOMEONE_NEW, ReferralForm, SameForm
+from alongside.web.intake.words import Words
+from alongside.web.pages import page
+
+PAGE = 25
+
+
+@page("intake.board")
+def board(request: HttpRequest) -> HttpResponse:
+    """Who waits, for how long and for what."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    month = actor.today.replace(day=1)
+    assigned = walks_with(actor, begun_since=month)
+    cards = queries.board(actor, since=month, assigned=assigned)
+    columns = words_of_board.columns(
+        cards, profile=profile_of(actor.agency_id), assigned=assigned, today=actor.today
+    )
+    lede = words_of_board.lede(cards, actor.today)
+    return render(request, "intake/board.html", {"columns": columns, "lede": lede})
+
+
+@page("intake.board")
+def answered(request: HttpRequest) -> HttpResponse:
+    """All that was answered, the latest first: with whom they walk, or where they went and why."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    start = max(int(request.GET.get("from", "0")), 0) if request.GET.get("from", "0").isdecimal() else 0
+    cards, more = queries.answered(actor, start=start, size=PAGE)
+    walks = walks_with(actor, referral_ids=[card.referral_id for card in cards])
+    words = Words(profile_of(actor.agency_id))
+    shown = [words_of_board.answered(card, words, walks.get(card.referral_id), actor.today) for card in cards]
+    return render(
+        request, "intake/answered.html", {"cards": shown, "earlier": start + PAGE if more else None}
+    )
+
+
+@page("referral.write_down")
+def referral_new(request: HttpRequest) -> HttpResponse:
+    """Write down what someone tells us. Whoever may be here already is shown before anything is written."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    slot = DraftSlot(request, form="referral", subject_id=actor.agency_id)
+    form = ReferralForm(
+        request.POST if request.method == "POST" else None,
+        initial=slot.data.dict() if slot.is_draft and slot.data else None,
+        profile=profile_of(actor.agency_id),
+        today=actor.today,
+    )
+    same: SameForm | None = None
+    if request.method == "POST" and form.is_valid():
+        person: Person | None = None
+        here = _perhaps_here(actor, form)
+        if here:
+            same = SameForm(request.POST if "same" in request.POST else None, people=here)
+            if same.is_valid():
+                person = next((one for one in here if str(one.pk) == same.cleaned_data["same"]), None)
+        if same is None or (same.is_valid() and (person or same.cleaned_data["same"] == SOMEONE_NEW)):
+            with form.shows():
+                referral = write_down_referral(
+                    by=actor,
+                    source=form.cleaned_data["source"],
+                    received_at=form.received_at(actor.now),
+                    said=form.said,
+                    person=person,
+                    number=form.typed_number,
+                    key=slot.key,
+                    **form.asked,
+                )
+                slot.done()
+                return after(request, "referral", referral.pk, said=_("Written down."))
+    if request.method == "POST":
+        slot.keep_posted()
+    return render(
+        request,
+        "intake/referral_new.html",
+        {"form": form, "same": same, "slot": slot},
+        status=422 if request.method == "POST" and form.errors else 200,
+    )
+
+
+def _perhaps_here(actor: Actor, form: ReferralForm) -> list[Person]:
+    number = form.typed_number
+    return possible_duplicates(
+        actor,
+        names=form.names(),
+        birth_date=form.cleaned_data["birth_date"],
+        numbers=[number] if number else [],
+    )
