@@ -37,6 +37,14 @@ _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?:[:.]\d{2})?")
 
 
+_OUR_WORDS: tuple[tuple[str, type[forms.Field], Promise], ...] = (
+    ("required", forms.Field, _("Something is missing here.")),
+    ("invalid_choice", forms.ChoiceField, _("Choose one from the list.")),
+    ("invalid", forms.IntegerField, _("Write a whole number.")),
+)
+"""What we say where Django says "This field is required." and the like; a field's own words go first."""
+
+
 class Slot(Protocol):
     """Where what was typed comes from: `web.drafts.DraftSlot`."""
 
@@ -67,6 +75,10 @@ class HouseForm(forms.Form):
             self._errors = ErrorDict()
             self.cleaned_data = {}
             return
+        for field in self.fields.values():
+            for code, kind, words in _OUR_WORDS:
+                if field.error_messages.get(code) is kind.default_error_messages[code]:
+                    field.error_messages[code] = words
         super().full_clean()
 
     @contextmanager

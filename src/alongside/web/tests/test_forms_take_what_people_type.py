@@ -141,3 +141,24 @@ def test_a_draft_is_there_again_and_not_judged_before_it_is_sent():
     sent = WordsNeeded.from_slot(Kept(QueryDict("text="), is_draft=False))
     assert sent.errors
     assert WordsNeeded.from_slot(Kept(None, is_draft=False), initial={"text": "x"})["text"].value() == "x"
+
+
+class FullForm(HouseForm):
+    text = forms.CharField()
+    minutes = forms.IntegerField()
+    how = OneOf([("met", "Met")])
+    day = DayField(error_messages={"required": "Say on which day."})
+
+
+def test_what_is_missing_or_does_not_fit_is_said_in_our_words_and_a_fields_own_go_first():
+    form = FullForm({"minutes": "many", "how": "swum"})
+
+    with in_language("en"):
+        errors = {name: list(found) for name, found in form.errors.items()}
+
+    assert errors == {
+        "text": ["Something is missing here."],
+        "minutes": ["Write a whole number."],
+        "how": ["Choose one from the list."],
+        "day": ["Say on which day."],
+    }
