@@ -6,11 +6,33 @@ The ids of other systems are kept by the door they came through, not here.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
+from alongside.kernel.scoping import ScopedQuerySet
+
+
+class FollowUpUnit(models.TextChoices):
+    """FHIR's units of time, as far as people follow up by them."""
+
+    DAY = "d", _("days")
+    WEEK = "wk", _("weeks")
+    MONTH = "mo", _("months")
+    YEAR = "a", _("years")
+
+
+class StandingManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    """What stands: without what the sender has withdrawn."""
+
+    def get_queryset(self) -> ScopedQuerySet:
+        """Records that were not withdrawn."""
+        found: ScopedQuerySet = super().get_queryset().filter(withdrawn_at__isnull=True)
+        return found
 
 
 class _OfReferral(PersonalRecord):
@@ -21,7 +43,22 @@ class _OfReferral(PersonalRecord):
         abstract = True
 
 
-class Order(_OfReferral):
+class Received(_OfReferral):
+    """What was received. `objects` leaves out what was withdrawn since; `with_withdrawn` has everything."""
+
+    referral: Any
+    """Each kind of record names its own foreign key, for the sake of the name that leads back."""
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """When the sender called it entered in error. It then counts as never received, and is kept as history."""
+
+    objects = StandingManager()  # type: ignore[misc]
+    with_withdrawn = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Order(Received):
     """One commissioned effort (indsats, FHIR CarePlan) of a case."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="orders")
@@ -31,9 +68,24 @@ class Order(_OfReferral):
     ordered_at = models.DateTimeField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    """The last day, as the authority wrote it."""
+    category = models.CharField(max_length=40, blank=True, default="")
+    """CareSocial code of the kind of course ordered (social effort)."""
+    description = models.TextField(blank=True, default="")
+    ordered_by = models.CharField(max_length=200, blank=True, default="")
+    """The part of the authority that wrote the order."""
+    acting_municipality = models.CharField(max_length=10, blank=True, default="")
+    """Number of the municipality that acts for the person in social matters, when it is another."""
     offer_type = models.CharField(max_length=40, blank=True, default="")
     """FFB code of the kind of offer (tilbudstype)."""
     follow_up_on = models.DateField(null=True, blank=True)
+    follow_up_text = models.CharField(max_length=300, blank=True, default="")
+    follow_up_times = models.PositiveSmallIntegerField(null=True, blank=True)
+    follow_up_period = models.PositiveSmallIntegerField(null=True, blank=True)
+    follow_up_unit = models.CharField(max_length=2, choices=FollowUpUnit, blank=True, default="")
+    """After the first follow-up, so many times in so many days, weeks, months or years."""
+    follow_up_by = models.CharField(max_length=200, blank=True, default="")
+    """The organisation that follows up."""
     existing = models.BooleanField(default=False)
     """A service the person already has elsewhere; not ordered from us."""
     performer_name = models.CharField(max_length=200, blank=True, default="")
@@ -45,7 +97,18 @@ class Order(_OfReferral):
     history = versions()
 
 
-class OrderedService(_OfReferral):
+class OrderFollowUp(Received):
+    """What the authority decided when it followed up an order (opfølgningsresultat)."""
+
+    referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="follow_ups")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="follow_ups")
+    result = models.CharField(max_length=40)
+    """FFB code: go on, end, or end and refer to something else."""
+    followed_up_on = models.DateField()
+    history = versions()
+
+
+class OrderedService(Received):
     """A service of an order (ydelse)."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="services")
@@ -59,7 +122,7 @@ class OrderedService(_OfReferral):
     history = versions()
 
 
-class TargetGroup(_OfReferral):
+class TargetGroup(Received):
     """A target group the authority found (målgruppe)."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="target_groups")
@@ -85,7 +148,7 @@ class OrderTargetGroup(_OfReferral):
         ]
 
 
-class Theme(_OfReferral):
+class Theme(Received):
     """A theme of the person's situation with its functional level, where it has one (FFB tilstand)."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="themes")
@@ -97,7 +160,7 @@ class Theme(_OfReferral):
     history = versions()
 
 
-class CommissionedGoal(_OfReferral):
+class CommissionedGoal(Received):
     """A goal the authority commissions (indsatsmål)."""
 
     referral = models.ForeignKey(
@@ -127,7 +190,7 @@ class CommissionedGoalTheme(_OfReferral):
         ]
 
 
-class OrderAssessment(_OfReferral):
+class OrderAssessment(Received):
     """A text or level of the authority's assessment: situation, support need, resources, the person's view."""
 
     referral = models.ForeignKey(
@@ -142,7 +205,7 @@ class OrderAssessment(_OfReferral):
     history = versions()
 
 
-class Participant(_OfReferral):
+class Participant(Received):
     """Someone around the order: authority, provider, relative, guardian."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="participants")
@@ -166,7 +229,7 @@ class Participant(_OfReferral):
     history = versions()
 
 
-class OrderDocument(_OfReferral):
+class OrderDocument(Received):
     """A document the order refers to (the reference, not the file)."""
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="documents")

@@ -62,6 +62,7 @@ for model in (
     models.CriterionAnswer,
     models.Decision,
     orders.Order,
+    orders.OrderFollowUp,
     orders.OrderedService,
     orders.TargetGroup,
     orders.OrderTargetGroup,

@@ -144,8 +144,11 @@ class Bundle:
 
 
 def check_references(bundle: Bundle) -> None:
-    """Every reference in every record must lead to a record in the file or to one received earlier."""
-    for record in bundle.records:
+    """Every reference in every record must lead to a record in the file or to one received earlier.
+
+    Of a withdrawn record only its id counts, so what it leans on does not matter.
+    """
+    for record in (found for found in bundle.records if not found.withdrawn):
         for path, reference in _references(record.value, record.path):
             if not isinstance(reference, str):
                 continue  # the structure check has said so

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kernel.errors import DomainError
+
 RULES = {
     # The file as such
     "file-empty": _("The file is empty. Ask the sender for it again."),
@@ -74,6 +76,10 @@ RULES = {
     ),
     "citizen-organisation": _(
         "The reporting organisation is missing or not valid: managingOrganization needs a KOMBIT organisation UUID."
+    ),
+    "citizen-not-born": _("The CPR number says the citizen is not born yet. Ask the sender to check it."),
+    "citizen-another": _(
+        "A record with this id was received before, about somebody else. Ask the sender whom the file is about."
     ),
     "subject": _("The record does not point to the citizen of this delivery. Every record must."),
     # References
@@ -191,12 +197,20 @@ class Problem:
         return f"{self.element}: {self.sentence}"
 
 
-class FFBRefused(Exception):
+class FFBRefused(DomainError):
     """The delivery was refused whole. `problems` holds everything found, in the order of the file."""
+
+    code = "ffb_refused"
+    message = _(
+        "Nothing was taken from the file. Found in it: %(count)s. See below what is wrong, and where."
+    )
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(f"{problem.element} [{problem.rule}]" for problem in self.problems))
+        super().__init__(count=len(self.problems))
+
+    def __str__(self) -> str:
+        return "; ".join(f"{problem.element} [{problem.rule}]" for problem in self.problems)
 
 
 class Findings:

@@ -64,9 +64,26 @@ def report_resource(report: DeliveryReport) -> Resource:
         ValueError: see `write_report`.
     """
     stamp = report.timestamp
-    about = _Subject(report.citizen.id, stamp)
-    groups: list[list[Resource]] = [[_citizen(report.citizen, stamp)]]
-    for records in (
+    resources = [_citizen(report.citizen, stamp), *record_resources(report)]
+    return _filled(
+        {
+            "resourceType": "Bundle",
+            "id": report.bundle_id,
+            "meta": _meta("deliveryReport", stamp),
+            "type": "collection",
+            "timestamp": _time(stamp),
+            "entry": [
+                {"fullUrl": f"{resource['resourceType']}/{resource['id']}", "resource": resource}
+                for resource in resources
+            ],
+        }
+    )
+
+
+def record_resources(report: DeliveryReport) -> list[Resource]:
+    """The FHIR resources of everything in the report but the citizen, in KL's order of kinds and by id."""
+    about = _Subject(report.citizen.id, report.timestamp)
+    groups = (
         report.requests,
         report.themes,
         report.target_groups,
@@ -78,28 +95,14 @@ def report_resource(report: DeliveryReport) -> Resource:
         report.encounters,
         report.plans,
         report.services,
-    ):
-        groups.append([about.write(record) for record in sorted(records, key=lambda record: record.id)])
-    groups.append(
-        [
-            about.withdraw(found)
-            for found in sorted(report.withdrawn, key=lambda found: (found.resource_type, found.id))
-        ]
     )
-    return _filled(
-        {
-            "resourceType": "Bundle",
-            "id": report.bundle_id,
-            "meta": _meta("deliveryReport", stamp),
-            "type": "collection",
-            "timestamp": _time(stamp),
-            "entry": [
-                {"fullUrl": f"{resource['resourceType']}/{resource['id']}", "resource": resource}
-                for group in groups
-                for resource in group
-            ],
-        }
-    )
+    written = [about.write(record) for group in groups for record in sorted(group, key=_by_id)]
+    withdrawn = sorted(report.withdrawn, key=lambda found: (found.resource_type, found.id))
+    return written + [about.withdraw(found) for found in withdrawn]
+
+
+def _by_id(record: Any) -> str:
+    return str(record.id)
 
 
 class _Subject:
