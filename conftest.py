@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import django
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import override
 
 # The tests' own keys and a quick password hasher; set here, before the settings are read.
 os.environ["ALONGSIDE_TESTING"] = "1"
@@ -102,3 +104,10 @@ def emptying_may_pass_the_guards() -> None:
                 cursor.execute(sql)
 
     pytest.MonkeyPatch().setattr(connection.ops, "execute_sql_flush", without_guards)
+
+
+@pytest.fixture(autouse=True)
+def texts_as_they_are_written() -> Iterator[None]:
+    """Outside a request, texts are English, whether or not the catalogues have been compiled."""
+    with override("en"):
+        yield

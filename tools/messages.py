@@ -72,7 +72,16 @@ class Text:
 
 
 def texts_of_code(path: Path) -> Iterator[Text]:
-    """The texts of a Python file."""
+    """The texts of a Python file.
+
+    Raises:
+        SyntaxError: `gettext` goes by a name that is not looked for: its texts would never be translated.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            for alias in node.names:
+                if "gettext" in alias.name and (alias.asname or alias.name) not in KEYWORDS:
+                    raise SyntaxError(f"{path}: call {alias.name} by its name or _, not {alias.asname}")
     for _, found, comments, context in extract_from_file(
         "python", path, keywords=KEYWORDS, comment_tags=["Translators"], options={"encoding": "utf-8"}
     ):

@@ -50,6 +50,13 @@ def test_a_block_with_a_tag_inside_is_refused() -> None:
         found("{% blocktranslate %}a{% if b %}c{% endif %}{% endblocktranslate %}")
 
 
+def test_a_mark_by_another_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "views.py"
+    path.write_text("from django.utils.translation import gettext as said\nsaid('Today')\n")
+    with pytest.raises(SyntaxError, match="call gettext by its name"):
+        list(texts_of_code(path))
+
+
 def test_every_way_of_marking_a_text_in_code_is_found(tmp_path: Path) -> None:
     path = tmp_path / "views.py"
     path.write_text(

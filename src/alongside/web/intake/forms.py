@@ -10,8 +10,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.timezone import get_current_timezone, localtime
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.organisation.choices import Choice, Criterion
@@ -153,7 +152,7 @@ class SameForm(HouseForm):
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        choices = [(str(person.pk), _now("Yes, %(name)s") % {"name": person.full_name}) for person in people]
+        choices = [(str(person.pk), gettext("Yes, %(name)s") % {"name": person.full_name}) for person in people]
         self.fields["same"].choices = [*choices, (SOMEONE_NEW, _("No, someone new"))]  # type: ignore[attr-defined]
 
 
@@ -191,9 +190,9 @@ class CriteriaForm(HouseForm):
                 Answer, label=label, initial=Answer.UNKNOWN, required=False
             )
             self.fields[f"evidence_{criterion.key}"] = forms.CharField(
-                label=_now("What it rests on: %(question)s") % {"question": label},
+                label=gettext("What it rests on: %(question)s") % {"question": label},
                 required=False,
-                widget=forms.TextInput(attrs={"placeholder": _now("What it rests on")}),
+                widget=forms.TextInput(attrs={"placeholder": gettext("What it rests on")}),
             )
 
     def rows(self) -> Iterator[Asked]:
@@ -257,7 +256,7 @@ class DecisionForm(HouseForm):
 
     def __init__(self, *args: Any, profile: Profile, person: Person, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _now("Why, in words %(name)s can read") % {"name": person.first_name}
+        self.fields["reason"].label = gettext("Why, in words %(name)s can read") % {"name": person.first_name}
         self.fields["decided_on"].initial = today
         day = read_day(str(self.data.get("decided_on", "") or self.initial.get("decided_on", ""))) or today
         basis, destination = self.fields["legal_basis"], self.fields["destination"]
@@ -296,7 +295,7 @@ class AssignForm(HouseForm):
 
     def __init__(self, *args: Any, profile: Profile, worker: str, over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _now("Why %(worker)s") % {"worker": worker}
+        self.fields["reason"].label = gettext("Why %(worker)s") % {"worker": worker}
         income = self.fields["income_basis"]
         assert isinstance(income, Pick)
         income.offer([pair for pair in _in_words(profile.income_bases) if pair[0] != "unknown"])

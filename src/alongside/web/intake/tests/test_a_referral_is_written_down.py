@@ -71,7 +71,7 @@ def test_all_that_is_known_can_be_written(sign_in) -> None:
     ("wrong", "told"),
     [
         ({"called_name": ""}, "Write a name, or how people know them"),
-        ({"source": ""}, "This field is required."),
+        ({"source": ""}, "Something is missing here."),
         ({"number": "310299-1234"}, "This is not a CPR number"),
         ({"received_on": "some day"}, "Write a day like 24.11.2026."),
         ({"received_on": "25.11.2026"}, "A referral cannot come later than now."),

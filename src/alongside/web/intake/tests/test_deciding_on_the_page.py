@@ -51,7 +51,7 @@ def test_a_yes_leads_to_who_could_walk_along(send, ea) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"reason": " "}, "This field is required."),
+        ({"reason": " "}, "Something is missing here."),
         ({"legal_basis": ""}, "Choose the legal basis the yes rests on."),
         ({"outcome": "no"}, "Say where the person goes from here."),
         (
@@ -60,7 +60,7 @@ def test_a_yes_leads_to_who_could_walk_along(send, ea) -> None:
         ),
         ({"decided_on": "2026-11-25"}, "A decision cannot be dated later than today."),
         ({"decided_on": "2023-09-30"}, "This legal basis does not hold on the day of the decision."),
-        ({"outcome": ""}, "This field is required."),
+        ({"outcome": ""}, "Something is missing here."),
     ],
 )
 def test_what_is_missing_is_told_and_everything_typed_is_kept(send, ea, wrong, told: str) -> None:
