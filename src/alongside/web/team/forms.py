@@ -31,7 +31,7 @@ class PassOnForm(HouseForm):
     )
 
     def __init__(self, *args: Any, loads: Sequence[Load], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"starts_on": today}, **kwargs)
+        super().__init__(*args, **{"initial": {"starts_on": today}, **kwargs})
         worker: Any = self.fields["worker"]
         worker.choices = [(str(load.worker_id), _with_room(load)) for load in loads]
 
