@@ -152,7 +152,9 @@ class SameForm(HouseForm):
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        choices = [(str(person.pk), gettext("Yes, %(name)s") % {"name": person.full_name}) for person in people]
+        choices = [
+            (str(person.pk), gettext("Yes, %(name)s") % {"name": person.full_name}) for person in people
+        ]
         self.fields["same"].choices = [*choices, (SOMEONE_NEW, _("No, someone new"))]  # type: ignore[attr-defined]
 
 

@@ -1,0 +1,1 @@
+"""How it goes: numbers about groups, for leads and evaluators."""
