@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("alongside.web.search.urls")),
     path("", include("alongside.web.team.urls")),
     path("", include("alongside.web.evaluation.urls")),
+    path("", include("alongside.web.trail.urls")),
     path("intake/", include("alongside.web.intake.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
