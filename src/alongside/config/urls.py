@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("alongside.web.evaluation.urls")),
     path("", include("alongside.web.trail.urls")),
     path("intake/", include("alongside.web.intake.urls")),
+    path("", include("alongside.web.courses.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),

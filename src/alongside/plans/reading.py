@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -275,3 +276,61 @@ def _sub_goal(sub: SubGoal, steps: tuple[StepLine, ...]) -> SubGoalCard:
         ),
         steps=steps,
     )
+
+
+def thawed(content: Mapping[str, Any]) -> WholePlan:
+    """A frozen plan as the page shows it; what the authority's order said besides is not part of a version."""
+    return WholePlan(
+        version=0,
+        wishes=content["wishes"],
+        purpose=content["purpose"],
+        goals=tuple(_thawed_goal(goal, place) for place, goal in enumerate(content["goals"], start=1)),
+    )
+
+
+def _thawed_goal(goal: Mapping[str, Any], place: int) -> GoalCard:
+    steps: dict[str | None, list[StepLine]] = defaultdict(list)
+    for step in goal["steps"]:
+        steps[step["sub_goal"]].append(
+            StepLine(
+                UUID(step["id"]),
+                step["title"],
+                step["owner"],
+                step["owner_name"],
+                _day(step["due_on"]),
+                _day(step["done_on"]),
+            )
+        )
+    return GoalCard(
+        id=UUID(goal["id"]),
+        title=goal["title"],
+        commissioned=goal["kind"] == GoalKind.COMMISSIONED,
+        ordered=None,
+        person_view=goal["person_view"],
+        worker_view=goal["worker_view"],
+        dimension=goal["dimension"],
+        place=place,
+        status=goal["status"],
+        status_on=None,
+        sub_goals=tuple(
+            SubGoalCard(
+                id=UUID(sub["id"]),
+                title=sub["title"],
+                indicator=sub["indicator"],
+                baseline=sub["baseline"],
+                target=sub["target"],
+                whose_wish=sub["whose_wish"],
+                due_on=_day(sub["due_on"]),
+                status=sub["status"],
+                status_on=None,
+                missing=(),
+                steps=_in_time(steps[sub["id"]]),
+            )
+            for sub in goal["sub_goals"]
+        ),
+        steps=_in_time(steps[None]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -24,7 +24,19 @@ from alongside.web.pages import SIGNED_IN, page
 from alongside.web.unsent import fields_of, seal
 
 FORMS = frozenset(
-    {"contact", "plan", "goal", "sub_goal", "review", "needs", "referral", "decision", "closure", "amendment"}
+    {
+        "contact",
+        "plan",
+        "goal",
+        "sub_goal",
+        "agreement",
+        "review",
+        "needs",
+        "referral",
+        "decision",
+        "closure",
+        "amendment",
+    }
 )
 """The forms whose text is kept. A name that is not here is not found."""
 
@@ -108,6 +120,11 @@ def save_posted(request: HttpRequest, form: str, subject_id: UUID, key: UUID) ->
         key=key,
         now=actor.now,
     )
+
+
+def posted_key(request: HttpRequest) -> UUID | None:
+    """The command key of a posted form that keeps no draft, so that a double tap is carried out once."""
+    return _uuid(request.POST.get("key"))
 
 
 def _uuid(value: str | None) -> UUID | None:
