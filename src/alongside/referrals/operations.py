@@ -16,7 +16,6 @@ from alongside.people.models import Person, Sex
 from alongside.people.operations import change_person, register_person, set_identifier
 from alongside.referrals import rules
 from alongside.referrals.models import (
-    Answer,
     CriterionAnswer,
     Decision,
     DecisionOutcome,
@@ -184,12 +183,12 @@ def clarify_referral(*, by: Actor, referral: Referral) -> Referral:
 
 @operation("referral.answer", on="referral")
 def answer_criteria(
-    *, by: Actor, referral: Referral, answers: Mapping[str, tuple[Answer, str]]
+    *, by: Actor, referral: Referral, answers: Mapping[str, tuple[str, str]]
 ) -> list[CriterionAnswer]:
     """Answer questions about the target group, each with what the answer rests on.
 
     Args:
-        answers: criterion key of the profile → (answer, evidence). Questions left out keep their answer.
+        answers: criterion key of the profile → (`Answer`, evidence). Questions left out keep their answer.
 
     Raises:
         UnknownCriterion: the profile does not ask this.
@@ -212,10 +211,10 @@ def decide(
     *,
     by: Actor,
     referral: Referral,
-    outcome: DecisionOutcome,
+    outcome: str,
     reason: str,
     legal_basis: str,
-    provider_wish: ProviderWish,
+    provider_wish: str,
     decided_on: date,
     provider_wish_reason: str = "",
     destination: str = "",
@@ -227,6 +226,8 @@ def decide(
     An earlier decision stays as it was; this one counts from now on.
 
     Args:
+        outcome: a `DecisionOutcome`.
+        provider_wish: a `ProviderWish`.
         legal_basis: a key of the profile's legal bases that holds on `decided_on`; a yes needs one.
         destination: a key of the profile's destinations; a no and a redirection need one.
 

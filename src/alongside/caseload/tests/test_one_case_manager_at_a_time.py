@@ -54,7 +54,7 @@ def begin(by, referral: Referral, house: House, worker: str = "maja", **other) -
 
 
 def test_a_course_begins_with_its_case_manager(ea: Referral, ilse, house: House, monkeypatch) -> None:
-    heard = []
+    heard: list[CourseBegan] = []
     monkeypatch.setitem(
         events._subscribers, CourseBegan, [*events._subscribers[CourseBegan], (heard.append, False)]
     )

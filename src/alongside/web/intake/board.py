@@ -62,6 +62,7 @@ def columns(
 ) -> list[Column]:
     """The four columns; in each, whoever waits longest stands first, and what was answered last stands first."""
     found: dict[str, list[Shown]] = {key: [] for key, _title, _nobody in COLUMNS}
+    left: list[Card] = []
     words = Words(profile)
     for card in cards:
         if card.status in (ReferralStatus.NEW, ReferralStatus.CLARIFYING):
@@ -69,7 +70,9 @@ def columns(
         elif card.status == ReferralStatus.WAITING:
             found["waiting"].append(_waiting(card, words, today))
         else:
-            found["answered"].insert(0, answered(card, words, assigned.get(card.referral_id), today))
+            left.append(card)
+    left.sort(key=lambda card: left_on(card, assigned.get(card.referral_id)), reverse=True)
+    found["answered"] = [answered(card, words, assigned.get(card.referral_id), today) for card in left]
     return [Column(key, title, nobody, tuple(found[key])) for key, title, nobody in COLUMNS]
 
 
@@ -111,17 +114,23 @@ def answered(card: Card, words: Words, walks: WalksWith | None, today: date) -> 
         line = _("Walks with %(worker)s") % {"worker": walks.worker}
     elif card.answered is not None:
         line = _joined(words.destination(card.answered.destination), card.answered.destination_text)
-    day = walks.since if walks else (card.answered.on if card.answered else card.received_on)
     return Shown(
         referral_id=card.referral_id,
         name=card.name,
         line=line,
-        detail=dates.short_day(day, today),
+        detail=dates.short_day(left_on(card, walks), today),
         age="",
         due="",
         tag=str(card.status.label),
         tone="good" if card.status == ReferralStatus.ASSIGNED else "",
     )
+
+
+def left_on(card: Card, walks: WalksWith | None) -> date:
+    """The day a referral left the board: the course began, or the answer was another one."""
+    if walks is not None:
+        return walks.since
+    return card.answered.on if card.answered else card.received_on
 
 
 def _open(card: Card, words: Words, today: date) -> Shown:

@@ -278,8 +278,8 @@ class AssignForm(HouseForm):
 
     starts_on = DayField(label=_("From"))
     rhythm_days = forms.IntegerField(
-        label=_("At most how many days between meetings"),
-        help_text=_("To begin with. What you agree on together goes first."),
+        label=_("Days between meetings, at most"),
+        help_text=_("To begin with; what you agree on goes first."),
         min_value=1,
         max_value=90,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

@@ -23,6 +23,7 @@ from alongside.referrals.operations import correct_referral
 from alongside.referrals.order_content import what_is_asked
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
+from alongside.web.intake.board import SOON
 from alongside.web.intake.forms import CriteriaForm, DecisionForm, ReferralForm, as_answered, as_said
 from alongside.web.intake.words import EVALUATIONS, GOAL_TYPES, PARTICIPANTS, RELATIONS, Words
 from alongside.web.pages import May, gate, page
@@ -118,7 +119,12 @@ def compare(request: HttpRequest, referral_id: UUID, person_id: UUID) -> HttpRes
                 "person": person,
                 "numbers": numbers_of(actor, person),
                 "referrals": [
-                    {"record": one, "source": words.source(one.source), "walks": walks.get(one.pk)}
+                    {
+                        "record": one,
+                        "day": localtime(one.received_at).date(),
+                        "source": words.source(one.source),
+                        "walks": walks.get(one.pk),
+                    }
                     for one in referrals
                 ],
             }
@@ -171,6 +177,7 @@ def show(
         "person": person,
         "may": may,
         "today": actor.today,
+        "due_state": _due_state(record, actor),
         "age": _age(person, actor),
         "source": words.source(record.source),
         "received_on": localtime(record.received_at).date(),
@@ -238,6 +245,11 @@ def _perhaps_same(actor: Actor, person: Person) -> list[Person]:
         birth_date=person.birth_date,
         except_person=person.pk,
     )
+
+
+def _due_state(record: Referral, actor: Actor) -> str:
+    left = (record.answer_due_on - actor.today).days if record.answer_due_on else SOON + 1
+    return "late" if left < 0 else "soon" if left <= SOON else ""
 
 
 def _age(person: Person, actor: Actor) -> int | None:

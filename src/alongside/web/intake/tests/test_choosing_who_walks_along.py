@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from alongside.caseload.models import Assignment
 from alongside.caseload.tests.test_over_the_norm_needs_a_reason import walk_with
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.ids import new_id
+from alongside.referrals.models import Referral
 from tests.people_of_the_house import House
 
 
@@ -16,20 +19,24 @@ def text(answer) -> str:
     return " ".join(answer.content.decode().split())
 
 
+@dataclass
+class Choosing:
+    """Ilse, choosing who walks with Ea."""
+
+    browser: Client
+    referral: Referral
+    house: House
+
+    def __call__(self, name: str) -> str:
+        """The page on which one of the workers is chosen."""
+        team = self.house.other_team if name == "omar" else self.house.team
+        address = reverse("referral_assign", args=[self.referral.pk])
+        return f"{address}?worker={self.house.workers[name].pk}&team={team.pk}"
+
+
 @pytest.fixture
-def choose(sign_in, accepted, house: House):
-    """The page on which Ilse gives Ea a case manager, for one of the workers."""
-    browser = sign_in("ilse")
-
-    def address(name: str) -> str:
-        team = house.other_team if name == "omar" else house.team
-        return (
-            reverse("referral_assign", args=[accepted.pk])
-            + f"?worker={house.workers[name].pk}&team={team.pk}"
-        )
-
-    address.browser = browser
-    return address
+def choose(sign_in, accepted: Referral, house: House) -> Choosing:
+    return Choosing(sign_in("ilse"), accepted, house)
 
 
 def said(**other: str) -> dict[str, str]:
