@@ -23,6 +23,7 @@ from alongside.referrals.orders import (
     OrderAssessment,
     OrderDocument,
     OrderedService,
+    OrderFollowUp,
     OrderTargetGroup,
     Participant,
     TargetGroup,
@@ -70,23 +71,27 @@ class AskedService:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedOrder:
-    """One commissioned effort; `existing` is support the person has elsewhere already, not asked of us."""
+class AskedFollowUp:
+    """What the authority decided when it followed up."""
 
-    existing: bool
+    result: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOrder:
+    """One commissioned effort, with its codes named, its services and what its follow-ups decided."""
+
+    record: Order
+    category: str
     offer_type: str
-    status: str
-    ordered_at: datetime | None
-    starts_on: date | None
-    ends_on: date | None
-    follow_up_on: date | None
-    performer_name: str
-    performer_address: str
-    account_number: str
-    account_owner: str
-    account_ean: str
-    account_contact: str
     services: tuple[AskedService, ...]
+    follow_ups: tuple[AskedFollowUp, ...]
+
+    @property
+    def has_bill(self) -> bool:
+        """Whether it says where the bill goes."""
+        return bool(self.record.account_number or self.record.account_owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +128,12 @@ class Asked:
     @property
     def ours(self) -> tuple[AskedOrder, ...]:
         """What is asked of us."""
-        return tuple(order for order in self.orders if not order.existing)
+        return tuple(order for order in self.orders if not order.record.existing)
 
     @property
     def elsewhere(self) -> tuple[AskedOrder, ...]:
         """Support the person has already."""
-        return tuple(order for order in self.orders if order.existing)
+        return tuple(order for order in self.orders if order.record.existing)
 
     @property
     def has_order(self) -> bool:
@@ -143,7 +148,7 @@ class Asked:
 
 
 def what_is_asked(viewer: Actor, referral: Referral) -> Asked:
-    """All that came with the order of a referral. Ten queries, whatever its size."""
+    """All that came with the order of a referral. Eleven queries, whatever its size."""
 
     def of(model: type[R]) -> list[R]:
         return list(model.objects.visible_to(viewer).filter(referral=referral).order_by("recorded_at", "pk"))
@@ -153,9 +158,12 @@ def what_is_asked(viewer: Actor, referral: Referral) -> Asked:
     services = defaultdict(list)
     for service in of(OrderedService):
         services[service.order_id].append(_service(service))
+    follow_ups = defaultdict(list)
+    for row in of(OrderFollowUp):
+        follow_ups[row.order_id].append(AskedFollowUp(named(row.result), row.followed_up_on))
     first_groups = {link.target_group_id for link in of(OrderTargetGroup) if link.rank == 1}
     return Asked(
-        orders=tuple(_order(order, services[order.pk]) for order in of(Order)),
+        orders=tuple(_order(order, services[order.pk], follow_ups[order.pk]) for order in of(Order)),
         goals=tuple(
             AskedGoal(
                 text=goal.text,
@@ -200,22 +208,13 @@ def _service(service: OrderedService) -> AskedService:
     return AskedService(named(service.code), service.text, service.status, service.starts_on, service.ends_on)
 
 
-def _order(order: Order, services: Iterable[AskedService]) -> AskedOrder:
+def _order(order: Order, services: Iterable[AskedService], follow_ups: Iterable[AskedFollowUp]) -> AskedOrder:
     return AskedOrder(
-        existing=order.existing,
+        record=order,
+        category=named(order.category),
         offer_type=named(order.offer_type),
-        status=order.status,
-        ordered_at=order.ordered_at,
-        starts_on=order.starts_on,
-        ends_on=order.ends_on,
-        follow_up_on=order.follow_up_on,
-        performer_name=order.performer_name,
-        performer_address=order.performer_address,
-        account_number=order.account_number,
-        account_owner=order.account_owner,
-        account_ean=order.account_ean,
-        account_contact=order.account_contact,
         services=tuple(services),
+        follow_ups=tuple(follow_ups),
     )
 
 

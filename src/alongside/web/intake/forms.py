@@ -144,6 +144,38 @@ class ReferralForm(HouseForm):
         return [f"{data['given_name']} {data['family_name']}".strip(), data["called_name"]]
 
 
+class ManyFiles(forms.ClearableFileInput):
+    """A file box in which several can be chosen."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or more."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Every file, each checked.
+
+        Raises:
+            ValidationError: there is none.
+        """
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in files or [None]]
+
+
+class OrderFilesForm(HouseForm):
+    """Order files of the authority."""
+
+    files = FilesField(
+        label=_("Order files"),
+        help_text=_("FFB orders and reports, as the authority sends them. Several at once are fine."),
+        widget=ManyFiles(attrs={"accept": ".json,application/json,application/fhir+json"}),
+        allow_empty_file=True,
+    )
+
+
 class SameForm(HouseForm):
     """Whether the person is here already."""
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
+from alongside.access.policy import may
 from alongside.caseload.queries import walks_with
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
@@ -34,7 +35,8 @@ def board(request: HttpRequest) -> HttpResponse:
         cards, profile=profile_of(actor.agency_id), assigned=assigned, today=actor.today
     )
     lede = words_of_board.lede(cards, actor.today)
-    return render(request, "intake/board.html", {"columns": columns, "lede": lede})
+    context = {"columns": columns, "lede": lede, "reads_orders": may(actor, "delivery.receive")}
+    return render(request, "intake/board.html", context)
 
 
 @page("intake.board")

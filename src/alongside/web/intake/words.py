@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from alongside.organisation.profile import Profile
 from alongside.referrals.codes import Evaluation, GoalType
 from alongside.referrals.order_content import named
+from alongside.referrals.orders import FollowUpUnit
 
 GOAL_TYPES: dict[str, str | Promise] = {
     GoalType.DEVELOP: pgettext_lazy("what a goal is for", "to develop what they can do"),
@@ -76,6 +77,16 @@ class Words:
 def days(count: int) -> str:
     """ "1 day", "19 days"."""
     return ngettext("%(days)d day", "%(days)d days", count) % {"days": count}
+
+
+def rhythm(times: int | None, period: int | None, unit: str) -> str:
+    """ "then every 3 months", "then 2 times in 4 weeks"; empty when nothing is agreed."""
+    if not period or unit not in FollowUpUnit.values:
+        return ""
+    values = {"times": times or 1, "period": period, "unit": FollowUpUnit(unit).label}
+    if (times or 1) == 1:
+        return gettext("then every %(period)s %(unit)s") % values
+    return gettext("then %(times)s times in %(period)s %(unit)s") % values
 
 
 def _language() -> str:

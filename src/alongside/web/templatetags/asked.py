@@ -1,10 +1,11 @@
-"""Words for the codes of an order, in templates: `{% load asked %}{{ goal.expected_level|level:words }}`."""
+"""Words for what an order carries, in templates: `{% load asked %}{{ goal.expected_level|level:words }}`."""
 
 from __future__ import annotations
 
 from django.template import Library
 
-from alongside.web.intake.words import Words
+from alongside.referrals.order_content import AskedOrder
+from alongside.web.intake.words import Words, rhythm
 
 register = Library()
 
@@ -13,3 +14,10 @@ register = Library()
 def level(code: str, words: Words) -> str:
     """A functional level or support need in words."""
     return words.level(code)
+
+
+@register.filter
+def follow_up_rhythm(order: AskedOrder) -> str:
+    """How often the authority follows up after the first time."""
+    record = order.record
+    return rhythm(record.follow_up_times, record.follow_up_period, record.follow_up_unit)

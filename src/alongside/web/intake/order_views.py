@@ -1,0 +1,88 @@
+"""Reading the authority's order files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alongside.access.actor import Actor
+from alongside.interop.ffb.file import LIMIT_MB
+from alongside.interop.ffb.importing import import_ffb
+from alongside.interop.ffb.problems import FFBRefused, Problem
+from alongside.interop.results import ImportResult
+from alongside.kernel.errors import DomainError
+from alongside.referrals.models import Referral
+from alongside.web.forms import after
+from alongside.web.intake.forms import OrderFilesForm
+from alongside.web.pages import page
+
+LEANS_ON_ANOTHER = "reference-unresolved"
+"""The rule a file breaks when it points to a record of a file that has not been read yet."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of one file: what it did, or why nothing was taken from it."""
+
+    name: str
+    result: ImportResult | None = None
+    problems: tuple[Problem, ...] = ()
+    refusal: str = ""
+    referrals: tuple[Referral, ...] = ()
+
+
+@page("delivery.receive")
+def order_upload(request: HttpRequest) -> HttpResponse:
+    """Read order files; each is taken in whole or refused whole, with every place that is wrong."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method != "POST":
+        return render(request, "intake/order_upload.html", {"form": OrderFilesForm()})
+    form = OrderFilesForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "intake/order_upload.html", {"form": form}, status=422)
+    files = [_content(file) for file in form.cleaned_data["files"]]
+    found = [_with_referrals(actor, one) for one in take_in(actor, files)]
+    if len(found) == 1 and found[0].result is not None:
+        return after(request, "referral", found[0].result.referral_ids[0], said=found[0].result.summary)
+    refused = any(one.result is None for one in found)
+    context = {"form": OrderFilesForm(), "found": found}
+    return render(request, "intake/order_upload.html", context, status=422 if refused else 200)
+
+
+def take_in(actor: Actor, files: Sequence[tuple[str, bytes]]) -> list[Read]:
+    """Take files in whatever the order they were chosen in: one that leans on another is tried again after it."""
+    found: dict[int, Read] = {}
+    waiting = list(enumerate(files))
+    while waiting:
+        again = []
+        for place, (name, content) in waiting:
+            found[place] = _take_in_one(actor, name, content)
+            if any(problem.rule == LEANS_ON_ANOTHER for problem in found[place].problems):
+                again.append((place, (name, content)))
+        waiting = again if len(again) < len(waiting) else []
+    return [found[place] for place in sorted(found)]
+
+
+def _take_in_one(actor: Actor, name: str, content: bytes) -> Read:
+    try:
+        return Read(name, result=import_ffb(by=actor, content=content))
+    except FFBRefused as refused:
+        return Read(name, problems=refused.problems, refusal=refused.text)
+    except DomainError as error:
+        return Read(name, refusal=error.text)
+
+
+def _content(file: UploadedFile) -> tuple[str, bytes]:
+    """A file's name and content; of a file that is too large, just more than the limit, so that it is refused."""
+    return file.name or "", file.read(LIMIT_MB * 1024 * 1024 + 1)
+
+
+def _with_referrals(actor: Actor, one: Read) -> Read:
+    if one.result is None:
+        return one
+    found = Referral.objects.visible_to(actor).filter(pk__in=one.result.referral_ids)
+    return replace(one, referrals=tuple(found.select_related("person")))
