@@ -219,6 +219,7 @@ def decide(
     provider_wish_reason: str = "",
     destination: str = "",
     destination_text: str = "",
+    version: int | None = None,
     key: UUID | None = None,
 ) -> Decision:
     """Answer a referral. A yes waits for a case manager; a no or another support keeps reason and destination.
@@ -230,12 +231,15 @@ def decide(
         provider_wish: a `ProviderWish`.
         legal_basis: a key of the profile's legal bases that holds on `decided_on`; a yes needs one.
         destination: a key of the profile's destinations; a no and a redirection need one.
+        version: the version of the referral that was read, so that nobody overrules a colleague unseen.
 
     Raises:
+        StaleRecord: a colleague moved the referral in between.
         ReferralCannotMove: the referral is assigned.
         ReasonMissing, LegalBasisMissing, LegalBasisNotInForce, WishReasonMissing, DestinationMissing,
         DecidedInTheFuture: see `rules.check_decision`.
     """
+    referral.require_version(version)
     profile = profile_of(referral.agency_id)
     rules.check_decision(
         outcome=outcome,

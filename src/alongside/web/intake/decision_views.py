@@ -18,7 +18,7 @@ from alongside.referrals.models import DecisionOutcome, Referral, ReferralStatus
 from alongside.referrals.operations import answer_criteria, clarify_referral, decide
 from alongside.web.forms import after
 from alongside.web.intake.forms import AssignForm
-from alongside.web.intake.referral_views import Deciding, begin_deciding, open_referral, show
+from alongside.web.intake.referral_views import Deciding, begin_deciding, open_referral, posted_version, show
 from alongside.web.pages import page
 
 
@@ -38,10 +38,14 @@ def decide_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     form = deciding.decision
     if form.is_valid():
         with form.shows():
-            decided = decide(by=actor, referral=record, key=deciding.slot.key, **form.cleaned_data)
+            version = posted_version(request, "version", record.version)
+            decided = decide(
+                by=actor, referral=record, version=version, key=deciding.slot.key, **form.cleaned_data
+            )
             deciding.slot.done()
             return _after_deciding(request, record, decided.outcome)
     deciding.slot.keep_posted()
+    record, may = open_referral(request, referral_id, policy="referral.decide")
     return show(request, record, may, deciding=deciding, status=_status(deciding))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
 from alongside.caseload.queries import proposed_workers, walks_with
+from alongside.kernel.errors import StaleRecord
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person, PersonIdentifier
@@ -63,18 +65,17 @@ def referral_change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     record, _may = open_referral(request, referral_id, policy="referral.correct")
     actor: Actor = request.actor  # type: ignore[attr-defined]
     slot = DraftSlot(request, form="referral", subject_id=record.pk)
-    draft = slot.data.dict() if slot.is_draft and slot.data else {}
     posted = request.POST if request.method == "POST" else None
-    form = ReferralForm(
-        posted,
-        initial={**as_said(record), **draft},
+    form = ReferralForm.from_slot(
+        slot,
+        initial=as_said(record),
         profile=profile_of(actor.agency_id),
         today=actor.today,
         correcting=True,
     )
     versions = {
-        "version": _number(posted, "version", record.version),
-        "person_version": _number(posted, "person_version", record.person.version),
+        "version": posted_version(request, "version", record.version),
+        "person_version": posted_version(request, "person_version", record.person.version),
     }
     if posted is not None and form.is_valid():
         with form.shows():
@@ -89,13 +90,19 @@ def referral_change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             )
             slot.done()
             return after(request, "referral", record.pk, said=_("Kept."))
+    meanwhile: list[tuple[str, Any]] = []
     if posted is not None:
         slot.keep_posted()
+    if is_stale(form):
+        record, _may = open_referral(request, referral_id, policy="referral.correct")
+        meanwhile = _reads_otherwise(form, as_said(record))
+        versions = {"version": record.version, "person_version": record.person.version}
     context = {
         "referral": record,
         "form": form,
         "slot": slot,
         **versions,
+        "meanwhile": meanwhile,
         "numbers": numbers_of(actor, record.person),
     }
     return render(
@@ -259,6 +266,21 @@ def _age(person: Person, actor: Actor) -> int | None:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def _number(posted: Any, name: str, current: int) -> int:
-    typed = posted.get(name, "") if posted is not None else ""
+def posted_version(request: HttpRequest, name: str, current: int) -> int:
+    """The version the editor saw; on a page that is just being opened, the current one."""
+    typed = request.POST.get(name, "")
     return int(typed) if typed.isdecimal() else current
+
+
+def is_stale(form: HouseForm) -> bool:
+    """Whether someone else changed the record while the form was being written."""
+    return form.is_bound and form.has_error(NON_FIELD_ERRORS, StaleRecord.code)
+
+
+def _reads_otherwise(form: ReferralForm, now: dict[str, Any]) -> list[tuple[str, Any]]:
+    """(label, what it says now) of the fields that read otherwise than in the form."""
+    return [
+        (form[name].label, value)
+        for name, value in now.items()
+        if name in form.cleaned_data and (form.cleaned_data[name] or "") != (value or "")
+    ]

@@ -58,12 +58,7 @@ def referral_new(request: HttpRequest) -> HttpResponse:
     """Write down what someone tells us. Whoever may be here already is shown before anything is written."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     slot = DraftSlot(request, form="referral", subject_id=actor.agency_id)
-    form = ReferralForm(
-        request.POST if request.method == "POST" else None,
-        initial=slot.data.dict() if slot.is_draft and slot.data else None,
-        profile=profile_of(actor.agency_id),
-        today=actor.today,
-    )
+    form = ReferralForm.from_slot(slot, profile=profile_of(actor.agency_id), today=actor.today)
     same: SameForm | None = None
     if request.method == "POST" and form.is_valid():
         person: Person | None = None

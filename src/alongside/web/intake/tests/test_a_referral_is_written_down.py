@@ -11,6 +11,7 @@ from alongside.kernel.ids import new_id
 from alongside.people.models import Person, PersonIdentifier
 from alongside.people.operations import register_person
 from alongside.referrals.models import Referral
+from alongside.referrals.operations import change_referral
 
 NEW = reverse("referral_new")
 BASSE = {
@@ -170,24 +171,27 @@ def test_a_referral_is_added_to_later(sign_in, ea) -> None:
     assert PersonIdentifier.objects.unscoped().get().value == "0201609996"
 
 
-def test_someone_elses_change_is_not_written_over(sign_in, ea, ilse) -> None:
-    from alongside.referrals.operations import change_referral
-
+def test_someone_elses_change_is_shown_and_not_written_over_unseen(sign_in, ea, ilse) -> None:
     change_referral(by=ilse, referral=ea, wishes="Written meanwhile")
-    answer = sign_in("ilse").post(
-        reverse("referral_change", args=[ea.pk]),
-        {
-            "given_name": "Ea",
-            "family_name": "Winther",
-            "source": "shelter",
-            "wishes": "My words",
-            "number_kind": "cpr",
-            "version": "1",
-            "person_version": "1",
-        },
-    )
+    browser, change = sign_in("ilse"), reverse("referral_change", args=[ea.pk])
+    mine = {
+        "given_name": "Ea",
+        "family_name": "Winther",
+        "birth_date": "1992-03-04",
+        "source": "shelter",
+        "wishes": "My words",
+        "number_kind": "cpr",
+        "person_version": "1",
+    }
+    answer = browser.post(change, {**mine, "version": "1"})
     assert answer.status_code == 422
-    assert "Someone changed this while you were writing." in text(answer)
-    assert "My words" in text(answer)
+    shown = text(answer)
+    assert "Someone changed this while you were writing." in shown
+    assert "My words" in shown
+    assert "Written meanwhile" in shown
+    assert 'name="version" value="2"' in shown
     ea.refresh_from_db()
     assert ea.wishes == "Written meanwhile"
+    browser.post(change, {**mine, "version": "2"})
+    ea.refresh_from_db()
+    assert ea.wishes == "My words"

@@ -113,6 +113,28 @@ def test_a_double_tap_is_one_decision(send, ea) -> None:
     assert Decision.objects.unscoped().count() == 1
 
 
+def test_nobody_overrules_a_colleague_unseen(send, ea, amina) -> None:
+    decide(
+        by=amina,
+        referral=ea,
+        outcome="yes",
+        reason="Amina's yes",
+        legal_basis="sel-85",
+        provider_wish="none",
+        decided_on=date(2026, 11, 24),
+    )
+    answer = send(version="1", outcome="no", destination="other")
+    assert answer.status_code == 422
+    shown = text(answer)
+    assert "Someone changed this while you were writing." in shown
+    assert "Amina&#x27;s yes" in shown
+    ea.refresh_from_db()
+    assert ea.status == "waiting"
+    send(version=str(ea.version), outcome="no", destination="other")
+    ea.refresh_from_db()
+    assert ea.status == "declined"
+
+
 def test_law_is_offered_as_it_read_on_the_day(send, ea) -> None:
     shown = text(send.browser.get(reverse("referral", args=[ea.pk])))
     assert "SEL § 85 a" in shown
