@@ -37,7 +37,7 @@ _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?:[:.]\d{2})?")
 
 
-_OUR_WORDS: tuple[tuple[str, type[forms.Field], Promise], ...] = (
+_OUR_WORDS: tuple[tuple[str, type[forms.Field], Any], ...] = (
     ("required", forms.Field, _("Something is missing here.")),
     ("invalid_choice", forms.ChoiceField, _("Choose one from the list.")),
     ("invalid", forms.IntegerField, _("Write a whole number.")),

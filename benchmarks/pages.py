@@ -1,0 +1,110 @@
+"""What is measured: the pages of the main job, as the roles that use them ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.urls import reverse
+
+from alongside.access.actor import Role
+from alongside.accounts.models import User
+from alongside.caseload.models import Assignment
+from alongside.organisation.models import Membership
+from benchmarks.load import Act, Answer, Client, NotAnswered, hidden_fields
+
+
+@dataclass(frozen=True)
+class Page:
+    """One line of the table: who asks, and what each of their turns is about.
+
+    `turns` gives, for a user, the words their requests go round in: paths to open, or courses to write about.
+    """
+
+    name: str
+    role: Role
+    turns: Callable[[User], list[str]]
+    act: Act
+
+
+def opening(client: Client, turns: Iterator[str]) -> Answer:
+    """Open the next path."""
+    return client.get(next(turns))
+
+
+def saving_a_contact(client: Client, turns: Iterator[str]) -> Answer:
+    """Open a new note and sign it; only the signing is timed.
+
+    Raises:
+        NotAnswered: the note was refused.
+    """
+    path = next(turns)
+    form = client.get(path)
+    note = {
+        "how": "phone",
+        "when": "now",
+        "length": "15",
+        "text": "Rang about Thursday. She will come along.",
+    }
+    answer = client.post(path, {**hidden_fields(form.text), **note, "sign": "1"})
+    if answer.status != 302:
+        raise NotAnswered("a signed note was not taken")
+    return answer
+
+
+def at(route: str) -> Callable[[User], list[str]]:
+    """The same page every time."""
+    return lambda user: [reverse(route)]
+
+
+def own_people(user: User) -> list[str]:
+    """The pages of the people this user walks with."""
+    return [reverse("person", args=[assignment.enrolment.person_id]) for assignment in walks_with(user)]
+
+
+def own_courses(user: User) -> list[str]:
+    """A new note about each of them."""
+    return [reverse("contact_new", args=[assignment.enrolment_id]) for assignment in walks_with(user)]
+
+
+def parts_of_names(user: User) -> list[str]:
+    """Searches as they are typed: the beginnings of the names of one's people."""
+    names = [assignment.enrolment.person.family_name for assignment in walks_with(user)]
+    return [f"{reverse('search')}?q={name[:length]}" for name in names for length in (3, 5)]
+
+
+def walks_with(user: User) -> Sequence[Assignment]:
+    """The open assignments of a user."""
+    return list(
+        Assignment.objects.unscoped()
+        .filter(worker__user_id=user.pk, ends_on__isnull=True)
+        .select_related("enrolment__person")
+        .order_by("pk")
+    )
+
+
+PAGES = (
+    # The first is what the others are compared with: the frame, the session, the viewer, and nothing else.
+    Page("an empty page", Role.CASE_MANAGER, at("more"), opening),
+    Page("Today", Role.CASE_MANAGER, at("today"), opening),
+    Page("a person", Role.CASE_MANAGER, own_people, opening),
+    Page("search", Role.CASE_MANAGER, parts_of_names, opening),
+    Page("intake board", Role.INTAKE, at("intake"), opening),
+    Page("team", Role.TEAM_LEAD, at("team"), opening),
+    Page("sign a contact", Role.CASE_MANAGER, own_courses, saving_a_contact),
+)
+
+
+def users_with(page: Page, count: int) -> list[User]:
+    """`count` users who use the page; the same again when there are fewer.
+
+    Raises:
+        NotAnswered: nobody in this database does.
+    """
+    workers = Membership.objects.filter(role=page.role, ends_on__isnull=True, worker__user_id__isnull=False)
+    known = User.objects.filter(pk__in=workers.values("worker__user_id"), is_active=True).order_by("username")
+    users = [user for user in known if page.turns(user)]
+    if not users:
+        raise NotAnswered(f"nobody here uses {page.name}")
+    return list(islice((user for _ in range(count) for user in users), count))
