@@ -1,20 +1,32 @@
-"""Taking a delivery in. Every write goes through the operations of the rooms below, in one transaction."""
+"""Taking a delivery in and sending one, each in one transaction.
+
+What a delivery changes in the rooms below is written by their own operations.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.interop.ffb import taking_in
 from alongside.interop.ffb.order_records import OrderMessage
+from alongside.interop.ffb.parts import key
 from alongside.interop.ffb.problems import FFBRefused, Problem
+from alongside.interop.ffb.reading import read_delivery
 from alongside.interop.ffb.received import Ledger, Seen
 from alongside.interop.ffb.records import DeliveryReport
-from alongside.interop.models import Delivery, Direction
-from alongside.interop.results import ImportResult, Outcome
+from alongside.interop.ffb.sending import report_about
+from alongside.interop.ffb.writing import record_resources, write_report
+from alongside.interop.models import Delivery, DeliveryKind, Direction
+from alongside.interop.results import ImportResult, Outcome, Sent
 from alongside.kernel.operations import operation
 from alongside.people.identifiers import born_on
+from alongside.people.models import Person
+from alongside.reviews.models import Review
 
 
 @operation("delivery.receive")
@@ -68,6 +80,44 @@ def receive_delivery(
         **_ends(delivery),
     ).save()
     return result
+
+
+@operation("delivery.send", on="person")
+def send_report(*, by: Actor, person: Person, since: datetime) -> Sent:
+    """Write the delivery report about a person and keep that it was sent.
+
+    Args:
+        since: what was withdrawn from then on is told as withdrawn.
+
+    Raises:
+        FFBRefused: what we have makes no valid report: no CPR number, no reporting organisation, no case number.
+    """
+    ledger = Ledger(person)
+    report = report_about(person, ledger, by=by, since=since)
+    content = write_report(report)
+    read_delivery(content)
+    reviews = {review.pk: review for review in Review.objects.filter(enrolment__person=person)}
+    for resource in record_resources(replace(report, withdrawn=())):
+        row = ledger.row(key(resource["resourceType"], resource["id"]))
+        ledger.keep_content(resource, referral_id=row.referral_id if row else None)
+        if (review := reviews.get(UUID(resource["id"]))) is not None:
+            referral_id = review.enrolment.referral_id
+            ledger.keep(resource["resourceType"], resource["id"], referral_id=referral_id, record=review)
+    cases = sorted({str(row.referral_id) for row in ledger.rows() if row.referral_id})
+    Delivery(
+        agency_id=by.agency_id,
+        person=person,
+        referral_id=UUID(cases[0]) if cases else None,
+        cases=cases,
+        direction=Direction.SENT,
+        kind=DeliveryKind.REPORT,
+        bundle_id=report.bundle_id or "",
+        stamped_at=report.timestamp,
+        sha256=hashlib.sha256(content).hexdigest(),
+        sender=(report.citizen.organisation or "")[:200],
+        worker_name=by.name,
+    ).save()
+    return Sent(person.pk, report.bundle_id or "", content)
 
 
 def _said_before(earlier: Delivery) -> ImportResult:

@@ -1,4 +1,4 @@
-"""What came of taking a file in, in words for whoever uploaded it."""
+"""What came of taking a file in, in words for whoever uploaded it, and of sending one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from alongside.interop.ffb.problems import Problem
 
 
 class Outcome(StrEnum):
@@ -64,3 +66,20 @@ class ImportResult:
                 % {"count": self.withdrawn}
             )
         return " ".join(sentences)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A delivery report that was written."""
+
+    person_id: UUID
+    bundle_id: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A person about whom no valid report can be written yet, and why."""
+
+    person_id: UUID
+    problems: tuple[Problem, ...]

@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
+from alongside.referrals.events import OrderReceived
 from alongside.referrals.models import Referral
 from alongside.referrals.orders import (
     CommissionedGoal,
@@ -100,6 +102,8 @@ def receive_order(
             record.withdrawn_at = by.now
             record.save()
             received.withdrawn += 1
+    if received.made or received.changed or received.withdrawn:
+        publish(OrderReceived(referral.pk))
     return received
 
 

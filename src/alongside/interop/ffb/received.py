@@ -96,6 +96,17 @@ class Ledger:
             if row.label == Order._meta.label_lower and row.referral is not None
         }
 
+    def ids_of(self, kind: type[Received], referral_id: UUID) -> dict[str, UUID]:
+        """Our records of one kind and referral, by KL's id."""
+        return {
+            row.external_id: row.record_id
+            for row in self._rows.values()
+            if row.label == kind._meta.label_lower
+            and row.referral_id == referral_id
+            and row.record_id is not None
+            and row.withdrawn_at is None
+        }
+
     def stands_for_ours(self, name: str) -> bool:
         """Does the foreign record stand for something we made ourselves, such as a review?"""
         row = self._rows.get(name)
