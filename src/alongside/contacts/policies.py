@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from alongside.access.policy import COURSE_READERS, WALKS_WITH_OR_LEADS, RelationPolicy, policy, reads
+from alongside.access.actor import Role
+from alongside.access.policy import (
+    COURSE_READERS,
+    WALKS_WITH_OR_LEADS,
+    RelationPolicy,
+    RolePolicy,
+    policy,
+    reads,
+)
 from alongside.contacts.models import Amendment, Contact, GoalTouch
 
 for model in (Contact, GoalTouch, Amendment):
@@ -12,3 +20,10 @@ for model in (Contact, GoalTouch, Amendment):
 @policy("contact.plan", "contact.move", "contact.call_off", "contact.held", "contact.tried", "contact.amend")
 class WritesContacts(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
+
+
+@policy("note.write")
+class WritesNotes(RolePolicy):
+    """Whose work it is to write notes at all; about whom, the relation says."""
+
+    roles = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)

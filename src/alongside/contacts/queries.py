@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import get_default_timezone, localtime
 
 from alongside.access.actor import Actor
+from alongside.access.policy import reach
 from alongside.contacts import rules
-from alongside.contacts.models import Contact, ContactKind, ContactStatus
+from alongside.contacts.models import Contact, ContactKind, ContactStatus, GoalTouch
+from alongside.contacts.policies import WritesContacts
 from alongside.contacts.story import Story, StoryShows, note_of, story
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
+from alongside.people.models import Person
 
 __all__ = [
     "Counts",
@@ -26,6 +29,8 @@ __all__ = [
     "StoryShows",
     "ahead",
     "counts_between",
+    "courses_to_write_about",
+    "last_moves",
     "note_of",
     "story",
 ]
@@ -102,6 +107,32 @@ def counts_between(
         places=tuple(sorted(places.items(), key=lambda place: (-place[1], place[0]))),
         longest_gap=rules.longest_gap((_day(contact.occurred_at) for contact in met), start=start, end=end),
     )
+
+
+def last_moves(viewer: Actor, enrolment: Enrolment, *, since: date) -> dict[UUID, tuple[str, datetime]]:
+    """How each goal moved when it was last worked on, itself or a sub-goal of it, since a day. One query.
+
+    Returns:
+        by goal: back, same or forward, and when that was.
+    """
+    touches = (
+        GoalTouch.objects.visible_to(viewer)
+        .filter(contact__enrolment=enrolment, contact__occurred_at__gte=_start_of(since))
+        .order_by("contact__occurred_at", "contact_id", F("sub_goal").asc(nulls_last=True))
+    )
+    return {
+        goal_id: (movement, at)
+        for goal_id, movement, at in touches.values_list("goal_id", "movement", "contact__occurred_at")
+    }
+
+
+def courses_to_write_about(viewer: Actor, people: Iterable[Person]) -> dict[UUID, Enrolment]:
+    """The open courses of these people in which the viewer may write notes, by person. One query."""
+    within = reach(Enrolment, viewer, WritesContacts.relations)
+    courses = Enrolment.objects.visible_to(viewer).filter(
+        within, person__in=list(people), ends_on__isnull=True
+    )
+    return {course.person_id: course for course in courses}
 
 
 def ahead(viewer: Actor, enrolment_ids: Iterable[UUID]) -> list[Planned]:

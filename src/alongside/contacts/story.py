@@ -144,14 +144,16 @@ def story(
     shows: StoryShows = StoryShows.EVERYTHING,
     before: str | None = None,
     limit: int = PAGE,
+    with_turns: bool = True,
 ) -> Story:
     """A page of the story, latest first. What is only planned is not in it.
 
     Args:
+        with_turns: the turns of the course too, when `shows` asks for them.
         before: `earlier` of the page before; a place nobody gave out starts from the top.
         limit: entries on a page.
 
-    Eight queries at most, three when only contacts are shown.
+    Eight queries at most, three without turns of the course.
     """
     place = _read_place(before)
     found: list[Entry] = []
@@ -164,7 +166,7 @@ def story(
             Entry(contact.occurred_at, contact.pk, note=_note(contact))
             for contact in contacts.order_by("-occurred_at", "-id")[: limit + 1]
         ]
-    if shows in (StoryShows.EVERYTHING, StoryShows.COURSE):
+    if with_turns and shows in (StoryShows.EVERYTHING, StoryShows.COURSE):
         turns = (Entry(_moment_of(turn), turn.id, turn=turn) for turn in turns_of(viewer, enrolment))
         found += [entry for entry in turns if place is None or (entry.at, entry.id) < place]
     found.sort(key=lambda entry: (entry.at, entry.id), reverse=True)

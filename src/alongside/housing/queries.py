@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.housing.models import HousingStay
+from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 
@@ -58,9 +59,9 @@ class Strip:
         return next((stay for stay in self.stays if stay.ends_on is None), None)
 
 
-def strip(viewer: Actor, person: Person) -> Strip:
-    """The history of where someone has lived. Two queries."""
-    kinds = profile_of(viewer.agency_id).housing_kinds
+def strip(viewer: Actor, person: Person, *, profile: Profile | None = None) -> Strip:
+    """The history of where someone has lived. One query, one more for the profile."""
+    kinds = (profile or profile_of(viewer.agency_id)).housing_kinds
     rows = list(HousingStay.objects.visible_to(viewer).filter(person=person).order_by("starts_on", "pk"))
     today = viewer.today
     lengths = [max(((row.ends_on or today) - row.starts_on).days, 0) for row in rows]

@@ -24,6 +24,13 @@ class SeesThePerson(RelationPolicy):
     relations = SEEN_BY
 
 
+@policy("person.open")
+class OpensThePerson(RelationPolicy):
+    """Who opens the person's own page; the authority follows its order instead."""
+
+    relations = COURSE_READERS | {Relation.INTAKE}
+
+
 @policy("people.list")
 class LooksForPeople(RolePolicy):
     """Who has people to look for. Whom they find is the scope of the query."""

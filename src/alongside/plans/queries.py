@@ -55,15 +55,14 @@ class ActiveGoal:
     next_step: NextStep | None
 
 
-def active_goals(viewer: Actor, enrolment: Enrolment) -> list[ActiveGoal]:
-    """What the person is working for now, most important first. Three queries."""
+def active_goals(viewer: Actor, enrolment: Enrolment, *, with_sub_goals: bool = True) -> list[ActiveGoal]:
+    """What the person is working for now, most important first. Three queries, two without sub-goals."""
     goals = _goals(viewer, enrolment).filter(status=GoalStatus.ACTIVE)
     sub_goals = defaultdict(list)
-    for sub in (
-        SubGoal.objects.visible_to(viewer)
-        .filter(goal__plan__enrolment=enrolment, status=GoalStatus.ACTIVE)
-        .order_by("place", "pk")
-    ):
+    active = SubGoal.objects.visible_to(viewer).filter(
+        goal__plan__enrolment=enrolment, status=GoalStatus.ACTIVE
+    )
+    for sub in active.order_by("place", "pk") if with_sub_goals else ():
         sub_goals[sub.goal_id].append(ActiveSubGoal(sub.pk, sub.title))
     steps = defaultdict(list)
     for step in _steps(viewer, [enrolment.pk]):

@@ -86,6 +86,13 @@ class TakesReferrals(RolePolicy):
     roles = (Role.INTAKE, Role.TEAM_LEAD)
 
 
+@policy("orders.follow")
+class FollowsOrders(RolePolicy):
+    """Which orders, the relation says."""
+
+    roles = (Role.AUTHORITY,)
+
+
 @policy("order.receive")
 class ReadsOrders(RolePolicy):
     roles = (Role.INTAKE,)

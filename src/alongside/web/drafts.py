@@ -25,17 +25,18 @@ from alongside.web.unsent import fields_of, seal
 
 FORMS = frozenset(
     {
-        "contact",
-        "plan",
-        "goal",
-        "sub_goal",
-        "agreement",
-        "review",
-        "needs",
-        "referral",
-        "decision",
-        "closure",
         "amendment",
+        "appointment",
+        "closure",
+        "contact",
+        "decision",
+        "goal",
+        "needs",
+        "plan",
+        "quote",
+        "referral",
+        "review",
+        "sub_goal",
     }
 )
 """The forms whose text is kept. A name that is not here is not found."""
@@ -120,11 +121,6 @@ def save_posted(request: HttpRequest, form: str, subject_id: UUID, key: UUID) ->
         key=key,
         now=actor.now,
     )
-
-
-def posted_key(request: HttpRequest) -> UUID | None:
-    """The command key of a posted form that keeps no draft, so that a double tap is carried out once."""
-    return _uuid(request.POST.get("key"))
 
 
 def _uuid(value: str | None) -> UUID | None:

@@ -69,14 +69,6 @@ class HouseForm(forms.Form):
         form.is_draft = slot.is_draft
         return form
 
-    def carry(self, name: str, value: str) -> None:
-        """Send another value along in a hidden field than the one that was posted."""
-        data = QueryDict(mutable=True)
-        for key in self.data:
-            data.setlist(key, self.data.getlist(key))  # type: ignore[attr-defined]
-        data[self.add_prefix(name)] = value
-        self.data = data
-
     def full_clean(self) -> None:
         """Judge what was sent; a draft has no errors yet."""
         if self.is_draft:
@@ -96,6 +88,15 @@ class HouseForm(forms.Form):
             yield
         except DomainError as error:
             self.add_error(self._field_of(error), ValidationError(error.text, code=error.code))
+
+    @contextmanager
+    def named(self, **fields: str) -> Iterator[None]:
+        """Within `shows`, for a second write of the same form whose arguments have other fields."""
+        try:
+            yield
+        except DomainError as error:
+            error.field = fields.get(error.field or "", error.field)
+            raise
 
     def _field_of(self, error: DomainError) -> str | None:
         name = self.argument_fields.get(error.field or "", error.field)

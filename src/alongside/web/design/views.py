@@ -15,9 +15,7 @@ from alongside.web.design.forms import EveryFieldForm
 from alongside.web.pages import PUBLIC, page
 from alongside.web.rhythm import DayKind, rhythm
 
-_FIVE_DAYS: tuple[DayKind, ...] = ("met", "quiet", "phone", "quiet", "tried")
-_SILENT: tuple[DayKind, ...] = ("quiet",) * 4
-FOUR_WEEKS: list[DayKind] = [*islice(cycle(_FIVE_DAYS), 24), *_SILENT]
+FOUR_WEEKS: list[DayKind] = [*islice(cycle(("met", "quiet", "phone", "quiet", "tried")), 24), *["quiet"] * 4]
 
 
 def icon_names() -> list[str]:

@@ -1,0 +1,45 @@
+"""Reads about courses."""
+
+from __future__ import annotations
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from alongside.access.actor import Actor
+from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause
+from alongside.people.models import Person
+
+
+def courses_of(viewer: Actor, person: Person) -> list[Enrolment]:
+    """The courses of a person that the viewer sees, the open one first, then the latest. One query.
+
+    Each carries its team, its referral with the authority's caseworker, and `waiting_proposal_id`: the proposal to
+    close it that waits for an answer.
+    """
+    waiting = ClosureProposal.objects.unscoped().filter(enrolment=OuterRef("pk"), answered_on__isnull=True)
+    courses: QuerySet[Enrolment] = (
+        Enrolment.objects.visible_to(viewer)
+        .filter(person=person)
+        .select_related("team", "referral__authority_worker")
+        .annotate(waiting_proposal_id=Subquery(waiting.values("pk")[:1]))
+        .order_by("-starts_on", "-pk")
+    )
+    return sorted(courses, key=lambda course: not course.is_open)
+
+
+def open_pause(viewer: Actor, enrolment: Enrolment) -> Pause | None:
+    """The pause a course rests in, None when it does not. One query."""
+    found: Pause | None = (
+        Pause.objects.visible_to(viewer).filter(enrolment=enrolment, ends_on__isnull=True).first()
+    )
+    return found
+
+
+def last_closure(viewer: Actor, enrolment: Enrolment) -> Closure | None:
+    """The closure that stands, with who closed and who agreed; None while the course is open. One query."""
+    found: Closure | None = (
+        Closure.objects.visible_to(viewer)
+        .filter(enrolment=enrolment, reopened_on__isnull=True)
+        .select_related("closed_by", "agreed_by")
+        .first()
+    )
+    return found

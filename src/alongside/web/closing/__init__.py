@@ -1,0 +1,1 @@
+"""Rest, go on, step down, close, reopen: the turns of a course."""

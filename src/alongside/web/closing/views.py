@@ -1,0 +1,190 @@
+"""Rest, go on, another rhythm, close, answer a proposal to close, reopen."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.caseload.queries import capacity
+from alongside.enrolments.models import ClosureProposal, Enrolment
+from alongside.enrolments.operations import (
+    answer_closure,
+    change_course,
+    close_course,
+    pause_course,
+    propose_closure,
+    reopen_course,
+    resume_course,
+)
+from alongside.enrolments.queries import open_pause
+from alongside.housing.models import HousingStay
+from alongside.organisation.models import Worker
+from alongside.organisation.queries import profile_of
+from alongside.web.closing.forms import AnswerForm, ClosingForm, PauseForm, ReopenForm, ResumeForm, RhythmForm
+from alongside.web.drafts import DraftSlot
+from alongside.web.forms import HouseForm, after
+from alongside.web.pages import gate, page
+
+RELATED = ("person", "team")
+
+
+@page("course.change")
+def change(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Agree on another rhythm or intensity: stepping down is the way out of a course."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.change", related=RELATED)
+    form = RhythmForm(request.POST or None, enrolment=enrolment)
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            change_course(by=viewer, enrolment=enrolment, **form.cleaned_data)
+            return after(request, "person", enrolment.person_id, said=_("Agreed anew."))
+    return _shown(request, "closing/rhythm.html", enrolment, form)
+
+
+@page("course.pause")
+def pause(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """The course rests: a ward, prison, a journey."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.pause", related=RELATED)
+    profile = profile_of(viewer.agency_id)
+    form = PauseForm(request.POST or None, profile=profile, today=viewer.today)
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            pause_course(by=viewer, enrolment=enrolment, **form.cleaned_data)
+            return after(
+                request, "person", enrolment.person_id, said=_("The course rests. It is not closed.")
+            )
+    return _shown(request, "closing/pause.html", enrolment, form)
+
+
+@page("course.resume")
+def resume(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """The course goes on."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.resume", related=RELATED)
+    form = ResumeForm(request.POST or None, today=viewer.today)
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            resume_course(by=viewer, enrolment=enrolment, **form.cleaned_data)
+            return after(request, "person", enrolment.person_id, said=_("The course goes on."))
+    return _shown(request, "closing/resume.html", enrolment, form, pause=open_pause(viewer, enrolment))
+
+
+@page("closure.make")
+def close(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Close a course, or propose it to a second person when someone only stayed away."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(request, Enrolment, enrolment_id, policy="closure.make", related=RELATED)
+    slot = DraftSlot(request, form="closure", subject_id=enrolment.pk)
+    lives = HousingStay.objects.visible_to(viewer).filter(person=enrolment.person, ends_on__isnull=True)
+    form = ClosingForm.from_slot(
+        slot,
+        profile=profile_of(viewer.agency_id),
+        lives=lives.values_list("kind", flat=True).first() or "",
+        today=viewer.today,
+    )
+    if request.method == "POST":
+        if form.is_valid():
+            with form.shows():
+                if form.needs_second_person:
+                    propose_closure(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
+                    said = _("Proposed. The course stays open until a second person agrees.")
+                else:
+                    close_course(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
+                    said = _("The course is closed. It can be reopened, with its history.")
+                slot.done()
+                return after(request, "person", enrolment.person_id, said=said)
+        slot.keep_posted()
+    return _shown(request, "closing/close.html", enrolment, form, slot=slot)
+
+
+@page("closure.answer")
+def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """A second person reads a proposal to close, and agrees or not."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    proposal, _may = gate(
+        request,
+        ClosureProposal,
+        proposal_id,
+        policy="closure.answer",
+        related=("enrolment__person", "enrolment__team", "proposed_by", "answered_by"),
+    )
+    own = proposal.proposed_by_id == viewer.worker_id
+    form = AnswerForm(request.POST or None, own=own)
+    if request.method == "POST" and form.is_valid():
+        agreed = form.cleaned_data["agreed"] == "yes"
+        with form.shows():
+            answer_closure(by=viewer, proposal=proposal, agreed=agreed, note=form.cleaned_data["note"])
+            said = _("The course is closed.") if agreed else _("The course stays open. We keep trying.")
+            return after(request, "person", proposal.enrolment.person_id, said=said)
+    profile = profile_of(viewer.agency_id)
+    language = viewer.language
+    facts = [
+        (_("Why"), profile.closure_reasons.label(proposal.reason, language)),
+        (
+            _("Where to"),
+            proposal.destination_text or profile.closure_destinations.label(proposal.destination, language),
+        ),
+        (_("Living now"), profile.housing_kinds.label(proposal.housing_at_exit, language)),
+    ]
+    return _shown(
+        request, "closing/answer.html", proposal.enrolment, form, proposal=proposal, own=own, facts=facts
+    )
+
+
+@page("course.reopen")
+def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Go on with a closed course."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.reopen", related=RELATED)
+    if enrolment.is_open:
+        return redirect("person", enrolment.person_id)
+    loads = capacity(viewer.agency_id, viewer.today, team_ids={enrolment.team_id})
+    before = (
+        Assignment.objects.visible_to(viewer)
+        .filter(enrolment=enrolment, kind=AssignmentKind.PRIMARY)
+        .order_by("-starts_on", "-pk")
+        .values_list("worker_id", flat=True)
+        .first()
+    )
+    workers = [(str(load.worker_id), _room(load.name, load.people, load.places)) for load in loads]
+    form = ReopenForm(
+        request.POST or None,
+        workers=workers,
+        before=str(before) if before in {load.worker_id for load in loads} else "",
+        today=viewer.today,
+    )
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            said = form.cleaned_data
+            worker = get_object_or_404(Worker, pk=said["worker"], agency_id=viewer.agency_id)
+            reopen_course(
+                by=viewer,
+                enrolment=enrolment,
+                reopened_on=said["reopened_on"],
+                reason=said["reason"],
+                worker=worker,
+            )
+            return after(
+                request, "person", enrolment.person_id, said=_("The course goes on, with one history.")
+            )
+    return _shown(request, "closing/reopen.html", enrolment, form)
+
+
+def _room(name: str, people: int, places: int) -> str:
+    return _("%(name)s, walks with %(people)d of %(places)d") % {
+        "name": name,
+        "people": people,
+        "places": places,
+    }
+
+
+def _shown(
+    request: HttpRequest, template: str, enrolment: Enrolment, form: HouseForm, **more: object
+) -> HttpResponse:
+    context = {"enrolment": enrolment, "person": enrolment.person, "form": form, **more}
+    return render(request, template, context)

@@ -1,0 +1,1 @@
+"""Meeting and writing: the note, what is planned, what was written."""

@@ -1,0 +1,233 @@
+"""Choose whom to write about, write the note, look at it, add to it; plan, move and call off."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from alongside.attention.queries import my_people
+from alongside.contacts.models import Contact, ContactStatus
+from alongside.contacts.operations import amend_contact, call_off_contact, move_contact, plan_contact
+from alongside.contacts.queries import ahead, courses_to_write_about, note_of
+from alongside.enrolments.models import Enrolment
+from alongside.kernel import drafts
+from alongside.organisation.queries import profile_of
+from alongside.people.queries import search
+from alongside.web import dates
+from alongside.web.contacts.forms import ICONS, AmendForm, AppointmentForm, CallOffForm, MoveForm
+from alongside.web.contacts.writing import note_form, planned_of, sign
+from alongside.web.drafts import DraftSlot
+from alongside.web.forms import after, moment
+from alongside.web.pages import May, gate, page
+from alongside.web.story import note_line
+from alongside.web.where import where
+
+
+@page("note.write")
+def choose(request: HttpRequest) -> HttpResponse:
+    """Whom is the note about? My people first, one tap each; anyone else I may write about by a search."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    text = request.GET.get("q", "").strip()
+    profile = profile_of(viewer.agency_id)
+    mine = [{"who": who, "where": where(who.where, profile)} for who in my_people(viewer)]
+    found = []
+    if text:
+        people = search(viewer, text)
+        courses = courses_to_write_about(viewer, people)
+        found = [(person, courses[person.pk]) for person in people if person.pk in courses]
+    return render(request, "contacts/choose.html", {"mine": mine, "found": found, "q": text})
+
+
+@page("contact.held")
+def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """The note. What was typed is kept on the way; signing is a separate act."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(
+        request, Enrolment, enrolment_id, policy="contact.held", related=("person", "team", "referral")
+    )
+    slot = DraftSlot(request, form="contact", subject_id=enrolment.pk)
+    if request.POST.get("discard"):
+        slot.done()
+        return after(request, "contact_new", enrolment.pk, said=_("The draft is gone."))
+    form = note_form(request, enrolment, slot)
+    if request.method == "POST":
+        if form.is_valid():
+            with form.shows(), transaction.atomic():
+                signed = sign(request, enrolment, form, key=slot.key)
+                slot.done()
+                return _after_signing(request, enrolment, signed)
+        slot.keep_posted()
+    return render(
+        request,
+        "contacts/note.html",
+        {
+            "enrolment": enrolment,
+            "person": enrolment.person,
+            "form": form,
+            "slot": slot,
+            "icons": ICONS,
+            "planned": form.about.planned,
+            "waiting": [] if form.about.planned else planned_of(viewer, enrolment),
+        },
+    )
+
+
+def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact) -> HttpResponse:
+    """Go on to the person; a note that had been signed before is shown, with what was changed since kept."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    text = request.POST.get("text", "").strip()
+    if contact.text == text:
+        said = (
+            _("We tried. It counts.") if contact.status == ContactStatus.TRIED else _("The note is signed.")
+        )
+        return after(request, "person", enrolment.person_id, said=said)
+    drafts.keep(
+        user_id=viewer.user_id,
+        form="amendment",
+        subject_id=contact.pk,
+        fields={"text": [text]},
+        key=drafts.new_key(),
+        now=viewer.now,
+    )
+    return after(
+        request,
+        "contact",
+        contact.pk,
+        said=_(
+            "This note was signed already and stays as it is. What you changed is kept below: add it if it matters."
+        ),
+        fragment="add",
+    )
+
+
+@page("contact.plan")
+def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Plan to meet or talk."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, _may = gate(
+        request, Enrolment, enrolment_id, policy="contact.plan", related=("person", "team")
+    )
+    slot = DraftSlot(request, form="appointment", subject_id=enrolment.pk)
+    form = AppointmentForm.from_slot(slot, profile=profile_of(viewer.agency_id))
+    if request.method == "POST":
+        if form.is_valid():
+            with form.shows():
+                about = form.cleaned_data
+                at = moment(about.pop("day"), about.pop("clock"))
+                plan_contact(by=viewer, enrolment=enrolment, occurred_at=at, key=slot.key, **about)
+                slot.done()
+                said = _("Planned: %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
+                return after(request, "person", enrolment.person_id, said=said)
+        slot.keep_posted()
+    return render(
+        request,
+        "contacts/plan.html",
+        {"enrolment": enrolment, "person": enrolment.person, "form": form, "slot": slot},
+    )
+
+
+@page("course.read")
+def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
+    """A signed note as it stands, with what was added; or what is planned, with what can be done about it."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, may = gate(request, Contact, contact_id, related=("enrolment__person", "enrolment__team"))
+    enrolment = found.enrolment
+    profile = profile_of(viewer.agency_id)
+    if found.status == ContactStatus.PLANNED:
+        return _planned(request, found, may)
+    slot = DraftSlot(request, form="amendment", subject_id=found.pk)
+    form = AmendForm.from_slot(slot)
+    if request.method == "POST":
+        if form.is_valid():
+            with form.shows():
+                amend_contact(by=viewer, contact=found, key=slot.key, **form.cleaned_data)
+                slot.done()
+                return after(request, "contact", found.pk, said=_("Added. The note itself is unchanged."))
+        slot.keep_posted()
+    note = note_of(viewer, found)
+    assert note is not None
+    return render(
+        request,
+        "contacts/contact.html",
+        {
+            "line": note_line(note, enrolment.person.first_name, profile, viewer.today),
+            "note": note,
+            "enrolment": enrolment,
+            "person": enrolment.person,
+            "may": may,
+            "form": form,
+            "slot": slot,
+        },
+    )
+
+
+def _planned(request: HttpRequest, found: Contact, may: May) -> HttpResponse:
+    viewer = request.actor  # type: ignore[attr-defined]
+    line = next(line for line in ahead(viewer, [found.enrolment_id]) if line.id == found.pk)
+    return render(
+        request,
+        "contacts/planned.html",
+        {
+            "planned": line,
+            "may": may,
+            "place": profile_of(viewer.agency_id).contact_places.label(line.place, viewer.language),
+            "enrolment": found.enrolment,
+            "person": found.enrolment.person,
+            "move_form": _move_form(found),
+            "call_off_form": CallOffForm(profile=profile_of(viewer.agency_id)),
+        },
+    )
+
+
+@page("contact.move")
+def move(request: HttpRequest, contact_id: UUID) -> HttpResponse:
+    """The same at another time."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(
+        request, Contact, contact_id, policy="contact.move", related=("enrolment__person", "enrolment__team")
+    )
+    if found.status != ContactStatus.PLANNED:
+        return redirect("contact", found.pk)
+    form = MoveForm(request.POST) if request.method == "POST" else _move_form(found)
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            at = moment(form.cleaned_data["day"], form.cleaned_data["clock"])
+            move_contact(by=viewer, contact=found, occurred_at=at, version=form.cleaned_data["version"])
+            said = _("Moved to %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
+            return after(request, "person", found.enrolment.person_id, said=said)
+    context = {"planned": found, "person": found.enrolment.person, "form": form}
+    return render(request, "contacts/move.html", context)
+
+
+def _move_form(found: Contact) -> MoveForm:
+    at = localtime(found.occurred_at)
+    return MoveForm(initial={"day": at.date(), "clock": at.time(), "version": found.version})
+
+
+@page("contact.call_off")
+def call_off(request: HttpRequest, contact_id: UUID) -> HttpResponse:
+    """Called off in good time; it stays in the story."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(
+        request,
+        Contact,
+        contact_id,
+        policy="contact.call_off",
+        related=("enrolment__person", "enrolment__team"),
+    )
+    if found.status != ContactStatus.PLANNED:
+        return redirect("contact", found.pk)
+    form = CallOffForm(request.POST or None, profile=profile_of(viewer.agency_id))
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            call_off_contact(by=viewer, contact=found, **form.cleaned_data)
+            return after(
+                request, "person", found.enrolment.person_id, said=_("Called off. It stays in the story.")
+            )
+    context = {"planned": found, "person": found.enrolment.person, "form": form}
+    return render(request, "contacts/call_off.html", context)

@@ -1,0 +1,143 @@
+"""What a note's form is filled with, and what becomes of it when it is signed."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.http import HttpRequest
+
+from alongside.access.actor import Actor
+from alongside.contacts.models import Contact, ContactKind
+from alongside.contacts.operations import plan_contact, record_attempt, record_contact
+from alongside.contacts.queries import Planned, ahead
+from alongside.enrolments.models import Enrolment
+from alongside.organisation.queries import profile_of
+from alongside.plans.models import Goal, Step
+from alongside.plans.operations import add_step, change_step
+from alongside.plans.queries import active_goals, next_steps
+from alongside.referrals.models import Participant
+from alongside.web.contacts.forms import KIND_OF, About, NoteForm
+from alongside.web.drafts import DraftSlot
+
+MOST_PEOPLE = 6
+
+
+def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> NoteForm:
+    """The form as it was posted, or with the draft in it, or fresh.
+
+    `?how=tried` opens it at "Tried", `?planned=ID` as the note about what was planned; both also on a draft.
+    """
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    data = slot.data
+    if data is not None and slot.is_draft:
+        for name in ("how", "planned"):
+            if name in request.GET:
+                data[name] = request.GET[name]
+    wanted = (data or request.GET).get("planned", "")
+    about = About(
+        profile=profile_of(viewer.agency_id),
+        first_name=enrolment.person.first_name,
+        now=viewer.now,
+        goals=active_goals(viewer, enrolment),
+        steps=next_steps(viewer, enrolment),
+        people=_people_around(viewer, enrolment),
+        planned=next((line for line in planned_of(viewer, enrolment) if str(line.id) == wanted), None),
+    )
+    how = request.GET.get("how")
+    form = NoteForm(data, about=about, initial={"how": how} if how else {})
+    form.is_draft = slot.is_draft
+    return form
+
+
+def planned_of(viewer: Actor, enrolment: Enrolment) -> list[Planned]:
+    """What is planned in this course and was not written about."""
+    return ahead(viewer, [enrolment.pk])
+
+
+def sign(request: HttpRequest, enrolment: Enrolment, form: NoteForm, *, key: UUID) -> Contact:
+    """Write the contact, and with it what was done and what is next. Inside the caller's transaction.
+
+    Raises:
+        DomainError: as `record_contact`, `record_attempt`, `change_step`, `add_step` and `plan_contact` raise.
+    """
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    said = form.cleaned_data
+    planned = _planned_contact(viewer, form)
+    if form.is_try:
+        contact = record_attempt(
+            by=viewer,
+            enrolment=enrolment,
+            how=said["tried_how"],
+            kind=planned.kind if planned else ContactKind.VISIT,
+            occurred_at=form.occurred_at(),
+            text=said["text"],
+            planned=planned,
+            key=key,
+            **form.where(),
+        )
+    else:
+        contact = record_contact(
+            by=viewer,
+            enrolment=enrolment,
+            kind=KIND_OF[said["how"]],
+            occurred_at=form.occurred_at(),
+            minutes=form.how_long(),
+            text=said["text"],
+            touches=form.touches(),
+            person_present=form.person_present(),
+            others_present=form.others_present(),
+            planned=planned,
+            key=key,
+            **form.where(),
+        )
+        _go_on_with_the_plan(viewer, form, key)
+    _plan_next(viewer, enrolment, form, key)
+    return contact
+
+
+def _go_on_with_the_plan(viewer: Actor, form: NoteForm, key: UUID) -> None:
+    said = form.cleaned_data
+    for step in Step.objects.visible_to(viewer).filter(pk__in=form.steps_now_done(), done_on__isnull=True):
+        change_step(by=viewer, step=step, done_on=viewer.today)
+    if said["step_title"].strip() and said["step_goal"]:
+        goal = Goal.objects.visible_to(viewer).get(pk=said["step_goal"])
+        with form.named(title="step_title", due_on="step_due"):
+            add_step(
+                by=viewer,
+                goal=goal,
+                title=said["step_title"],
+                due_on=said["step_due"],
+                key=_key_of(key, "step"),
+            )
+
+
+def _plan_next(viewer: Actor, enrolment: Enrolment, form: NoteForm, key: UUID) -> None:
+    at = form.next_at()
+    if at is None:
+        return
+    with form.named(occurred_at="next_day"):
+        plan_contact(
+            by=viewer,
+            enrolment=enrolment,
+            kind=form.cleaned_data["next_kind"] or ContactKind.VISIT,
+            occurred_at=at,
+            text=form.cleaned_data["next_about"],
+            key=_key_of(key, "next"),
+        )
+
+
+def _planned_contact(viewer: Actor, form: NoteForm) -> Contact | None:
+    wanted = form.cleaned_data["planned"]
+    return Contact.objects.visible_to(viewer).filter(pk=wanted).first() if wanted else None
+
+
+def _people_around(viewer: Actor, enrolment: Enrolment) -> list[str]:
+    """Names of the people the order names, relatives first."""
+    around = Participant.objects.visible_to(viewer).filter(referral_id=enrolment.referral_id).exclude(name="")
+    relatives_first = sorted(around.order_by("name"), key=lambda one: one.kind != "relative")
+    return list(dict.fromkeys(one.name for one in relatives_first))[:MOST_PEOPLE]
+
+
+def _key_of(key: UUID, part: str) -> UUID:
+    """The command key of another write that belongs to the same form."""
+    return uuid5(NAMESPACE_OID, f"{key}/{part}")

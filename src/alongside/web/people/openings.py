@@ -1,0 +1,125 @@
+"""Who sees a person, by what ties them to the person, and who has looked lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from alongside.access.actor import Actor, Role
+from alongside.audit.queries import openings
+from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.enrolments.models import Enrolment
+from alongside.organisation.models import Membership, Worker
+from alongside.organisation.queries import open_on
+from alongside.people.models import Person
+from alongside.web import dates
+
+MOST = 200
+"""So many openings are read; grouped by day and person that is some weeks."""
+_PAGES: dict[str, str | Promise] = {
+    "person": _("the first page"),
+    "story": _("the story"),
+    "contact": _("a note"),
+    "contact_new": _("the form for a note"),
+    "plan": _("the plan"),
+    "needs": _("the needs"),
+    "reviews": _("the reviews"),
+    "review": _("a review"),
+    "housing": _("the housing"),
+    "referral": _("the referral"),
+    "person_access": _("who sees this"),
+    "order": _("the follow-up of the order"),
+}
+_OTHER = _("another page")
+
+
+@dataclass(frozen=True)
+class Sees:
+    """Someone who sees the person's pages, and because of what."""
+
+    name: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What one person opened on one day. `when` is the time of the last look."""
+
+    day: str
+    name: str
+    when: str
+    pages: list[str]
+
+
+def who_sees(course: Enrolment | None, today: date) -> list[Sees]:
+    """Everyone who sees the notes and the plan, by relation, and what the authority sees. Two queries."""
+    if course is None:
+        return [Sees(gettext("Intake"), gettext("the referral"))]
+    held = (
+        Assignment.objects.unscoped().filter(enrolment=course, ends_on__isnull=True).select_related("worker")
+    )
+    found = [
+        Sees(
+            one.worker.name,
+            gettext("case manager") if one.kind == AssignmentKind.PRIMARY else gettext("covers"),
+        )
+        for one in held.order_by("kind", "starts_on")
+    ]
+    named = {one.name for one in found}
+    roles: dict[str, set[str]] = {}
+    members = Membership.objects.filter(open_on(today), team=course.team).select_related("worker")
+    for one in members.order_by("worker__name", "role"):
+        roles.setdefault(one.worker.name, set()).add(one.role)
+    for name, held_roles in roles.items():
+        because = _of_team(held_roles, course)
+        if name not in named and because:
+            found.append(Sees(name, because))
+    worker = course.referral.authority_worker
+    if worker is not None:
+        found.append(
+            Sees(
+                worker.name,
+                gettext("ordered the course: sees the order, its goals and the follow-up, no notes"),
+            )
+        )
+    return found
+
+
+def _of_team(roles: Iterable[str], course: Enrolment) -> str:
+    team = {"team": course.team.name}
+    if Role.TEAM_LEAD in roles:
+        return gettext("leads %(team)s") % team
+    if Role.CASE_MANAGER in roles:
+        return gettext("works in %(team)s") % team
+    if Role.ON_CALL in roles and course.is_open:
+        return gettext("on call for %(team)s") % team
+    return ""
+
+
+def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
+    """Who has opened pages about a person, by day and by who, latest first. Two queries."""
+    found = openings(viewer.agency_id, person.pk, limit=MOST)
+    workers = Worker.objects.filter(user_id__in={one.user_id for one in found})
+    names: dict[UUID | None, str] = dict(workers.values_list("user_id", "name"))
+    days: dict[tuple[date, object], Opened] = {}
+    for one in found:
+        at = localtime(one.at)
+        key = (at.date(), one.user_id)
+        if key not in days:
+            name = (
+                gettext("you")
+                if one.user_id == viewer.user_id
+                else names.get(one.user_id, gettext("someone who has left"))
+            )
+            days[key] = Opened(dates.spoken_day(at.date(), viewer.today), name, dates.clock(at), [])
+        page = str(_PAGES.get(one.page, _OTHER))
+        if page not in days[key].pages:
+            days[key].pages.append(page)
+    return list(days.values())

@@ -1,0 +1,148 @@
+"""One person: now, in their words, the story, who sees them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from alongside.contacts.queries import StoryShows
+from alongside.enrolments.models import Enrolment
+from alongside.enrolments.queries import courses_of, open_pause
+from alongside.organisation.queries import profile_of
+from alongside.people.models import Person
+from alongside.people.operations import change_person, record_quote
+from alongside.referrals.models import Referral
+from alongside.web.about import tabs_about
+from alongside.web.drafts import DraftSlot
+from alongside.web.forms import after
+from alongside.web.pages import May, gate, page
+from alongside.web.people.forms import PersonForm, QuoteForm
+from alongside.web.people.openings import opened_lately, who_sees
+from alongside.web.people.overview import overview, story_page
+
+SHOWS: list[tuple[StoryShows, str | Promise]] = [
+    (StoryShows.EVERYTHING, gettext_lazy("Everything")),
+    (StoryShows.MET, pgettext_lazy("story", "Met")),
+    (StoryShows.TRIED, pgettext_lazy("story", "Tried")),
+    (StoryShows.TALKED, gettext_lazy("Phone and messages")),
+    (StoryShows.MEETINGS, gettext_lazy("Meetings")),
+    (StoryShows.COURSE, gettext_lazy("The course itself")),
+]
+
+
+@page("person.read")
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The person's page. An authority caseworker comes to the follow-up of their order instead."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, may = gate(request, Person, person_id)
+    if not may("person.open"):
+        return _to_the_order(request, found)
+    seen = overview(viewer, found)
+    course = seen.course
+    may_course = May(viewer, course)
+    tabs = tabs_about(course, may_course, "person") if course else []
+    resting = course is not None and seen.walk is not None and bool(seen.walk.who.where.pause_kind)
+    return render(
+        request,
+        "people/person.html",
+        {
+            "seen": seen,
+            "person": found,
+            "course": course,
+            "may": may,
+            "may_course": may_course,
+            "tabs": tabs,
+            "pause": open_pause(viewer, course) if course and resting else None,
+            "referral_id": None if course else _referral_id(request, found),
+        },
+    )
+
+
+def _to_the_order(request: HttpRequest, found: Person) -> HttpResponse:
+    referral_id = _referral_id(request, found)
+    if referral_id is None:
+        raise Http404
+    return redirect("order", referral_id)
+
+
+def _referral_id(request: HttpRequest, found: Person) -> UUID | None:
+    viewer = request.actor  # type: ignore[attr-defined]
+    referrals = Referral.objects.visible_to(viewer).filter(person=found).order_by("-received_at", "-pk")
+    referral_id: UUID | None = referrals.values_list("pk", flat=True).first()
+    return referral_id
+
+
+@page("person.change")
+def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Correct or add to what is known of someone."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(request, Person, person_id, policy="person.change")
+    form = PersonForm(request.POST or None, person=found, profile=profile_of(viewer.agency_id))
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            change_person(by=viewer, person=found, **form.cleaned_data)
+            return after(request, "person", found.pk, said=_("Changed."))
+    return render(request, "people/change.html", {"person": found, "form": form})
+
+
+@page("person.quote")
+def quote(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Write down what someone said."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(request, Person, person_id, policy="person.quote")
+    slot = DraftSlot(request, form="quote", subject_id=found.pk)
+    form = QuoteForm.from_slot(slot, today=viewer.today)
+    if request.method == "POST":
+        if form.is_valid():
+            with form.shows():
+                record_quote(by=viewer, person=found, key=slot.key, **form.cleaned_data)
+                slot.done()
+                return after(request, "person", found.pk, said=_("Kept, in their own words."))
+        slot.keep_posted()
+    return render(request, "people/quote.html", {"person": found, "form": form, "slot": slot})
+
+
+@page("person.open")
+def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Who sees this person's pages, because of what, and who has looked."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(request, Person, person_id, policy="person.open")
+    course = next(iter(courses_of(viewer, found)), None)
+    return render(
+        request,
+        "people/access.html",
+        {
+            "person": found,
+            "sees": who_sees(course, viewer.today),
+            "opened": opened_lately(viewer, found),
+        },
+    )
+
+
+@page("course.read")
+def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """The whole story, a page at a time."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    enrolment, may = gate(request, Enrolment, enrolment_id, policy="course.read", related=("person",))
+    wanted = request.GET.get("show", "")
+    shows = StoryShows(wanted) if wanted in set(StoryShows) else StoryShows.EVERYTHING
+    lines, earlier = story_page(viewer, enrolment, shows, request.GET.get("before"))
+    return render(
+        request,
+        "people/story.html",
+        {
+            "enrolment": enrolment,
+            "person": enrolment.person,
+            "tabs": tabs_about(enrolment, may, "story"),
+            "lines": lines,
+            "shows": [(kind.value, label, kind is shows) for kind, label in SHOWS],
+            "first": "before" not in request.GET,
+            "earlier_url": "?" + urlencode({"show": shows.value, "before": earlier}) if earlier else "",
+        },
+    )
