@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from itertools import cycle
 from statistics import median, quantiles
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 FIELD = re.compile(r'<input[^>]*type="hidden"[^>]*>', re.I)
 
 
@@ -153,9 +152,3 @@ def measure(name: str, clients: list[tuple[Client, list[str]]], act: Act, second
     if faults:
         raise NotAnswered(faults[0])
     return result
-
-
-def path_of(url: str) -> str:
-    """The path of a redirect's target."""
-    parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
