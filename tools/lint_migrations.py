@@ -18,11 +18,13 @@ def main() -> None:
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "django_migration_linter"]
     django.setup()
     ours = [app.removeprefix("alongside.") for app in settings.INSTALLED_APPS if app.startswith("alongside.")]
-    # An initial migration meets an empty database: nothing in it can lock or lose anything.
+    # An initial migration meets an empty database: nothing in it can lock or lose anything. And the service stands
+    # still while tables change, so no older program meets a column it does not fill (NOT_NULL).
     call_command(
         "lintmigrations",
         include_apps=ours,
         ignore_initial_migrations=True,
+        exclude_migration_tests=["NOT_NULL"],
         quiet=["ok", "ignore"],
         no_cache=True,
     )

@@ -3,10 +3,14 @@ import { keepDrafts } from "./draft";
 import { openDialogs } from "./dialog";
 import { listenForKeys } from "./keys";
 import { sendOnce } from "./once";
+import { printPages } from "./print";
+import { sendOnTick } from "./sends";
 import { showWhen } from "./when";
 
 keepDrafts();
 sendOnce();
+sendOnTick();
+printPages();
 showWhen();
 openDialogs();
 listenForKeys();

@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedSignUp(DefaultAccountAdapter):
     """Accounts are opened by an administrator: there is no sign-up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -13,7 +13,8 @@ from django.db.models import Count, Max, Q
 from alongside.access.actor import Actor, Role
 from alongside.caseload import rules
 from alongside.caseload.models import Assignment, AssignmentKind
-from alongside.organisation.models import Membership
+from alongside.enrolments.models import Enrolment
+from alongside.organisation.models import Membership, Worker
 from alongside.organisation.queries import open_on, profile_of
 from alongside.referrals.models import Referral
 
@@ -92,6 +93,18 @@ def proposed_workers(viewer: Actor, referral: Referral, *, day: date) -> list[Pr
         proposals,
         key=lambda one: (one.load.would_be_over, one.knew_until is None, -one.load.free, one.load.name),
     )
+
+
+def case_manager(viewer: Actor, enrolment: Enrolment) -> Worker | None:
+    """Who walks with the person in this course, or did last when it has ended. One query."""
+    latest = (
+        Assignment.objects.visible_to(viewer)
+        .filter(enrolment=enrolment, kind=AssignmentKind.PRIMARY)
+        .select_related("worker")
+        .order_by("-starts_on", "-pk")
+        .first()
+    )
+    return latest.worker if latest else None
 
 
 def _people_of(worker_ids: Collection[UUID], day: date) -> dict[UUID, int]:

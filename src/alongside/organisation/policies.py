@@ -29,3 +29,10 @@ class FoundsTheHouse(RolePolicy):
 @policy("team.read")
 class LeadsATeam(RolePolicy):
     roles = (Role.TEAM_LEAD, Role.CASE_MANAGER)
+
+
+@policy("trail.read")
+class LooksAfterPrivacy(RolePolicy):
+    """Sees who did what and who looked; never what was written, and no page of a person."""
+
+    roles = (Role.PRIVACY_OFFICER,)

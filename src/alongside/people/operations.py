@@ -86,7 +86,8 @@ def set_identifier(*, by: Actor, person: Person, system: str, value: str) -> Per
     kept = identifiers.checked(profile_of(person.agency_id), system, value)
     index = identifiers.index_of(system, kept)
     same = PersonIdentifier.objects.filter(agency_id=person.agency_id, system=system, value_index=index)
-    if (holder := same.first()) is not None:
+    holder: PersonIdentifier | None = same.first()
+    if holder is not None:
         if holder.person_id != person.pk:
             raise errors.IdentifierTaken(field="value")
         return holder
@@ -119,7 +120,9 @@ def record_quote(
 def _write(person: Person, fields: dict[str, Any], *, by: Actor) -> None:
     if unknown := fields.keys() - FIELDS:
         raise TypeError(f"a person has no {', '.join(sorted(unknown))}")
-    said = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    said: dict[str, Any] = {
+        name: value.strip() if isinstance(value, str) else value for name, value in fields.items()
+    }
     rules.check_person(
         given_name=said.get("given_name", person.given_name),
         family_name=said.get("family_name", person.family_name),

@@ -6,8 +6,10 @@ from typing import Any
 
 from alongside.enrolments.models import Enrolment
 from alongside.plans.models import Goal, GoalKind, GoalStatus, Plan
-from alongside.referrals.models import CommissionedGoal
+from alongside.referrals import codes
+from alongside.referrals.models import CommissionedGoal, CommissionedGoalTheme
 
+LONGEST_TITLE = 300
 TAKEN_BACK = ("cancelled", "completed", "rejected", "entered-in-error")
 """States of a commissioned goal (FHIR Goal.lifecycleStatus) in which the authority does not ask for it any more."""
 
@@ -52,10 +54,17 @@ def append_goal(plan: Plan, **fields: Any) -> Goal:
 
 
 def title_of(goal: CommissionedGoal) -> str:
-    """The first line of a commissioned goal. Empty when the order gives codes alone (delivery reports do).
+    """What a commissioned goal is called in the plan until someone finds better words with the person.
 
-    The screens then show the name of its first theme; names of codes are looked up where they are shown.
+    The first line of its text; when the order gives codes alone, as delivery reports do, the name of its first
+    theme, which is a Danish term and stays one.
     """
     text = goal.text.strip()
-    line = text.splitlines()[0].strip() if text else ""
-    return line if len(line) <= 300 else line[:299].rstrip() + "…"
+    if text:
+        line = text.splitlines()[0].strip()
+        return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+    link = CommissionedGoalTheme.objects.filter(goal=goal).order_by("rank").select_related("theme").first()
+    try:
+        return codes.display(link.theme.code) if link else ""
+    except codes.UnknownCode:
+        return ""

@@ -7,20 +7,33 @@ import json
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import QuerySet
+
+from alongside.access.actor import Actor
+from alongside.kernel.models import PersonalRecord
 from alongside.plans import rules
 from alongside.plans.models import Goal, GoalKind, GoalStatus, Plan, Step, SubGoal
 
 
-def frozen(plan: Plan, *, refused: bool = False) -> dict[str, Any]:
-    """The whole plan as JSON: what is let go is left out, what is reached stays. Four queries.
+def frozen(plan: Plan, *, refused: bool = False, viewer: Actor | None = None) -> dict[str, Any]:
+    """The whole plan as JSON: what is let go is left out, what is reached stays. Three queries.
+
+    Args:
+        viewer: who reads it; left out only inside an operation.
 
     Each goal says whether it `stands`: all of them when the person agreed, the order's alone when they refused.
     """
-    goals = Goal.objects.filter(plan=plan).exclude(status=GoalStatus.DROPPED).order_by("place", "pk")
+
+    def rows(model: type[PersonalRecord]) -> QuerySet[Any]:
+        return model.objects.visible_to(viewer) if viewer else model.objects.all()
+
+    goals = rows(Goal).filter(plan=plan).exclude(status=GoalStatus.DROPPED).order_by("place", "pk")
     sub_goals, steps = defaultdict(list), defaultdict(list)
-    for sub in SubGoal.objects.filter(goal__plan=plan).exclude(status=GoalStatus.DROPPED).order_by("place"):
+    for sub in (
+        rows(SubGoal).filter(goal__plan=plan).exclude(status=GoalStatus.DROPPED).order_by("place", "pk")
+    ):
         sub_goals[sub.goal_id].append(_sub_goal(sub))
-    for step in Step.objects.filter(goal__plan=plan, dropped_on__isnull=True).order_by("place"):
+    for step in rows(Step).filter(goal__plan=plan, dropped_on__isnull=True).order_by("place", "pk"):
         steps[step.goal_id].append(_step(step))
     return {
         "wishes": plan.wishes,

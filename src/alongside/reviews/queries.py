@@ -91,6 +91,14 @@ class Sheet:
     goals: tuple[JudgedGoal, ...]
     ratings: dict[str, tuple[str, str]]
 
+    @property
+    def everything(self) -> list[JudgedGoal | JudgedSubGoal]:
+        """Goals and sub-goals in one list, each goal before what lies under it."""
+        found: list[JudgedGoal | JudgedSubGoal] = []
+        for goal in self.goals:
+            found += [goal, *goal.sub_goals]
+        return found
+
 
 def coming(
     viewer: Actor, enrolment_ids: Iterable[UUID] | None = None, *, profile: Profile | None = None

@@ -25,6 +25,7 @@ from alongside.web.unsent import fields_of, seal
 
 FORMS = frozenset(
     {
+        "agreement",
         "amendment",
         "appointment",
         "closure",
@@ -121,6 +122,11 @@ def save_posted(request: HttpRequest, form: str, subject_id: UUID, key: UUID) ->
         key=key,
         now=actor.now,
     )
+
+
+def posted_key(request: HttpRequest) -> UUID | None:
+    """The command key of a posted form that keeps no draft, so that a double tap is carried out once."""
+    return _uuid(request.POST.get("key"))
 
 
 def _uuid(value: str | None) -> UUID | None:

@@ -69,6 +69,14 @@ class HouseForm(forms.Form):
         form.is_draft = slot.is_draft
         return form
 
+    def carry(self, name: str, value: str) -> None:
+        """Send another value along in a hidden field than the one that was posted."""
+        data = QueryDict(mutable=True)
+        for key in self.data:
+            data.setlist(key, self.data.getlist(key))  # type: ignore[attr-defined]
+        data[self.add_prefix(name)] = value
+        self.data = data
+
     def full_clean(self) -> None:
         """Judge what was sent; a draft has no errors yet."""
         if self.is_draft:

@@ -9,8 +9,10 @@ from alongside.plans.beginning import begin_plan, take_up_order, title_of
 from alongside.plans.errors import NotInThisOrder
 from alongside.plans.models import Goal, GoalKind, Plan
 from alongside.plans.operations import add_goal, write_plan
-from alongside.referrals.models import CommissionedGoal, Referral
+from alongside.referrals.models import CommissionedGoal, CommissionedGoalTheme, Referral, Theme
 from tests.people_of_the_house import writing
+
+MAIL = "8bef71de-55b5-47fe-b438-18ac769106b3"
 
 
 def order(referral, text, status="active"):
@@ -54,9 +56,21 @@ def test_a_newer_order_adds_its_goals_after_those_worked_on(house, jonas, goals)
     ]
 
 
-def test_an_order_of_codes_alone_leaves_the_title_to_the_screen():
-    assert title_of(CommissionedGoal(text="")) == ""
-    assert len(title_of(CommissionedGoal(text="x" * 400))) == 300
+def test_an_order_of_codes_alone_is_called_by_its_first_theme(house, jonas):
+    with writing(house.agency):
+        goal = order(jonas.referral, "")
+        assert title_of(goal) == ""
+        for rank, code in ((2, "not-a-code"), (1, MAIL)):
+            theme = Theme(referral=jonas.referral, code=code)
+            theme.save()
+            CommissionedGoalTheme(referral=jonas.referral, goal=goal, theme=theme, rank=rank).save()
+        assert title_of(goal) == "Håndtere post"
+
+
+def test_a_long_text_becomes_a_title_that_fits():
+    title = title_of(CommissionedGoal(text="x" * 400))
+    assert len(title) == 300
+    assert title.endswith("…")
 
 
 def test_a_goal_of_another_order_is_refused(house, jonas, ordered, sofie):

@@ -15,7 +15,9 @@ from alongside.web.design.forms import EveryFieldForm
 from alongside.web.pages import PUBLIC, page
 from alongside.web.rhythm import DayKind, rhythm
 
-FOUR_WEEKS: list[DayKind] = [*islice(cycle(("met", "quiet", "phone", "quiet", "tried")), 24), *["quiet"] * 4]
+_FIVE_DAYS: tuple[DayKind, ...] = ("met", "quiet", "phone", "quiet", "tried")
+_SILENT: tuple[DayKind, ...] = ("quiet",) * 4
+FOUR_WEEKS: list[DayKind] = [*islice(cycle(_FIVE_DAYS), 24), *_SILENT]
 
 
 def icon_names() -> list[str]:

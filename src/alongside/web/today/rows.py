@@ -235,8 +235,10 @@ class DraftRow:
 
 DRAFTS: dict[str, tuple[str, str | Promise]] = {
     "contact": ("contact_new", gettext_lazy("A contact note")),
-    "plan": ("plan", gettext_lazy("The plan")),
-    "needs": ("needs", gettext_lazy("What life looks like now")),
+    "plan": ("plan_wishes", gettext_lazy("Wishes and purpose")),
+    "goal": ("goal_new", gettext_lazy("A new goal")),
+    "agreement": ("plan_agree", gettext_lazy("How the plan was agreed")),
+    "needs": ("needs_new", gettext_lazy("What life looks like now")),
     "review": ("review", gettext_lazy("A review")),
     "closure": ("close", gettext_lazy("A closing")),
 }

@@ -1,0 +1,145 @@
+"""Where the person lives and has lived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from alongside.housing.models import HousingStay
+from alongside.housing.operations import change_stay, record_stay
+from alongside.housing.queries import Stay, strip
+from alongside.kernel.drafts import new_key
+from alongside.web import dates
+from alongside.web.courses.course import Course, open_course
+from alongside.web.courses.housing.forms import StayChangeForm, StayForm
+from alongside.web.courses.writing import what_stands
+from alongside.web.drafts import posted_key
+from alongside.web.forms import after
+from alongside.web.pages import page
+
+NAMES = ("kind", "place", "starts_on", "ends_on", "end_reason", "lost")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stay on the strip; `kind` is its colour, `span` its part of the whole."""
+
+    label: str
+    period: str
+    kind: str
+    span: int
+
+
+@dataclass(frozen=True)
+class StayRow:
+    """A stay in words."""
+
+    id: UUID
+    label: str
+    place: str
+    period: str
+    days: str
+    end_reason: str
+    lost: bool
+
+
+@page("course.read")
+def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """The strip, and each stay with what is known about it."""
+    course = open_course(request, enrolment_id)
+    found = strip(course.viewer, course.person)
+    rows = [row(stay, course) for stay in found.stays]
+    return course.render(
+        "courses/housing.html",
+        here="housing",
+        stays=rows,
+        strip=[part(stay) for stay in found.stays],
+        latest_first=rows[::-1],
+        now=row(found.now, course) if found.now else None,
+        shelter_nights=found.shelter_nights,
+        writes=course.may("housing.record"),
+    )
+
+
+@page("housing.record")
+def housing_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Write that they live somewhere else, or a stay nobody wrote down."""
+    course = open_course(request, enrolment_id, policy="housing.record")
+    now = strip(course.viewer, course.person).now
+    form = StayForm(request.POST or None, course=course, now=now, initial={"starts_on": course.viewer.today})
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            record_stay(by=course.viewer, person=course.person, key=posted_key(request), **form.cleaned_data)
+            return after(request, "housing", enrolment_id, said=_("Written down."))
+    return course.render(
+        "courses/housing_form.html", here="housing", form=form, key=posted_key(request) or new_key()
+    )
+
+
+@page("housing.change")
+def housing_change(request: HttpRequest, enrolment_id: UUID, stay_id: UUID) -> HttpResponse:
+    """Put right what was written about a stay."""
+    course = open_course(request, enrolment_id, policy="housing.change")
+    stay = (
+        HousingStay.objects.visible_to(course.viewer)
+        .filter(pk=stay_id, person_id=course.person.pk)
+        .select_related("person")
+        .first()
+    )
+    if stay is None:
+        raise Http404
+    stored = {name: getattr(stay, name) for name in NAMES}
+    form = StayChangeForm(
+        request.POST or None, course=course, kept=stay.kind, initial=stored | {"version": stay.version}
+    )
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            change_stay(by=course.viewer, stay=stay, **form.cleaned_data)
+            return after(request, "housing", enrolment_id, said=_("Put right."))
+    return course.render(
+        "courses/housing_form.html",
+        here="housing",
+        form=form,
+        stay=stay,
+        stands=what_stands(form, stored, stay.version),
+    )
+
+
+def part(stay: Stay) -> Part:
+    """A stay on the strip, where there is little room: months, no days."""
+
+    def month(day: date) -> str:
+        return date_format(day, pgettext("date format, as in Nov 2026", "M Y"))
+
+    period = (
+        gettext("to %(until)s") % {"until": month(stay.ends_on)}
+        if stay.ends_on
+        else gettext("since %(since)s") % {"since": month(stay.starts_on)}
+    )
+    return Part(stay.label, period, "" if stay.standing == "unknown" else stay.standing, stay.share)
+
+
+def row(stay: Stay, course: Course) -> StayRow:
+    """A stay in words."""
+    today = course.viewer.today
+    since = dates.short_day(stay.starts_on, today)
+    period = (
+        gettext("%(since)s to %(until)s") % {"since": since, "until": dates.short_day(stay.ends_on, today)}
+        if stay.ends_on
+        else gettext("since %(since)s") % {"since": since}
+    )
+    return StayRow(
+        id=stay.id,
+        label=stay.label,
+        place=stay.place,
+        period=period,
+        days=ngettext("%(days)d day", "%(days)d days", stay.days) % {"days": stay.days},
+        end_reason=stay.end_reason,
+        lost=stay.lost,
+    )

@@ -1,0 +1,44 @@
+"""Pages about a course, under /courses/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.web.courses.housing import views as housing
+from alongside.web.courses.needs import views as needs
+from alongside.web.courses.plan import goal_views as goals
+from alongside.web.courses.plan import views as plan
+from alongside.web.courses.review import views as review
+
+urlpatterns = [
+    path("courses/<uuid:enrolment_id>/plan/", plan.plan, name="plan"),
+    path("courses/<uuid:enrolment_id>/plan/wishes/", plan.wishes, name="plan_wishes"),
+    path("courses/<uuid:enrolment_id>/plan/agree/", plan.agree, name="plan_agree"),
+    path("courses/<uuid:enrolment_id>/plan/versions/", plan.plan_versions, name="plan_versions"),
+    path("courses/<uuid:enrolment_id>/plan/versions/<int:number>/", plan.plan_version, name="plan_version"),
+    path("courses/<uuid:enrolment_id>/plan/goals/new/", goals.goal_new, name="goal_new"),
+    path("courses/<uuid:enrolment_id>/needs/", needs.needs, name="needs"),
+    path("courses/<uuid:enrolment_id>/needs/new/", needs.needs_new, name="needs_new"),
+    path("courses/<uuid:enrolment_id>/needs/start/", needs.needs_start, name="needs_start"),
+    path("courses/<uuid:enrolment_id>/review/", review.review, name="review"),
+    path("courses/<uuid:enrolment_id>/review/finish/", review.finish, name="review_finish"),
+    path("courses/<uuid:enrolment_id>/review/move/", review.move, name="review_move"),
+    path("courses/<uuid:enrolment_id>/reviews/", review.reviews, name="reviews"),
+    path(
+        "courses/<uuid:enrolment_id>/reviews/<uuid:review_id>/",
+        review.review_finished,
+        name="review_finished",
+    ),
+    path("courses/<uuid:enrolment_id>/housing/", housing.housing, name="housing"),
+    path("courses/<uuid:enrolment_id>/housing/new/", housing.housing_new, name="housing_new"),
+    path(
+        "courses/<uuid:enrolment_id>/housing/<uuid:stay_id>/", housing.housing_change, name="housing_change"
+    ),
+    path("goals/<uuid:goal_id>/", goals.goal, name="goal"),
+    path("goals/<uuid:goal_id>/move/", goals.goal_move, name="goal_move"),
+    path("goals/<uuid:goal_id>/steps/", goals.goal_steps, name="goal_steps"),
+    path("goals/<uuid:goal_id>/steps/new/", goals.step_new, name="step_new"),
+    path("goals/<uuid:goal_id>/sub-goals/new/", goals.sub_goal_new, name="sub_goal_new"),
+    path("sub-goals/<uuid:sub_goal_id>/", goals.sub_goal, name="sub_goal"),
+    path("steps/<uuid:step_id>/", goals.step, name="step"),
+]

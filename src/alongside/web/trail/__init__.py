@@ -1,0 +1,1 @@
+"""The privacy officer's page: who did what, who looked, and whether the trail is whole."""
