@@ -91,19 +91,20 @@ def emptying_may_pass_the_guards() -> None:
     """
     if connection.vendor != "sqlite":
         return
-    empty = connection.ops.execute_sql_flush
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
 
-    def without_guards(statements: Any) -> None:
-        with connection.cursor() as cursor:
+    def without_guards(self: Any, statements: Any) -> None:
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             guards = cursor.fetchall()
             for name, _ in guards:
                 cursor.execute(f"DROP TRIGGER {name}")
-            empty(statements)
+            empty(self, statements)
             for _, sql in guards:
                 cursor.execute(sql)
 
-    pytest.MonkeyPatch().setattr(connection.ops, "execute_sql_flush", without_guards)
+    pytest.MonkeyPatch().setattr(operations, "execute_sql_flush", without_guards)
 
 
 @pytest.fixture(autouse=True)

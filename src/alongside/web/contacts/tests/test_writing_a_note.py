@@ -319,7 +319,7 @@ def test_writing_takes_few_queries(sign_in, note, door, django_assert_max_num_qu
 
 
 def _seal_in(answer) -> str:
-    page = answer.content.decode()
+    page: str = answer.content.decode()
     start = page.index('name="draft_of" value="') + len('name="draft_of" value="')
     return page[start : page.index('"', start)]
 
