@@ -85,8 +85,5 @@ def words(answer: HttpResponse) -> str:
 def fields_of(client: Client, url: str) -> dict[str, Any]:
     """What a form holds when it is opened: the fields a browser would send back."""
     form = client.get(url).context["form"]
-    return {
-        name: "" if (value := form[name].value()) is None else value
-        for name, field in form.fields.items()
-        if not (field.widget.input_type == "checkbox" and not form[name].value())
-    }
+    held = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in held.items() if value not in (None, False)}

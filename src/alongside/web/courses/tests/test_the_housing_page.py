@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import date
+
+from alongside.housing.models import HousingStay
+from alongside.housing.operations import change_stay, record_stay
+from alongside.web.courses.tests.conftest import fields_of, words
+
+
+def test_the_first_place_is_written_down(walk, sign_in):
+    sofie = sign_in("sofie")
+    assert "Not written down yet" in words(sofie.get(walk.url("housing/")))
+    url = walk.url("housing/new/")
+    page = sofie.get(url)
+    typed = fields_of(sofie, url) | {
+        "key": str(page.context["key"]),
+        "kind": "shelter",
+        "place": "Havnely",
+        "starts_on": "1.3.2026",
+    }
+    for _ in range(2):
+        sofie.post(url, typed)
+    assert HousingStay.objects.unscoped().get().starts_on == date(2026, 3, 1)
+    said = words(sofie.get(walk.url("housing/")))
+    assert "Shelter (§ 110), Havnely, since Sun 1 Mar." in said
+    assert "268 nights in a shelter in the last year." in said
+
+
+def test_moving_ends_the_last_stay_and_says_how(walk, sign_in, sofie):
+    record_stay(
+        by=sofie,
+        person=walk.enrolment.person,
+        kind="own_tenancy",
+        place="Bredgade 2",
+        starts_on=date(2026, 1, 1),
+    )
+    client = sign_in("sofie")
+    url = walk.url("housing/new/")
+    assert "How it ended with “Bredgade 2”" in words(client.get(url))
+    client.post(
+        url,
+        {
+            "kind": "street",
+            "starts_on": "2026-08-28",
+            "before_end_reason": "Rent arrears",
+            "before_lost": "on",
+        },
+    )
+    said = words(client.get(walk.url("housing/")))
+    assert "Rent arrears" in said
+    assert "lost" in said
+    assert "Thu 1 Jan to Fri 28 Aug" in said
+    assert 'class="out span-' in said
+
+
+def test_only_a_tenancy_can_be_marked_as_lost(walk, sign_in, sofie):
+    record_stay(by=sofie, person=walk.enrolment.person, kind="street", starts_on=date(2026, 1, 1))
+    assert "before_lost" not in words(sign_in("sofie").get(walk.url("housing/new/")))
+
+
+def test_days_that_cannot_be_keep_what_was_typed(walk, sign_in, sofie):
+    record_stay(by=sofie, person=walk.enrolment.person, kind="street", starts_on=date(2026, 5, 1))
+    answer = sign_in("sofie").post(
+        walk.url("housing/new/"), {"kind": "ward", "place": "P3", "starts_on": "2026-02-01"}
+    )
+    said = words(answer)
+    assert "In this time another place is written down, from May 1, 2026." in said
+    assert 'value="P3"' in said
+
+
+def test_a_stay_is_put_right(walk, sign_in, sofie):
+    stay = record_stay(by=sofie, person=walk.enrolment.person, kind="street", starts_on=date(2026, 5, 1))
+    client = sign_in("sofie")
+    url = walk.url(f"housing/{stay.pk}/")
+    mine = fields_of(client, url) | {"place": "Åparken"}
+    change_stay(by=sofie, stay=HousingStay.objects.unscoped().get(), place="Stationen")
+    answer = client.post(url, mine)
+    assert "It says now" in words(answer)
+    assert "Stationen" in words(answer)
+    client.post(url, mine | {"version": answer.context["form"]["version"].value()})
+    assert HousingStay.objects.unscoped().get().place == "Åparken"
