@@ -14,6 +14,11 @@ TAKEN_BACK = ("cancelled", "completed", "rejected", "entered-in-error")
 """States of a commissioned goal (FHIR Goal.lifecycleStatus) in which the authority does not ask for it any more."""
 
 
+def is_asked_for(goal: CommissionedGoal) -> bool:
+    """Whether the authority still asks for a goal it once commissioned."""
+    return goal.withdrawn_at is None and goal.status not in TAKEN_BACK
+
+
 def begin_plan(enrolment: Enrolment) -> Plan:
     """The plan of a course; when there is none yet, a new one with the wishes, purpose and goals of the order."""
     plan = Plan.objects.select_for_update().filter(enrolment=enrolment).first()

@@ -12,6 +12,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.enrolments.models import Enrolment
 from alongside.plans import rules
+from alongside.plans.beginning import is_asked_for
 from alongside.plans.freezing import digest, frozen
 from alongside.plans.models import Goal, GoalKind, GoalStatus, Plan, PlanVersion, Step, SubGoal
 from alongside.plans.versions import Difference, differences
@@ -59,6 +60,7 @@ class Ordered:
     Attributes:
         level_now: the functional level of its first theme; empty when it was not assessed.
         themes: codes, the first one first.
+        asked_for: False when the authority has taken the goal back.
     """
 
     text: str
@@ -66,6 +68,7 @@ class Ordered:
     level_now: str
     expected_level: str
     themes: tuple[str, ...]
+    asked_for: bool
 
 
 @dataclass(frozen=True)
@@ -241,8 +244,9 @@ def _ordered(viewer: Actor, ids: list[UUID]) -> dict[UUID | None, Ordered]:
             level_now=next((link.theme.level for link in links[goal.pk] if link.rank == 1), ""),
             expected_level=goal.expected_level,
             themes=tuple(link.theme.code for link in links[goal.pk]),
+            asked_for=is_asked_for(goal),
         )
-        for goal in CommissionedGoal.objects.visible_to(viewer).filter(pk__in=ids)
+        for goal in CommissionedGoal.with_withdrawn.visible_to(viewer).filter(pk__in=ids)
     }
 
 

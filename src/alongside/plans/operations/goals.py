@@ -12,7 +12,7 @@ from alongside.enrolments.models import Enrolment
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 from alongside.plans import rules
-from alongside.plans.beginning import append_goal, begin_plan, title_of
+from alongside.plans.beginning import append_goal, begin_plan, is_asked_for, title_of
 from alongside.plans.errors import CommissionedGoalStands, GoalNotActive, NotInThisOrder
 from alongside.plans.models import Goal, GoalKind, GoalStatus, Plan
 from alongside.referrals.models import CommissionedGoal
@@ -84,7 +84,7 @@ def change_goal(*, by: Actor, goal: Goal, version: int | None = None, **changes:
 
     Raises:
         CourseClosed, StaleRecord, TitleMissing, NotInTheList, DayToCome.
-        CommissionedGoalStands: a goal from the order was to be let go.
+        CommissionedGoalStands: a goal from the order was to be let go, and the authority still asks for it.
     """
     rules.require_open(goal.plan.enrolment.is_open)
     goal.require_version(version)
@@ -99,7 +99,7 @@ def change_goal(*, by: Actor, goal: Goal, version: int | None = None, **changes:
     if status == goal.status:
         goal.save()
         return goal
-    if status == GoalStatus.DROPPED and goal.kind == GoalKind.COMMISSIONED:
+    if status == GoalStatus.DROPPED and goal.commissioned and is_asked_for(goal.commissioned):
         raise CommissionedGoalStands(field="status")
     goal.status, goal.status_on = (
         status,

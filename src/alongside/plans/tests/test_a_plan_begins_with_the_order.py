@@ -7,8 +7,10 @@ from alongside.enrolments.errors import CourseClosed
 from alongside.kernel.events import publish
 from alongside.plans.beginning import begin_plan, take_up_order, title_of
 from alongside.plans.errors import NotInThisOrder
-from alongside.plans.models import Goal, GoalKind, Plan
-from alongside.plans.operations import add_goal, write_plan
+from alongside.plans.models import Goal, GoalKind, GoalStatus, Plan
+from alongside.plans.operations import add_goal, change_goal, write_plan
+from alongside.plans.reading import whole
+from alongside.referrals.events import OrderReceived
 from alongside.referrals.models import CommissionedGoal, CommissionedGoalTheme, Referral, Theme
 from tests.people_of_the_house import writing
 
@@ -54,6 +56,24 @@ def test_a_newer_order_adds_its_goals_after_those_worked_on(house, jonas, goals)
         "See Bella every week",
         "Find work",
     ]
+
+
+def test_a_goal_ordered_while_the_course_runs_stands_in_the_plan_at_once(house, jonas, goals):
+    with writing(house.agency):
+        order(jonas.referral, "Find work")
+        publish(OrderReceived(jonas.referral_id))
+    assert Goal.objects.unscoped().get(title="Find work").place == 4
+
+
+def test_what_the_authority_takes_back_can_be_let_go(house, jonas, goals, ordered, sofie):
+    mail = Goal.objects.unscoped().get(commissioned=ordered)
+    with writing(house.agency):
+        ordered.withdrawn_at = house.now
+        ordered.save()
+    plan = whole(sofie, jonas)
+    assert plan
+    assert [card.ordered.asked_for for card in plan.goals if card.ordered] == [False]
+    assert change_goal(by=sofie, goal=mail, status=GoalStatus.DROPPED).status == GoalStatus.DROPPED
 
 
 def test_an_order_of_codes_alone_is_called_by_its_first_theme(house, jonas):

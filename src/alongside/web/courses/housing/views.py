@@ -53,7 +53,7 @@ class StayRow:
 def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The strip, and each stay with what is known about it."""
     course = open_course(request, enrolment_id)
-    found = strip(course.viewer, course.person)
+    found = strip(course.viewer, course.person, profile=course.profile)
     rows = [row(stay, course) for stay in found.stays]
     return course.render(
         "courses/housing.html",
@@ -71,7 +71,7 @@ def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 def housing_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Write that they live somewhere else, or a stay nobody wrote down."""
     course = open_course(request, enrolment_id, policy="housing.record")
-    now = strip(course.viewer, course.person).now
+    now = strip(course.viewer, course.person, profile=course.profile).now
     form = StayForm(request.POST or None, course=course, now=now, initial={"starts_on": course.viewer.today})
     if request.method == "POST" and form.is_valid():
         with form.shows():

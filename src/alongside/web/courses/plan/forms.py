@@ -64,9 +64,9 @@ class GoalChangeForm(GoalForm):
     status_on = DayField(required=False, label=_("Since"), help_text=_("Left empty: today."))
     field_order = ("title", "person_view", "worker_view", "dimension", "status", "status_on", "version")
 
-    def __init__(self, *args: Any, commissioned: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stays: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if commissioned:
+        if stays:
             field = self.fields["status"]
             assert isinstance(field, OneOf)
             field.choices = [choice for choice in GoalStatus.choices if choice[0] != GoalStatus.DROPPED]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from alongside.kernel.drafts import new_key
+from alongside.plans.beginning import is_asked_for
 from alongside.plans.models import Goal, Step, SubGoal
 from alongside.plans.operations import (
     add_goal,
@@ -61,7 +62,7 @@ def goal(request: HttpRequest, goal_id: UUID) -> HttpResponse:
         slot,
         name=course.name,
         areas=course.profile.life_dimensions,
-        commissioned=record.commissioned_id is not None,
+        stays=record.commissioned is not None and is_asked_for(record.commissioned),
         initial=stored | {"version": record.version},
     )
     if request.method == "POST" and form.is_valid():

@@ -78,6 +78,7 @@ class GoalRow:
     worker_view: str
     status: str
     to_change: bool
+    taken_back: bool
     sub_goals: list[SubGoalRow]
     earlier_sub_goals: list[SubGoalRow]
     steps: list[StepRow]
@@ -154,6 +155,7 @@ def goal_row(
         worker_view=goal.worker_view,
         status=_status(goal.status, goal.status_on, course.viewer.today),
         to_change=goal.id in to_change,
+        taken_back=ordered is not None and not ordered.asked_for,
         sub_goals=[sub for sub in subs if sub.active],
         earlier_sub_goals=[sub for sub in subs if not sub.active],
         steps=[step_row(step, course) for step in goal.steps],

@@ -88,7 +88,7 @@ def _homes(course: Course, since: date, until: date) -> list[str]:
     return [
         gettext("Since %(day)s: %(place)s.")
         % {"day": dates.short_day(stay.starts_on, today), "place": stay.place or stay.label}
-        for stay in strip(course.viewer, course.person).stays
+        for stay in strip(course.viewer, course.person, profile=course.profile).stays
         if since < stay.starts_on <= until
     ]
 
