@@ -72,7 +72,7 @@ def housing_outcome(*, recorded: bool, ever: bool, lost: bool, now: bool) -> Hou
 
 @dataclass(frozen=True)
 class Share:
-    """A part of a group. `count` and `percent` are None when the part is too small to be shown."""
+    """A part of a group. Both are None when the part is too small to be shown; only `percent` of an empty group."""
 
     count: int | None
     percent: int | None
@@ -118,6 +118,6 @@ def two_groups(one: tuple[int, int], other: tuple[int, int]) -> tuple[Share, Sha
     return first, second
 
 
-def percent(part: int, whole: int) -> int:
-    """Whole percent, halves up as the published figures are; 0 of nobody."""
-    return (200 * part + whole) // (2 * whole) if whole else 0
+def percent(part: int, whole: int) -> int | None:
+    """Whole percent, halves up as the published figures are; None of nobody."""
+    return (200 * part + whole) // (2 * whole) if whole else None

@@ -9,24 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor, Role
 from alongside.attention.queries import Companion, my_people
 from alongside.attention.rules import State
+from alongside.web.demo_door import demo_sign_ins
 from alongside.web.navigation import HAVE_PEOPLE, Way, address, thumbs_of, ways_of
-
-ROLE_LABELS: dict[Role, str | Promise] = {
-    Role.TEAM_LEAD: _("Team lead"),
-    Role.CASE_MANAGER: _("Case manager"),
-    Role.INTAKE: _("Intake"),
-    Role.AUTHORITY: _("Authority caseworker"),
-    Role.ON_CALL: _("On call"),
-    Role.EVALUATOR: _("Evaluator"),
-    Role.PRIVACY_OFFICER: _("Privacy officer"),
-    Role.ADMINISTRATOR: _("Administrator"),
-}
-"""The first that fits stands under the name."""
+from alongside.web.roles import ROLE_LABELS, main_role
 
 
 @dataclass(frozen=True)
@@ -70,9 +59,12 @@ class Chrome:
 def chrome(request: HttpRequest) -> dict[str, object]:
     """The context processor. Pages without a signed-in worker get the demo flag alone."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None:
-        return {"demo_mode": settings.DEMO_MODE}
-    return {"demo_mode": settings.DEMO_MODE, "chrome": build(request, actor)}
+    if actor is not None:
+        return {"demo_mode": settings.DEMO_MODE, "chrome": build(request, actor)}
+    if settings.DEMO_MODE and request.resolver_match and request.resolver_match.url_name == "account_login":
+        people, password = demo_sign_ins()
+        return {"demo_mode": True, "demo_signins": people, "demo_password": password}
+    return {"demo_mode": settings.DEMO_MODE}
 
 
 def know_my_people(request: HttpRequest, people: Sequence[Companion]) -> None:
@@ -86,7 +78,7 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
     return Chrome(
         name=actor.name,
         initials="".join(word[0] for word in (words[:1] + words[1:][-1:])).upper(),
-        role_label=next((label for role, label in ROLE_LABELS.items() if role in actor.roles), ""),
+        role_label=ROLE_LABELS[role] if (role := main_role(actor.roles)) else "",
         nav=[_item(way, way.label, request) for way in ways_of(actor)],
         tabs=[_item(way, way.short or way.label, request) for way in thumbs_of(actor)],
         people=_rail(request, actor),

@@ -66,7 +66,7 @@ def _of_silence(reason: Reason, who: Companion) -> str:
         return gettext("We have not met %(name)s yet.") % {"name": who.first_name}
     if reason.tries:
         return ngettext(
-            "We have tried %(times)d time since we met.",
+            "We have tried once since we met.",
             "We have tried %(times)d times since we met.",
             reason.tries,
         ) % {"times": reason.tries}

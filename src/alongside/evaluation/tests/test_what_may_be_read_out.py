@@ -40,7 +40,7 @@ def test_nothing_small_is_shown_and_nothing_hidden_can_be_worked_out(counts: dic
 
 def test_percents_round_as_the_published_ones_do() -> None:
     assert [percent(part, 928) for part in (530, 650, 278)] == [57, 70, 30]
-    assert (percent(1, 8), percent(1, 200), percent(0, 0)) == (13, 1, 0)
+    assert (percent(1, 8), percent(1, 200), percent(0, 0)) == (13, 1, None)
 
 
 def test_a_share_is_hidden_when_it_or_the_rest_is_small() -> None:

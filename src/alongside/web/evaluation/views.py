@@ -49,6 +49,7 @@ class Shown:
     """A table ready to be read."""
 
     rows: list[Row]
+    known: int
     note: str
 
 
@@ -126,13 +127,13 @@ def _tables(found: Report, profile: Profile) -> list[tuple[str, str, Shown]]:
 
 def _shown(table: Table | None, label: Callable[[str], str | Promise | None]) -> Shown:
     if table is None:
-        return Shown([], "")
+        return Shown([], 0, "")
     rows = [Row(label(line.key) or line.key, line.share, line.published) for line in table.lines]
     note = gettext("Known about %(known)d, not known about %(missing)d.") % {
         "known": table.known,
         "missing": table.missing,
     }
-    return Shown(rows, note)
+    return Shown(rows, table.known, note)
 
 
 def _domain(profile: Profile, key: str) -> str:

@@ -31,7 +31,7 @@ def test_the_day_in_words(scene, sign_in) -> None:
     assert "<h1>Tuesday 24 November</h1>" in said
     assert "Good morning, Sofie. Two people need you first. One appointment ahead today." in said
     assert "<b>Silent: 12 days</b> since we met, agreed every 2 days" in said
-    assert "We have tried 1 time since we met. Nothing is planned." in said
+    assert "We have tried once since we met. Nothing is planned." in said
     assert "Solby Station" in said
     assert 'href="tel:55 50 01 40"' in said
     assert "“Send the housing form” was to be done by Mon 23 Nov." in said
