@@ -14,7 +14,7 @@ from alongside.access.actor import Actor, Role
 from alongside.attention.queries import Companion, my_people
 from alongside.attention.rules import State
 from alongside.web.demo_door import demo_sign_ins
-from alongside.web.navigation import HAVE_PEOPLE, Way, address, thumbs_of, ways_of
+from alongside.web.navigation import HAVE_PEOPLE, Way, thumbs_of, ways_of
 from alongside.web.roles import ROLE_LABELS, main_role
 
 
@@ -94,7 +94,7 @@ def _rail(request: HttpRequest, actor: Actor) -> list[RailPerson]:
         known = my_people(actor) if actor.has(Role.CASE_MANAGER) else []
     rail = []
     for who in sorted(known, key=lambda who: who.name):
-        url = address("person", who.person_id)
+        url = reverse("person", args=[who.person_id])
         rail.append(
             RailPerson(
                 url=url,
@@ -102,7 +102,7 @@ def _rail(request: HttpRequest, actor: Actor) -> list[RailPerson]:
                 initials=who.initials,
                 days=who.silence.days if who.silence.met else None,
                 state=_RAIL_STATES.get(who.silence.state, ""),
-                current=bool(url) and request.path.startswith(url),
+                current=request.path.startswith(url),
             )
         )
     return rail

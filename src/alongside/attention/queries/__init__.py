@@ -4,7 +4,6 @@ from alongside.attention.queries.desk import (
     DayItem,
     Due,
     Needs,
-    Waiting,
     due_for,
     my_day,
     my_people,
@@ -12,9 +11,11 @@ from alongside.attention.queries.desk import (
 )
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
+from alongside.attention.queries.waiting import SUBJECTS, Subject, Waiting
 from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_of
 
 __all__ = [
+    "SUBJECTS",
     "Companion",
     "DayItem",
     "Due",
@@ -23,6 +24,7 @@ __all__ = [
     "PersonLine",
     "Show",
     "Standing",
+    "Subject",
     "TeamOverview",
     "Waiting",
     "Walk",

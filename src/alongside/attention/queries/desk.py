@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
+from alongside.attention.queries.waiting import Waiting, waiting_drafts
 from alongside.attention.queries.walks import Companion, Walk, companions, mine, walks
 from alongside.attention.rules import Appointment, DueReview, DueStep, Group
-from alongside.kernel import drafts
 
 
 @dataclass(frozen=True)
@@ -33,16 +32,6 @@ class DayItem:
     who: Companion
     appointment: Appointment
     done: bool
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A draft that waits to be finished. `subject_id` is what its form is about."""
-
-    form: str
-    subject_id: UUID
-    saved_at: datetime
-    who: Companion | None
 
 
 @dataclass(frozen=True)
@@ -84,20 +73,16 @@ def my_day(viewer: Actor, needs: Needs) -> list[DayItem]:
 
 
 def due_for(viewer: Actor, needs: Needs) -> Due:
-    """Reviews, steps and drafts, what is due first on top. One query.
+    """Reviews, steps and drafts, what is due first on top. One query, a few more when drafts are about others.
 
     Args:
         needs: the answer of `who_needs_me`, which has read the reviews and steps.
     """
-    by_course = {walk.who.enrolment_id: walk.who for walk in needs.walks}
-    kept = drafts.all_kept(user_id=viewer.user_id) if viewer.user_id else []
+    mine = {walk.who.enrolment_id: walk.who for walk in needs.walks}
     return Due(
         reviews=tuple(sorted(_reviews(viewer, needs), key=lambda found: found[1].due_on)),
         steps=tuple(sorted(_steps(viewer, needs), key=lambda found: found[1].due_on)),
-        drafts=tuple(
-            Waiting(draft.form, draft.subject_id, draft.saved_at, by_course.get(draft.subject_id))
-            for draft in kept
-        ),
+        drafts=tuple(waiting_drafts(viewer, mine)),
     )
 
 

@@ -59,7 +59,7 @@ class WaitingReferral:
 class ProposedClosure:
     """A closure that waits for a second person. `mine`: the viewer proposed it and cannot be the second."""
 
-    enrolment_id: UUID
+    proposal_id: UUID
     name: str
     proposed_by: str
     proposed_on: date
@@ -203,7 +203,7 @@ def _proposals(viewer: Actor, team_id: UUID) -> tuple[ProposedClosure, ...]:
         .filter(enrolment__team_id=team_id, answered_on__isnull=True)
         .order_by("proposed_on", "pk")
         .values(
-            "enrolment_id",
+            "pk",
             "proposed_on",
             "proposed_by_id",
             "proposed_by__name",
@@ -214,7 +214,7 @@ def _proposals(viewer: Actor, team_id: UUID) -> tuple[ProposedClosure, ...]:
     )
     return tuple(
         ProposedClosure(
-            enrolment_id=row["enrolment_id"],
+            proposal_id=row["pk"],
             name=Person(
                 given_name=row["enrolment__person__given_name"],
                 family_name=row["enrolment__person__family_name"],

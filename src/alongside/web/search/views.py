@@ -16,7 +16,6 @@ from alongside.attention.queries import PersonLine, Show, Standing, lines, peopl
 from alongside.audit.trail import record_event
 from alongside.people.queries import search as find
 from alongside.web import dates
-from alongside.web.navigation import address
 from alongside.web.pages import page
 
 LETTERS = 2
@@ -96,7 +95,7 @@ def row(line: PersonLine, actor: Actor) -> Row:
     """A line of a list in the reader's language."""
     who = line.companion
     return Row(
-        url=address("person", line.person_id),
+        url=reverse("person", args=[line.person_id]),
         name=line.name,
         called_name=line.called_name,
         initials=line.initials,

@@ -22,7 +22,6 @@ from alongside.organisation.models import Worker
 from alongside.referrals.models import ReferralStatus
 from alongside.web import dates
 from alongside.web.forms import after
-from alongside.web.navigation import address
 from alongside.web.pages import gate, page
 from alongside.web.team.forms import PassOnForm
 from alongside.web.today.rows import WalkRow, number, walk_row
@@ -78,12 +77,16 @@ def team(request: HttpRequest) -> HttpResponse:
                 _OutOfTouch(walk_row(walk, now), walk.who.worker_name) for walk in found.out_of_touch
             ],
             "late": [
-                Link(address("review", who.enrolment_id), who.name, dates.due(review.due_on, actor.today))
+                Link(
+                    reverse("review", args=[who.enrolment_id]),
+                    who.name,
+                    dates.due(review.due_on, actor.today),
+                )
                 for who, review in found.reviews_late
             ],
             "waiting": [
                 Link(
-                    address("referral", one.referral_id),
+                    reverse("referral", args=[one.referral_id]),
                     one.name,
                     str(ReferralStatus(one.status).label),
                     "late" if one.late else "",
@@ -93,7 +96,7 @@ def team(request: HttpRequest) -> HttpResponse:
             ],
             "proposals": [
                 Link(
-                    address("close", one.enrolment_id),
+                    reverse("closure", args=[one.proposal_id]),
                     one.name,
                     gettext("%(name)s asked %(day)s")
                     % {"name": one.proposed_by, "day": dates.spoken_day(one.proposed_on, actor.today)},
@@ -182,7 +185,7 @@ def worker_row(line: WorkerLine, *, leads: bool) -> WorkerRow:
 def _person(who: Companion, *, leads: bool) -> Link:
     silence = who.silence
     return Link(
-        url=address("person", who.person_id),
+        url=reverse("person", args=[who.person_id]),
         name=who.name,
         detail=dates.ago(silence.days) if silence.met else gettext("not met yet"),
         state={State.SILENT: "late", State.QUIET: "due"}.get(silence.state, ""),

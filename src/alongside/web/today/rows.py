@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
-from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
+from alongside.attention.queries import Companion, DayItem, Due, Needs, Subject, Walk
 from alongside.attention.rules import Act, Because, Group
 from alongside.contacts.models import ContactKind
 from alongside.web import dates
-from alongside.web.navigation import address
 from alongside.web.rhythm import Rhythm
 from alongside.web.where import Where, where
 from alongside.web.why import place_of, strip, why
@@ -144,10 +144,10 @@ def parts(needs: Needs, now: datetime) -> list[Part]:
 def walk_row(walk: Walk, now: datetime) -> WalkRow:
     """One person."""
     who = walk.who
-    note_url = address("contact_new", who.enrolment_id)
+    note_url = reverse("contact_new", args=[who.enrolment_id])
     act = walk.reasons[0].act
     return WalkRow(
-        url=address("person", who.person_id),
+        url=reverse("person", args=[who.person_id]),
         name=who.name,
         first_name=who.first_name,
         initials=who.initials,
@@ -167,9 +167,9 @@ def _act_url(act: Act, walk: Walk, note_url: str) -> str:
     if act == Act.WRITE and walk.reasons[0].appointment:
         return f"{note_url}?planned={walk.reasons[0].appointment.id}"
     if act == Act.REVIEW:
-        return address("review", walk.who.enrolment_id)
+        return reverse("review", args=[walk.who.enrolment_id])
     if act == Act.PLAN:
-        return address("plan", walk.who.enrolment_id)
+        return reverse("plan", args=[walk.who.enrolment_id])
     return ""
 
 
@@ -179,7 +179,7 @@ def agenda(day: list[DayItem], needs: Needs) -> list[AgendaRow]:
     return [
         AgendaRow(
             time=dates.clock(item.appointment.at),
-            url=address("person", item.who.person_id),
+            url=reverse("person", args=[item.who.person_id]),
             what=_what(item),
             detail=place_of(item.appointment, profiles[item.who.enrolment_id]),
             done=item.done,
@@ -203,7 +203,7 @@ def _what(item: DayItem) -> str:
 def reviews(due: Due, now: datetime) -> list[DueRow]:
     """Reviews that are announced or late."""
     return [
-        _due_row(address("review", who.enrolment_id), who, "", review.due_on, now)
+        _due_row(reverse("review", args=[who.enrolment_id]), who, "", review.due_on, now)
         for who, review in due.reviews
     ]
 
@@ -211,7 +211,7 @@ def reviews(due: Due, now: datetime) -> list[DueRow]:
 def steps(due: Due, now: datetime) -> list[DueRow]:
     """Steps of plans that are due."""
     return [
-        _due_row(address("plan", who.enrolment_id), who, step.title, step.due_on, now)
+        _due_row(reverse("plan", args=[who.enrolment_id]), who, step.title, step.due_on, now)
         for who, step in due.steps
     ]
 
@@ -224,37 +224,45 @@ def _due_row(url: str, who: Companion, what: str, day: date, now: datetime) -> D
 
 @dataclass(frozen=True)
 class DraftRow:
-    """Something the viewer was writing. `discard_url` throws it away."""
+    """Something the viewer was writing."""
 
     url: str
     what: str | Promise
     name: str
     saved: str
-    discard_url: str
 
 
-DRAFTS: dict[str, tuple[str, str | Promise]] = {
-    "contact": ("contact_new", gettext_lazy("A contact note")),
-    "plan": ("plan_wishes", gettext_lazy("Wishes and purpose")),
-    "goal": ("goal_new", gettext_lazy("A new goal")),
-    "agreement": ("plan_agree", gettext_lazy("How the plan was agreed")),
-    "needs": ("needs_new", gettext_lazy("What life looks like now")),
-    "review": ("review", gettext_lazy("A review")),
-    "closure": ("close", gettext_lazy("A closing")),
+DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
+    ("agreement", Subject.COURSE): ("plan_agree", gettext_lazy("What you agree on")),
+    ("amendment", Subject.CONTACT): ("contact", gettext_lazy("Something to add to a note")),
+    ("appointment", Subject.COURSE): ("contact_plan", gettext_lazy("An appointment")),
+    ("closure", Subject.COURSE): ("close", gettext_lazy("Closing the course")),
+    ("contact", Subject.COURSE): ("contact_new", gettext_lazy("A contact note")),
+    ("decision", Subject.REFERRAL): ("referral_decide", gettext_lazy("A decision")),
+    ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
+    ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),
+    ("needs", Subject.COURSE): ("needs_new", gettext_lazy("What life looks like now")),
+    ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
+    ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
+    ("referral", Subject.REFERRAL): ("referral_change", gettext_lazy("A referral")),
+    ("review", Subject.COURSE): ("review", gettext_lazy("A review")),
+    ("sub_goal", Subject.GOAL): ("sub_goal_new", gettext_lazy("A new sub-goal")),
+    ("sub_goal", Subject.SUB_GOAL): ("sub_goal", gettext_lazy("A sub-goal")),
 }
-"""The forms about a course that keep what is typed: the page they are on, and what they become."""
+"""The page on which each draft goes on, and what it will become."""
 
 
 def drafts(due: Due, now: datetime) -> list[DraftRow]:
-    """What the viewer was writing about their people, the latest first."""
-    return [
-        DraftRow(
-            url=address(DRAFTS[draft.form][0], draft.subject_id),
-            what=DRAFTS[draft.form][1],
-            name=draft.who.name,
-            saved=dates.spoken_moment(draft.saved_at, now.date()),
-            discard_url=address("draft", draft.form, draft.subject_id),
+    """What the viewer was writing, the latest first."""
+    found = []
+    for draft in due.drafts:
+        route, what = DRAFTS[draft.form, draft.subject]
+        found.append(
+            DraftRow(
+                url=reverse(route, args=[draft.subject_id]),
+                what=what,
+                name=draft.name,
+                saved=dates.spoken_moment(draft.saved_at, now.date()),
+            )
         )
-        for draft in due.drafts
-        if draft.who is not None and draft.form in DRAFTS
-    ]
+    return found

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from django.urls import reverse
+
+from alongside.attention.queries import SUBJECTS
+from alongside.kernel.ids import new_id
+from alongside.web.drafts import FORMS
+from alongside.web.today.rows import DRAFTS
+
+
+def test_every_form_that_keeps_its_text_is_known_to_today() -> None:
+    assert set(SUBJECTS) == set(FORMS)
+    assert set(DRAFTS) == {(form, subject) for form, subjects in SUBJECTS.items() for subject in subjects}
+
+
+def test_each_of_them_has_a_page() -> None:
+    for route, _what in DRAFTS.values():
+        assert reverse(route, args=[new_id()])
