@@ -25,7 +25,8 @@ def _add_import(commands: Any) -> None:
         help="Danish orders and delivery reports (KL FFB)",
         description=(
             "Take in orders (VUM-bestilling) and delivery reports of Danish authorities. Each file is taken whole or\n"
-            "refused whole, with every problem named. The same file again changes nothing."
+            "refused whole, with every problem named. The same file again changes nothing. Several files are taken in\n"
+            "by their own time, oldest first."
         ),
         epilog="examples:\n  alongside import ffb order.json\n  alongside import ffb --json reports/*.json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -66,35 +67,46 @@ def _add_agency(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from alongside.interop.ffb.importing import import_ffb
-    from alongside.kernel.errors import DomainError
+    from alongside.interop.ffb.importing import in_order_of_time
 
     by = _the_program(arguments.agency)
     if by is None:
         return 1
-    results: list[dict[str, Any]] = []
-    for file in arguments.files:
-        said: dict[str, Any] = {"file": str(file)}
-        results.append(said)
-        try:
-            result = import_ffb(by=by, content=file.read_bytes())
-        except OSError as error:
-            said |= {"outcome": "refused", "says": f"The file cannot be read: {error.strerror}."}
-        except DomainError as refused:
-            said |= {"outcome": "refused", "says": refused.text, "problems": _problems(refused)}
-        else:
-            said |= {
-                "outcome": result.outcome.value,
-                "kind": str(result.kind),
-                "says": result.summary,
-                "person": str(result.person_id),
-                "referrals": [str(found) for found in result.referral_ids],
-                "made": result.made,
-                "changed": result.changed,
-                "withdrawn": result.withdrawn,
-            }
+    results: list[dict[str, Any]] = [{"file": str(file)} for file in arguments.files]
+    contents = [_content(file, said) for file, said in zip(arguments.files, results, strict=True)]
+    for place in in_order_of_time([content or b"" for content in contents]):
+        if (content := contents[place]) is not None:
+            results[place] |= _take_in(by, content)
     _print_imported(results, as_json=arguments.json)
     return 1 if any(said["outcome"] == "refused" for said in results) else 0
+
+
+def _content(file: Path, said: dict[str, Any]) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        said |= {"outcome": "refused", "says": f"The file cannot be read: {error.strerror}."}
+        return None
+
+
+def _take_in(by: Any, content: bytes) -> dict[str, Any]:
+    from alongside.interop.ffb.importing import import_ffb
+    from alongside.kernel.errors import DomainError
+
+    try:
+        result = import_ffb(by=by, content=content)
+    except DomainError as refused:
+        return {"outcome": "refused", "says": refused.text, "problems": _problems(refused)}
+    return {
+        "outcome": result.outcome.value,
+        "kind": str(result.kind),
+        "says": result.summary,
+        "person": str(result.person_id),
+        "referrals": [str(found) for found in result.referral_ids],
+        "made": result.made,
+        "changed": result.changed,
+        "withdrawn": result.withdrawn,
+    }
 
 
 def _print_imported(results: list[dict[str, Any]], *, as_json: bool) -> None:

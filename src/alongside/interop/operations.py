@@ -72,7 +72,7 @@ def receive_delivery(
         cases=[str(id_) for id_ in result.referral_ids],
         direction=Direction.RECEIVED,
         kind=result.kind,
-        bundle_id=(delivery.bundle_id or "")[:64],
+        bundle_id=delivery.bundle_id or "",
         stamped_at=delivery.timestamp,
         sha256=sha256,
         taken=result.outcome is not Outcome.OLDER,
@@ -114,7 +114,7 @@ def send_report(*, by: Actor, person: Person, since: datetime) -> Sent:
         bundle_id=report.bundle_id or "",
         stamped_at=report.timestamp,
         sha256=hashlib.sha256(content).hexdigest(),
-        sender=(report.citizen.organisation or "")[:200],
+        sender=report.citizen.organisation or "",
         worker_name=by.name,
     ).save()
     return Sent(person.pk, report.bundle_id or "", content)
@@ -137,10 +137,11 @@ def _refuse_mixed_people(
     delivery: OrderMessage | DeliveryReport, by: Actor, known: set[UUID], leans_on: Collection[UUID]
 ) -> None:
     """Ids are unique everywhere; one that was about somebody else means that two people got mixed up."""
-    seen = Seen(by.agency_id)
+    seen, keys = Seen(by.agency_id), taking_in.keys_in(delivery)
+    mixed = keys if seen.of(keys) - known else []
     problems = [
         Problem(f"Bundle.entry.resource({type_}/{id_})", "citizen-another")
-        for type_, id_ in taking_in.keys_in(delivery)
+        for type_, id_ in mixed
         if seen.of([(type_, id_)]) - known
     ]
     if not problems and set(leans_on) - known:
@@ -151,10 +152,10 @@ def _refuse_mixed_people(
 
 def _ends(delivery: OrderMessage | DeliveryReport) -> dict[str, str]:
     if isinstance(delivery, DeliveryReport):
-        return {"sender": (delivery.citizen.organisation or "")[:200]}
+        return {"sender": delivery.citizen.organisation or ""}
     return {
-        "sender": ((delivery.sender.name if delivery.sender else "") or "")[:200],
-        "sender_address": delivery.sender_endpoint[:300],
-        "receiver": (delivery.receiver.name or "")[:200],
-        "receiver_address": delivery.receiver_endpoint[:300],
+        "sender": (delivery.sender.name if delivery.sender else "") or "",
+        "sender_address": delivery.sender_endpoint,
+        "receiver": delivery.receiver.name or "",
+        "receiver_address": delivery.receiver_endpoint,
     }

@@ -79,7 +79,7 @@ class Order(Received):
     offer_type = models.CharField(max_length=40, blank=True, default="")
     """FFB code of the kind of offer (tilbudstype)."""
     follow_up_on = models.DateField(null=True, blank=True)
-    follow_up_text = models.CharField(max_length=300, blank=True, default="")
+    follow_up_text = models.TextField(blank=True, default="")
     follow_up_times = models.PositiveSmallIntegerField(null=True, blank=True)
     follow_up_period = models.PositiveSmallIntegerField(null=True, blank=True)
     follow_up_unit = models.CharField(max_length=2, choices=FollowUpUnit, blank=True, default="")
@@ -88,12 +88,12 @@ class Order(Received):
     """The organisation that follows up."""
     existing = models.BooleanField(default=False)
     """A service the person already has elsewhere; not ordered from us."""
-    performer_name = models.CharField(max_length=200, blank=True, default="")
-    performer_address = models.CharField(max_length=300, blank=True, default="")
+    performer_name = models.TextField(blank=True, default="")
+    performer_address = models.TextField(blank=True, default="")
     account_number = models.CharField(max_length=60, blank=True, default="")
     account_owner = models.CharField(max_length=200, blank=True, default="")
     account_ean = models.CharField(max_length=20, blank=True, default="")
-    account_contact = models.CharField(max_length=300, blank=True, default="")
+    account_contact = models.TextField(blank=True, default="")
     history = versions()
 
 
@@ -211,18 +211,18 @@ class Participant(Received):
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="participants")
     kind = models.CharField(max_length=30)
     """"coordinating_authority", "cooperating_authority", "coordinating_provider", "relative", "guardian", "other"."""
-    name = models.CharField(max_length=200, blank=True, default="")
+    name = models.CharField(max_length=201, blank=True, default="")
     title = models.CharField(max_length=100, blank=True, default="")
     organisation = models.CharField(max_length=200, blank=True, default="")
-    relation = models.CharField(max_length=100, blank=True, default="")
+    relation = models.TextField(blank=True, default="")
     """How a relative is related: a code (MTH, GUARD) or words."""
     advocate = models.BooleanField(default=False)
     """The person's companion in the case (bisidder)."""
     guardianship = models.CharField(max_length=20, blank=True, default="")
     """The paragraph of the guardianship act: 5, 6 or 7."""
-    phone = models.CharField(max_length=40, blank=True, default="")
-    email = models.CharField(max_length=200, blank=True, default="")
-    address = models.CharField(max_length=300, blank=True, default="")
+    phone = models.TextField(blank=True, default="")
+    email = models.TextField(blank=True, default="")
+    address = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
     consent_text = models.TextField(blank=True, default="")
     consented_at = models.DateTimeField(null=True, blank=True)

@@ -72,15 +72,21 @@ class Element:
                 self.refuse("file-shape", f"{name}[{index}]", expected="{ … }")
         return elements
 
-    def text(self, name: str) -> str | None:
-        """The text below `name`; a text of nothing but spaces counts as missing."""
+    def text(self, name: str, *, longest: int | None = None) -> str | None:
+        """The text below `name`; a text of nothing but spaces counts as missing.
+
+        `longest` is how many signs can be kept: a longer text is refused, because cutting it off would change it.
+        """
         value = self.value.get(name)
         if value is None:
             return None
         if not isinstance(value, str):
             self.refuse("file-shape", name, expected="“…”")
             return None
-        return value.strip() or None
+        text = value.strip()
+        if longest is not None and len(text) > longest:
+            self.refuse("text-too-long", name, limit=longest)
+        return text or None
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The texts in the list below `name`."""

@@ -40,7 +40,7 @@ def person_fields(citizen: Citizen) -> dict[str, str]:
         "postal_code": address.postal_code if address else None,
         "city": address.city if address else None,
     }
-    return {name: value[: _LENGTHS[name]] for name, value in said.items() if value}
+    return {name: value for name, value in said.items() if value}
 
 
 def referral_fields(order: OrderMessage, zone: ZoneInfo) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def referral_fields(order: OrderMessage, zone: ZoneInfo) -> dict[str, Any]:
     on = order.encounters[0].on if order.encounters else first
     authority = order.sender or order.author
     said = {
-        "case_number": order.plan.case_number.value[:100] if order.plan.case_number else None,
+        "case_number": order.plan.case_number.value if order.plan.case_number else None,
         "reason": order.description,
         "wishes": _paragraphs(wish.text for wish in order.wishes),
         "purpose": _paragraphs(purpose.text for purpose in order.purposes),
@@ -59,8 +59,8 @@ def referral_fields(order: OrderMessage, zone: ZoneInfo) -> dict[str, Any]:
             for found in order.diagnoses
         ),
         "follow_up_on": day_of(on, zone),
-        "follow_up_text": timing.text[:200] if timing and timing.text else None,
-        "authority_name": authority.name[:200] if authority and authority.name else None,
+        "follow_up_text": timing.text if timing and timing.text else None,
+        "authority_name": authority.name if authority and authority.name else None,
     }
     return {name: value for name, value in said.items() if value}
 
@@ -114,18 +114,18 @@ def _words_of_plan(order: OrderMessage, zone: ZoneInfo) -> dict[str, Any]:
         "category": order.category or "",
         "description": order.description or "",
         "ordered_by": _name(order.author),
-        "acting_municipality": (order.acting_municipality or "")[:10],
+        "acting_municipality": order.acting_municipality or "",
         "offer_type": order.offer_types[0] if order.offer_types else "",
         "follow_up_on": day_of(on, zone),
-        "follow_up_text": (timing.text or "")[:300] if timing else "",
+        "follow_up_text": "\n".join(timing.text for timing in order.follow_up if timing.text),
         "follow_up_times": timing.frequency if timing else None,
         "follow_up_period": timing.period if timing else None,
         "follow_up_unit": (timing.unit or "") if timing else "",
         "follow_up_by": _name(timing.organisation) if timing else "",
-        "account_number": (account.number or "")[:60] if account else "",
+        "account_number": (account.number or "") if account else "",
         "account_owner": _name(owner),
-        "account_ean": (owner.ean or "")[:20] if owner else "",
-        "account_contact": "; ".join(_card(contact) for contact in owner.contacts)[:300] if owner else "",
+        "account_ean": (owner.ean or "") if owner else "",
+        "account_contact": "; ".join(_card(contact) for contact in owner.contacts) if owner else "",
     }
 
 
@@ -135,10 +135,10 @@ def _related_plan(plan: order_records.RelatedPlan) -> Part:
         "status": plan.status,
         "existing": True,
         "offer_type": plan.offer_types[0] if plan.offer_types else "",
-        "performer_name": ", ".join(_name(provider) for provider in providers)[:200],
+        "performer_name": ", ".join(_name(provider) for provider in providers),
         "performer_address": "; ".join(
             _address(found) for provider in providers for found in provider.addresses
-        )[:300],
+        ),
     }
     return Part(Order, key("CarePlan", plan.id), fields, ranked={})
 
@@ -165,7 +165,7 @@ def _organisations(order: OrderMessage) -> list[Part]:
                 "kind": roles[0] if roles else "other",
                 "organisation": _name(organisation),
                 "note": participant.description or "",
-                "address": "; ".join(_address(found) for found in organisation.addresses)[:300],
+                "address": "; ".join(_address(found) for found in organisation.addresses),
                 **_contact_fields(contact),
             }
             # An authority's organisations have one id in the orders for all its citizens.
@@ -183,10 +183,10 @@ def _relatives(order: OrderMessage, zone: ZoneInfo) -> list[Part]:
         latest = consents[-1] if consents else None
         fields = {
             "kind": "guardian" if relative.guardianship else "relative",
-            "relation": ", ".join(code for code in codes if code != _ADVOCATE)[:100],
+            "relation": ", ".join(code for code in codes if code != _ADVOCATE),
             "advocate": _ADVOCATE in codes,
             "guardianship": relative.guardianship or "",
-            "address": "; ".join(_address(found) for found in relative.addresses)[:300],
+            "address": "; ".join(_address(found) for found in relative.addresses),
             "note": notes.get(relative.id) or "",
             "consent_text": _paragraphs(consent.text or "" for consent in consents),
             "consented_at": moment_of(latest.at, zone) if latest else None,
@@ -206,7 +206,7 @@ def _next_of_kin(order: OrderMessage) -> list[Part]:
         codes = ", ".join(found.code for found in kin.relationship_codes if found.code)
         fields = {
             "kind": "relative",
-            "relation": (kin.relationship or codes)[:100],
+            "relation": (kin.relationship or codes),
             **_contact_fields(kin.contact),
         }
         parts.append(Part(Participant, key("Patient", f"{order.citizen.id}#{place}"), fields))
@@ -215,19 +215,19 @@ def _next_of_kin(order: OrderMessage) -> list[Part]:
 
 def _document(found: order_records.Document) -> Part:
     fields = {
-        "title": (found.title or "")[:300],
-        "description": (found.description or "")[:500],
-        "content_type": (found.content_type or "")[:100],
+        "title": found.title or "",
+        "description": found.description or "",
+        "content_type": found.content_type or "",
     }
     return Part(OrderDocument, key("DocumentReference", found.id), fields)
 
 
 def _contact_fields(contact: Contact | None) -> dict[str, str]:
     return {
-        "name": _full_name(contact)[:200] if contact else "",
-        "title": (contact.title or "")[:100] if contact else "",
-        "phone": ", ".join(contact.phones)[:40] if contact else "",
-        "email": ", ".join(contact.emails)[:200] if contact else "",
+        "name": _full_name(contact) if contact else "",
+        "title": (contact.title or "") if contact else "",
+        "phone": ", ".join(contact.phones) if contact else "",
+        "email": ", ".join(contact.emails) if contact else "",
     }
 
 
@@ -242,7 +242,7 @@ def _card(contact: Contact) -> str:
 
 
 def _name(organisation: Organisation | None) -> str:
-    return (organisation.name or "")[:200] if organisation else ""
+    return (organisation.name or "") if organisation else ""
 
 
 def _address(address: Address) -> str:
@@ -252,14 +252,3 @@ def _address(address: Address) -> str:
 
 def _paragraphs(texts: Any) -> str:
     return "\n\n".join(text for text in texts if text)
-
-
-_LENGTHS = {
-    "given_name": 100,
-    "family_name": 100,
-    "phone": 40,
-    "email": 200,
-    "address": 200,
-    "postal_code": 20,
-    "city": 100,
-}

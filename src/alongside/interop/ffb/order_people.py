@@ -73,34 +73,48 @@ def _first_name(person: Element) -> Element | None:
 def read_contact(holder: Element, name: Element | None) -> Contact:
     """A name with phone numbers and mail addresses; a name written as one text is kept as the family name."""
     given = " ".join(name.texts("given")) if name else ""
-    family = name.text("family") if name else None
+    family = name.text("family", longest=100) if name else None
     title = " ".join(name.texts("prefix")) if name else ""
     if name and not given and not family:
-        family = name.text("text")
-    telecom = [(found.text("system"), found.text("value")) for found in holder.each("telecom")]
+        family = name.text("text", longest=100)
+    if name and max(len(given), len(title)) > 100:
+        name.refuse("text-too-long", limit=100)
+    phones, emails = [], []
+    for telecom in holder.each("telecom"):
+        system = telecom.text("system")
+        if system in {"phone", "sms"}:
+            phones.append(telecom.text("value", longest=40))
+        elif system == "email":
+            emails.append(telecom.text("value", longest=200))
     return Contact(
         given or None,
         family,
         title or None,
-        tuple(value for system, value in telecom if value and system in {"phone", "sms"}),
-        tuple(value for system, value in telecom if value and system == "email"),
+        tuple(phone for phone in phones if phone),
+        tuple(email for email in emails if email),
     )
 
 
 def read_postal_addresses(holder: Element) -> tuple[Address, ...]:
     """The postal addresses below `address`."""
-    return tuple(
-        Address(found.texts("line"), found.text("postalCode"), found.text("city"))
-        for found in holder.each("address")
-    )
+    return tuple(_read_postal_address(found) for found in holder.each("address"))
+
+
+def _read_postal_address(found: Element) -> Address:
+    lines = found.texts("line")
+    if len(", ".join(lines)) > 160:
+        found.refuse("text-too-long", "line", limit=160)
+    return Address(lines, found.text("postalCode", longest=20), found.text("city", longest=100))
 
 
 def read_organisation(record: Record) -> Organisation:
     """An organisation and whom to contact there."""
-    ean = [found.text("value") for found in record.each("identifier") if found.text("system") == EAN]
+    ean = [
+        found.text("value", longest=20) for found in record.each("identifier") if found.text("system") == EAN
+    ]
     return Organisation(
         record.id,
-        record.text("name"),
+        record.text("name", longest=200),
         next(iter(ean), None),
         tuple(read_contact(contact, contact.get("name")) for contact in record.each("contact")),
         read_postal_addresses(record),
@@ -188,7 +202,7 @@ def read_consent(bundle: Bundle, record: Record) -> Consent:
 def read_account(bundle: Bundle, record: Record) -> Account:
     """Where the bill goes."""
     record.status(STATES["Account"])
-    numbers = [found.text("value") for found in record.each("identifier")]
+    numbers = [found.text("value", longest=60) for found in record.each("identifier")]
     return Account(
         record.id,
         next((number for number in numbers if number), None),

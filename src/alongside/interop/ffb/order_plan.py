@@ -91,7 +91,7 @@ def read_plan_words(bundle: Bundle, record: Record) -> dict[str, Any]:
         )
     municipality = record.extension(Extension.ACTING_MUNICIPALITY)
     coding = municipality.get("valueCoding") if municipality else None
-    if municipality is not None and (coding is None or coding.text("code") is None):
+    if municipality is not None and (coding is None or coding.lacks("code")):
         municipality.refuse("code-missing", "valueCoding.code", expected="dk-core-municipality-codes")
     teams = _ordered_teams(bundle, record)
     return {
@@ -99,7 +99,7 @@ def read_plan_words(bundle: Bundle, record: Record) -> dict[str, Any]:
         "description": record.text("description"),
         "created": record.when("created"),
         "author": organisation_behind(bundle, record, "author"),
-        "acting_municipality": coding.text("code") if coding else None,
+        "acting_municipality": coding.text("code", longest=10) if coding else None,
         "offer_types": tuple(code for team in teams for code in offer_types(team)),
         "participants": tuple(found for team in teams for found in read_participants(bundle, team)),
         "follow_up": tuple(_read_activities(bundle, record)),
@@ -133,7 +133,11 @@ def _read_timing(bundle: Bundle, detail: Element) -> FollowUpTiming:
     timing = detail.get("scheduledTiming")
     repeat = timing.get("repeat") if timing else None
     bounds = repeat.get("boundsPeriod") if repeat else detail.get("scheduledPeriod")
-    words = [found for found in (detail.text("description"), detail.text("scheduledString")) if found]
+    words = [
+        found
+        for found in (detail.text("description", longest=200), detail.text("scheduledString", longest=99))
+        if found
+    ]
     if bounds is None and not words:
         detail.refuse("order-timing", "scheduledTiming")
     frequency = repeat.whole_number("frequency") if repeat else None

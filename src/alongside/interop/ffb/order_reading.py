@@ -96,8 +96,8 @@ def _read_ends(bundle: Bundle, header: Record) -> dict[str, Any]:
     if destinations and not destinations[0].has("receiver"):
         destinations[0].refuse("reference-missing", "receiver")
     source = header.get("source")
-    sender_endpoint = source.text("endpoint") if source else None
-    receiver_endpoint = destinations[0].text("endpoint") if destinations else None
+    sender_endpoint = source.text("endpoint", longest=300) if source else None
+    receiver_endpoint = destinations[0].text("endpoint", longest=300) if destinations else None
     if sender_endpoint is None:
         header.refuse("order-endpoint", "source.endpoint")
     if destinations and receiver_endpoint is None:
@@ -133,6 +133,8 @@ def _read_records(bundle: Bundle, plan: Record | None) -> dict[str, Any]:
     services = bundle.read(partial(read_service, kinds=PLANS, reported=False), Kind.SERVICE)
     related = [found for found in bundle.of(*PLANS) if plan is None or found.id != plan.id]
     _check_plans_are_here(bundle)
+    if (count := len(bundle.of(Kind.ACCOUNT))) > 1:
+        bundle.root.refuse("one-only", "entry", what="Account", count=count)
     return {
         "wishes": bundle.read(_read_statement, Kind.GOAL, only=lambda goal: categories[goal.id] in _WISHES),
         "purposes": bundle.read(
@@ -295,8 +297,8 @@ def _read_document(_bundle: Bundle, record: Record) -> Document:
     attachment = attachments[0] if attachments else None
     return Document(
         record.id,
-        record.text("description"),
-        attachment.text("title") if attachment else None,
-        attachment.text("contentType") if attachment else None,
+        record.text("description", longest=500),
+        attachment.text("title", longest=300) if attachment else None,
+        attachment.text("contentType", longest=100) if attachment else None,
         attachment.text("url") if attachment else None,
     )

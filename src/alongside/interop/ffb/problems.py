@@ -109,6 +109,7 @@ RULES = {
     ),
     "period-order": _("The end lies before the start. Correct one of them."),
     "text-missing": _("A text is missing here. Add it."),
+    "text-too-long": _("The text is longer than can be kept (%(limit)s signs). Shorten it."),
     "one-only": _("Only one %(what)s may stand here; there are %(count)s."),
     "case-number": _("The municipal case number is missing. Every request and every plan must carry it."),
     "case-number-nowhere": _(

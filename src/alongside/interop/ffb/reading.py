@@ -47,7 +47,7 @@ def read_delivery(content: bytes | str, *, known: Known = nothing_known) -> Deli
     if not root.has("timestamp"):
         root.refuse("bundle-timestamp", "timestamp")
     read = read_order if is_order else read_report
-    delivery = read(bundle, root.text("id"), timestamp)
+    delivery = read(bundle, root.text("id", longest=64), timestamp)
     if delivery is None and not found:
         root.refuse("record-unread")
     if delivery is None or found:

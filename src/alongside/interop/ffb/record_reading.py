@@ -64,7 +64,7 @@ def read_case_number(record: Element, *, required: bool) -> CaseNumber | None:
         parts = {part.text("url"): part.get("valueIdentifier") for part in extension.each("extension")}
         for name in ("municipalitySpecific", "official"):
             identifier = parts.get(name)
-            value = identifier.text("value") if identifier else None
+            value = identifier.text("value", longest=100) if identifier else None
             if identifier and value:
                 return CaseNumber(identifier.text("system"), value, official=name == "official")
     if extension is not None or required:
@@ -276,13 +276,13 @@ def read_service(
 
 def _read_service_code(detail: Element, *, text_allowed: bool) -> tuple[str | None, str | None]:
     concept = detail.get("code")
-    text = concept.text("text") if concept else None
-    if concept is not None and text_allowed and text:
+    text = concept.text("text", longest=300) if concept and text_allowed else None
+    if concept is not None and text:
         coded = any(coding.text("code") for coding in concept.each("coding"))
         if not coded:
             return None, text
     code = detail.code("code", system=codes.FFB, belongs=codes.is_service, expected="FFB, Ydelse")
-    return code, text if text_allowed else None
+    return code, text
 
 
 def read_intent(record: Element, allowed: tuple[str, ...]) -> str | None:

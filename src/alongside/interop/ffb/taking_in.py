@@ -34,6 +34,7 @@ from .received import Ledger, News
 from .records import Citizen, DeliveryReport, Withdrawn
 from .writing import record_resources
 
+_LONGEST_NAME = 100
 SOURCE = "order"
 """The referral source of the profiles for an authority's order."""
 
@@ -80,7 +81,8 @@ def _nobody_named(by: Actor, delivery: OrderMessage | DeliveryReport) -> str:
     number = _case_numbers(delivery)[0] if _case_numbers(delivery) else ""
     language = Agency.objects.values_list("language", flat=True).get(pk=by.agency_id)
     with override(language):
-        return (_("Person in case %(number)s") % {"number": number} if number else _("Not named yet"))[:100]
+        name = _("Person in case %(number)s") % {"number": number} if number else _("Not named yet")
+    return name[:_LONGEST_NAME]
 
 
 def _case_numbers(delivery: OrderMessage | DeliveryReport) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def take_report(*, by: Actor, person: Person, report: DeliveryReport, ledger: Le
     resources = {(found["resourceType"], found["id"]): found for found in standing}
     written, withdrawn, news = [], 0, []
     for place, (number, known) in enumerate(referrals.items()):
-        referral = _write_referral(by, person, known, {"case_number": number[:100]} if number else {})
+        referral = _write_referral(by, person, known, {"case_number": number} if number else {})
         ours = [
             part for part in parts if owners[_owner_key(part)] == number and _is_news(part, ledger, resources)
         ]
@@ -161,7 +163,7 @@ def _owner_key(part: Part) -> Key:
 
 
 def _referral_of_case(person: Person, number: str) -> Referral | None:
-    return Referral.objects.filter(person=person, case_number=number[:100]).order_by("-received_at").first()
+    return Referral.objects.filter(person=person, case_number=number).order_by("-received_at").first()
 
 
 def _referral_of_withdrawn(ledger: Ledger, withdrawn: Iterable[Withdrawn]) -> Referral:

@@ -172,6 +172,14 @@ def test_a_result_of_follow_up_does_not_belong_in_an_order():
     assert "record-kind" in refusal(as_bytes(tree))
 
 
+def test_an_order_has_one_account():
+    tree = order()
+    for name in ("one", "other"):
+        account = {"resourceType": "Account", "id": uid(name), "status": "active"}
+        tree["entry"].append({"resource": account})
+    assert refusal(as_bytes(tree))["one-only"] == {"Bundle.entry"}
+
+
 def test_a_document_reference_names_one_document():
     tree = order()
     attachments = [{"attachment": {"title": title}} for title in "ab"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from alongside.interop.cli import add_commands
-from alongside.interop.tests.deliveries import CPR, as_bytes, find, report
+from alongside.interop.tests.deliveries import CPR, as_bytes, drop, find, report
 from alongside.interop.tests.ordered import order
 from alongside.organisation.models import Agency
 from alongside.referrals.models import Referral
@@ -48,6 +48,16 @@ def test_each_file_stands_for_itself(house, files, capsys):
     assert "[goal-target]" in said
     assert "missing.json: The file cannot be read" in said
     assert "order.json: Received." in said
+
+
+def test_files_that_come_together_are_taken_in_oldest_first(house, files, capsys):
+    newer = report("2026-11-21T12:00:00+01:00")
+    drop(newer, "CarePlan", "plan")  # it leans on the plan of the older one
+    (files / "newer.json").write_bytes(as_bytes(newer))
+    assert alongside("import", "ffb", files / "newer.json", files / "report.json") == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{files / 'newer.json'}: Received. It says what we already had")
+    assert second.startswith(f"{files / 'report.json'}: Received. It stands on the intake board as new.")
 
 
 def test_results_come_as_json(house, files, capsys):
