@@ -13,8 +13,10 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from alongside.accounts.models import User
 from alongside.kernel import drafts
 
 SEAL = "draft_of"
@@ -51,8 +53,10 @@ def keep_unsent(request: HttpRequest) -> bool:
         now=timezone.now(),
     )
     if kept is not None:
-        messages.warning(
-            request,
-            _("This was not sent: you had been signed out meanwhile. Your text is here, send it once more."),
-        )
+        language = User.objects.filter(pk=user_id).values_list("language", flat=True).first()
+        with override(language or get_language()):
+            said = _(
+                "This was not sent: you had been signed out meanwhile. Your text is here, send it once more."
+            )
+        messages.warning(request, said)
     return True

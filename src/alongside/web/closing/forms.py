@@ -100,6 +100,16 @@ class ClosingForm(HouseForm):
         """The answers after which the rule of the method is shown, as `data-when` reads them."""
         return f"reason={'|'.join(sorted(self.non_attendance))}"
 
+    @property
+    def when_reached(self) -> str:
+        """The other answers."""
+        return f"reason!={'|'.join(sorted(self.non_attendance))}"
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the form as it stands proposes rather than closes."""
+        return self["reason"].value() in self.non_attendance
+
 
 class AnswerForm(HouseForm):
     """A second person agrees to a closure, or not."""

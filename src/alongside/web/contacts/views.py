@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from alongside.access.actor import Actor
 from alongside.attention.queries import my_people
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.operations import amend_contact, call_off_contact, move_contact, plan_contact
-from alongside.contacts.queries import ahead, courses_to_write_about, note_of
+from alongside.contacts.queries import Planned, ahead, courses_to_write_about, note_of
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
@@ -26,6 +28,9 @@ from alongside.web.forms import after, moment
 from alongside.web.pages import May, gate, page
 from alongside.web.story import note_line
 from alongside.web.where import where
+
+SOON = timedelta(hours=1)
+"""One writes about a meeting when it is over, and sometimes when it has just begun."""
 
 
 @page("note.write")
@@ -72,9 +77,14 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             "slot": slot,
             "icons": ICONS,
             "planned": form.about.planned,
-            "waiting": [] if form.about.planned else planned_of(viewer, enrolment),
+            "waiting": [] if form.about.planned else _due(viewer, enrolment),
         },
     )
+
+
+def _due(viewer: Actor, enrolment: Enrolment) -> list[Planned]:
+    """What was planned and should have happened by now."""
+    return [line for line in planned_of(viewer, enrolment) if line.at <= viewer.now + SOON]
 
 
 def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact) -> HttpResponse:

@@ -86,7 +86,7 @@ def following(viewer: Actor, referral: Referral, profile: Profile) -> Following:
         row=_row(referral, course, viewer.today),
         facts=_facts(viewer, referral, course, profile),
         goals=[
-            OrderedGoal(goal.text, codes.display(goal.goal_type), codes.display(goal.expected_level))
+            OrderedGoal(goal.text, codes.display(goal.goal_type), _level(goal.expected_level, profile))
             for goal in goals
         ],
         held=[_held(review, viewer.today) for review in _reviews(course) if review.held_on is not None],
@@ -202,6 +202,12 @@ def _facts(
                 (gettext("Living then"), profile.housing_kinds.label(closure.housing_at_exit, language)),
             ]
     return [(label, value) for label, value in said if value]
+
+
+def _level(code: str, profile: Profile) -> str:
+    """A functional level in the reader's language; in Danish, as FFB has it, when the profile does not know it."""
+    known = next((level for level in profile.functioning_levels if level.code == code), None)
+    return known.label.in_(get_language() or "en") if known else codes.display(code)
 
 
 def _rest(pause: Pause, profile: Profile, language: str, today: date) -> str:

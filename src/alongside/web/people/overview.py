@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -28,11 +28,12 @@ from alongside.web import dates
 from alongside.web.rhythm import Rhythm
 from alongside.web.story import Line, line
 from alongside.web.where import Where, where
+from alongside.web.why import sentence
 from alongside.web.why import strip as rhythm_strip
-from alongside.web.why import why
 
 ON_THE_PAGE = 8
 """So many entries of the story stand on the person's page; the rest is on its own."""
+MOST_REASONS = 3
 MOVED_WITHIN = timedelta(days=91)
 _PARTICIPANTS: dict[str, str | Promise] = {
     "coordinating_authority": _("authority, coordinates"),
@@ -88,8 +89,9 @@ class Overview:
     walk: Walk | None = None
     where: Where | None = None
     rhythm: Rhythm | None = None
+    silence: str = ""
+    agreed: str = ""
     why: list[str] = field(default_factory=list)
-    in_four_weeks: list[str] = field(default_factory=list)
     goals: list[GoalLine] = field(default_factory=list)
     story: list[Line] = field(default_factory=list)
     earlier: str | None = None
@@ -119,6 +121,7 @@ def overview(viewer: Actor, person: Person) -> Overview:
         return Overview(person, profile, facts, None, [], quote, stays)
     course.person = person
     told = story_of(viewer, course, limit=ON_THE_PAGE, with_turns=False)
+    strip = rhythm_strip(walk) if walk else None
     closure = last_closure(viewer, course) if not course.is_open else None
     return Overview(
         person=person,
@@ -130,9 +133,12 @@ def overview(viewer: Actor, person: Person) -> Overview:
         stays=stays,
         walk=walk,
         where=where(walk.who.where, profile) if walk else None,
-        rhythm=rhythm_strip(walk) if walk else None,
-        why=why(walk, localtime(viewer.now)) if walk else [],
-        in_four_weeks=_in_four_weeks(walk) if walk else [],
+        rhythm=replace(strip, lead=gettext("In four weeks:"), rest=_in_four_weeks(walk))
+        if strip and walk
+        else None,
+        silence=strip.lead if strip else "",
+        agreed=strip.rest if strip else "",
+        why=_why(walk, viewer.today) if walk else [],
         goals=_goals(viewer, course) if course.is_open else [],
         story=[line(entry, course, profile, viewer.today) for entry in told.entries],
         earlier=told.earlier,
@@ -200,15 +206,15 @@ def with_us(starts_on: date, today: date) -> str:
     return ngettext("with us %(years)d year", "with us %(years)d years", years) % {"years": years}
 
 
-def _in_four_weeks(walk: Walk) -> list[str]:
+def _in_four_weeks(walk: Walk) -> str:
     """What the strip's marks add up to, in days."""
     met, phone, tried = (walk.days.count(kind) for kind in ("met", "phone", "tried"))
-    return [
-        ngettext("met on %(days)d day", "met on %(days)d days", met) % {"days": met},
-        ngettext("phone or message on %(days)d day", "phone or message on %(days)d days", phone)
+    return gettext("%(met)s, %(phone)s, %(tried)s") % {
+        "met": ngettext("met on %(days)d day", "met on %(days)d days", met) % {"days": met},
+        "phone": ngettext("phone or message on %(days)d day", "phone or message on %(days)d days", phone)
         % {"days": phone},
-        ngettext("we tried on %(days)d day", "we tried on %(days)d days", tried) % {"days": tried},
-    ]
+        "tried": ngettext("we tried on %(days)d day", "we tried on %(days)d days", tried) % {"days": tried},
+    }
 
 
 def _goals(viewer: Actor, course: Enrolment) -> list[GoalLine]:
@@ -308,6 +314,12 @@ def _period(starts_on: date, ends_on: date | None, today: date) -> str:
     if ends_on is None:
         return gettext("since %(day)s") % {"day": dates.short_day(starts_on, today)}
     return gettext("to %(day)s") % {"day": dates.short_day(ends_on, today)}
+
+
+def _why(walk: Walk, today: date) -> list[str]:
+    """Why we should do something now; what is planned stands in a part of its own."""
+    pressing = [reason for reason in walk.reasons if reason.appointment is None]
+    return [sentence(reason, walk.who, walk.profile, today) for reason in pressing[:MOST_REASONS]]
 
 
 def _language() -> str:
