@@ -24,6 +24,16 @@ class OverTheNorm(DomainError):
     )
 
 
+class StillWalksWithPeople(DomainError):
+    """A case manager stops while people walk with them: nobody is left without one."""
+
+    code = "still_walks_with_people"
+    message = _(
+        "%(worker)s still walks with %(people)s on that day. The team's lead passes everyone on first; "
+        "then this role can end."
+    )
+
+
 class StartsTooFarAhead(DomainError):
     code = "starts_too_far_ahead"
     message = _("This start is more than a year away. Is the year right?")

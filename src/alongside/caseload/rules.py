@@ -41,6 +41,19 @@ def check_norm(*, norm: float, fte: Decimal, people: int, over_norm_reason: str,
     return over
 
 
+def check_leaving(people: int, *, worker: str) -> None:
+    """Nobody loses their case manager without getting another (seed 002, principle 1: one continuous worker).
+
+    Args:
+        people: those the worker would still walk with on the first day without the role.
+
+    Raises:
+        StillWalksWithPeople: there is someone.
+    """
+    if people:
+        raise errors.StillWalksWithPeople(field="ends_on", worker=worker, people=people)
+
+
 def check_start(starts_on: date, *, today: date, rhythm_days: int) -> None:
     """A course begins on a day one can mean, with a rhythm.
 

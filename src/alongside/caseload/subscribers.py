@@ -1,12 +1,17 @@
-"""What happens here when a course ends or goes on."""
+"""What happens here when a course ends or goes on, and when someone stops working as a case manager."""
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from alongside.access.actor import Role
+from alongside.caseload import rules
 from alongside.caseload.assigning import assign
-from alongside.caseload.models import Assignment
+from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.enrolments.events import CourseEnded, CourseReopened
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.events import subscribe
+from alongside.organisation.events import RoleEnds
 from alongside.organisation.models import Worker
 
 
@@ -33,3 +38,17 @@ def assign_again(reopened: CourseReopened) -> None:
         reason=reopened.reason,
         over_norm_reason=reopened.reason,
     )
+
+
+@subscribe(RoleEnds)
+def leave_nobody_alone(ends: RoleEnds) -> None:
+    """A case manager's role ends only when everyone has been passed on."""
+    if ends.role != Role.CASE_MANAGER:
+        return
+    still = Assignment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=ends.on),
+        worker_id=ends.worker_id,
+        enrolment__team_id=ends.team_id,
+        kind=AssignmentKind.PRIMARY,
+    )
+    rules.check_leaving(still.count(), worker=Worker.objects.get(pk=ends.worker_id).name)

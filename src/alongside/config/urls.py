@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("alongside.web.team.urls")),
     path("", include("alongside.web.evaluation.urls")),
     path("", include("alongside.web.trail.urls")),
+    path("", include("alongside.web.administration.urls")),
     path("intake/", include("alongside.web.intake.urls")),
     path("", include("alongside.web.courses.urls")),
     path("", include("alongside.web.people.urls")),

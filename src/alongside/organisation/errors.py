@@ -22,6 +22,16 @@ class UsernameTaken(DomainError):
     message = _("Someone signs in with this name already. Choose another.")
 
 
+class HasAccount(DomainError):
+    code = "has_account"
+    message = _("They can sign in already.")
+
+
+class NoAccount(DomainError):
+    code = "no_account"
+    message = _("They have no account. Give them a name to sign in with first.")
+
+
 class ShareOutOfBounds(DomainError):
     code = "share_out_of_bounds"
     message = _("A share of a post is between 5 and 100 per cent.")

@@ -57,6 +57,11 @@ class Worker(Record):
         ]
 
     @property
+    def share(self) -> int:
+        """Their share of a full-time post in per cent."""
+        return round(self.fte * 100)
+
+    @property
     def initials(self) -> str:
         """The first letters of the first and last name."""
         parts = self.name.split()

@@ -9,10 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.actor import Actor, Role
+from alongside.accounts.invitations import new_password_link
 from alongside.accounts.models import User
 from alongside.kernel.errors import NotAllowed
+from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
 from alongside.organisation import errors, rules
+from alongside.organisation.events import RoleEnds
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import ProfileError, load_profile, with_overrides
 
@@ -117,7 +120,7 @@ def add_worker(
         username: the name they sign in with; without one they have no account (an authority's caseworker who is
             only named in orders).
         password: None leaves the account shut until its owner opens it with a link of their own
-            (`accounts.invitations`).
+            (`sign_in_link`).
         fields: any of `WORKER_FIELDS`; `fte` is the share of a full-time post.
 
     Raises:
@@ -177,15 +180,49 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date) -> Membe
 
     Raises:
         MembershipEnded, EndsBeforeStart
+        StillWalksWithPeople: a case manager's role ends while people walk with them (caseload).
     """
     if membership.worker.agency_id != by.agency_id:
         raise NotAllowed
     rules.check_end(
         starts_on=membership.starts_on, already_ended=membership.ends_on is not None, ends_on=ends_on
     )
+    publish(RoleEnds(membership.worker_id, membership.team_id, membership.role, ends_on))
     membership.ends_on = ends_on
     membership.save()
     return membership
+
+
+@operation("worker.open_account", on="worker")
+def open_account(*, by: Actor, worker: Worker, username: str) -> Worker:
+    """Let someone who had no account sign in. It stays shut until its owner opens it with `sign_in_link`.
+
+    Raises:
+        HasAccount: they have one.
+        NameMissing, UsernameTaken
+    """
+    if worker.user_id is not None:
+        raise errors.HasAccount(field="username")
+    if not username.strip():
+        raise errors.NameMissing(field="username")
+    worker.user = _account(username.strip(), None, worker.email)
+    worker.save()
+    return worker
+
+
+@operation("worker.sign_in_link", on="worker")
+def sign_in_link(*, by: Actor, worker: Worker) -> str:
+    """The address, without the host, at which a worker chooses their own password, once (`accounts.invitations`).
+
+    It is told once, to whoever hands it on, and kept nowhere. That it was made is in the trail. Until it is used the
+    account is shut: an earlier link and the old password no longer open it, and its owner is signed out everywhere.
+
+    Raises:
+        NoAccount: they have no account.
+    """
+    if worker.user is None:
+        raise errors.NoAccount
+    return new_password_link(worker.user)
 
 
 def _named(name: str) -> str:

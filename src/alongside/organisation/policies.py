@@ -11,6 +11,8 @@ from alongside.access.policy import RolePolicy, policy
     "team.add",
     "worker.add",
     "worker.change",
+    "worker.open_account",
+    "worker.sign_in_link",
     "membership.start",
     "membership.end",
     "administration",

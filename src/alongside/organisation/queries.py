@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, Role
-from alongside.organisation.models import Agency, Membership, Worker
+from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 
 
@@ -44,6 +46,46 @@ def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | No
         lead_team_ids=teams(Role.TEAM_LEAD),
         on_call_team_ids=teams(Role.ON_CALL),
         language=language or worker.agency.language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Someone at work, with the roles they hold on a day: in a team, or in the whole house."""
+
+    worker: Worker
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works where on a day. `nowhere` have no role that holds: not begun yet, or left."""
+
+    teams: tuple[tuple[Team, tuple[Post, ...]], ...]
+    house: tuple[Post, ...]
+    nowhere: tuple[Worker, ...]
+
+
+def staff(agency_id: UUID, day: date) -> Staff:
+    """Who works where on `day`, by team and name. Three queries."""
+    teams = list(Team.objects.filter(agency_id=agency_id).order_by("name"))
+    workers = list(Worker.objects.filter(agency_id=agency_id).order_by("name", "pk"))
+    roles: dict[tuple[UUID | None, UUID], list[Role]] = defaultdict(list)
+    for held in Membership.objects.filter(open_on(day), worker__agency_id=agency_id).order_by("role"):
+        roles[held.team_id, held.worker_id].append(Role(held.role))
+
+    def posts(team_id: UUID | None) -> tuple[Post, ...]:
+        return tuple(
+            Post(worker, tuple(roles[team_id, worker.pk]))
+            for worker in workers
+            if (team_id, worker.pk) in roles
+        )
+
+    at_work = {worker_id for _team_id, worker_id in roles}
+    return Staff(
+        teams=tuple((team, posts(team.pk)) for team in teams),
+        house=posts(None),
+        nowhere=tuple(worker for worker in workers if worker.pk not in at_work),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alongside.access.actor import Role, system_actor
+from alongside.audit.models import Entry
 from alongside.kernel.errors import NotAllowed, StaleRecord
 from alongside.kernel.ids import new_id
 from alongside.organisation import errors
@@ -17,9 +18,11 @@ from alongside.organisation.operations import (
     change_worker,
     end_membership,
     found_agency,
+    open_account,
+    sign_in_link,
     start_membership,
 )
-from alongside.organisation.queries import actor_for, profile_of
+from alongside.organisation.queries import actor_for, profile_of, staff
 from tests.people_of_the_house import NOW, House
 
 TODAY = date(2026, 11, 24)
@@ -142,3 +145,48 @@ def test_an_administrator_has_no_say_in_another_house(ada, house: House) -> None
         )
     assert Agency.objects.get(pk=elsewhere.pk).name == "Havneby"
     assert Worker.objects.get(pk=worker.pk).name == "Nina Falk"
+
+
+def test_a_link_opens_an_account_once_and_shuts_what_was_before(ada, house: House) -> None:
+    omar = house.workers["omar"]
+    assert omar.user is not None
+    first = sign_in_link(by=ada, worker=omar)
+    second = sign_in_link(by=ada, worker=omar)
+    omar.user.refresh_from_db()
+    assert not omar.user.has_usable_password()
+    assert first != second
+    entries = Entry.objects.filter(operation="worker.sign_in_link")
+    assert entries.count() == 2
+    assert first not in str(list(entries.values()))
+
+
+def test_someone_without_an_account_gets_one(ada) -> None:
+    worker = add_worker(by=ada, name="Karsten Myndighed", email="karsten@solby.example")
+    with pytest.raises(errors.NoAccount):
+        sign_in_link(by=ada, worker=worker)
+    with pytest.raises(errors.UsernameTaken):
+        open_account(by=ada, worker=worker, username="sofie")
+    open_account(by=ada, worker=worker, username=" karsten ")
+    assert worker.user is not None
+    assert (worker.user.username, worker.user.email) == ("karsten", "karsten@solby.example")
+    with pytest.raises(errors.HasAccount):
+        open_account(by=ada, worker=worker, username="other")
+
+
+def test_staff_are_listed_by_where_they_work(ada, house: House, django_assert_num_queries) -> None:
+    add_worker(by=ada, name="Nina Falk")
+    with django_assert_num_queries(3):
+        found = staff(house.agency.pk, TODAY)
+    assert [(team.name, [post.worker.name for post in posts]) for team, posts in found.teams] == [
+        ("Team Havn", ["Amina Yilmaz", "Maja Toft", "Sofie Lindholm", "Vagn Nattergal"]),
+        ("Team Syd", ["Omar Bilal"]),
+    ]
+    assert found.teams[0][1][0].roles == (Role.CASE_MANAGER, Role.TEAM_LEAD)
+    assert [post.worker.name for post in found.house] == [
+        "Ada Bech",
+        "Eva Lund",
+        "Ilse Madsen",
+        "Karin Holst",
+        "Per Dam",
+    ]
+    assert [worker.name for worker in found.nowhere] == ["Nina Falk"]

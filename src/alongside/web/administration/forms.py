@@ -1,0 +1,186 @@
+"""What is typed about the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from alongside.access.actor import Role
+from alongside.kernel import drafts
+from alongside.organisation.models import Agency, Team, Worker
+from alongside.organisation.profile import Profile
+from alongside.organisation.rules import HELD_IN_A_TEAM
+from alongside.web.chrome import ROLE_LABELS
+from alongside.web.forms import DayField, HouseForm, Pick
+
+
+class KeyedForm(HouseForm):
+    """A form that is carried out once, however often it is sent."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = drafts.new_key
+
+
+class TeamForm(KeyedForm):
+    """A new team."""
+
+    name = forms.CharField(label=_("Name of the team"), max_length=100)
+
+
+class WorkerForm(HouseForm):
+    """How someone at work is named and reached, and their share of a post."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=100, required=False)
+    share = forms.IntegerField(
+        label=_("Share of a full post, per cent"),
+        help_text=_("The caseload norm follows it."),
+        min_value=5,
+        max_value=100,
+        initial=100,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=200, required=False)
+    languages = forms.CharField(label=_("Languages"), max_length=100, required=False)
+    area = forms.CharField(label=_("Part of town"), max_length=100, required=False)
+
+    argument_fields = {"fte": "share"}
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `add_worker` and `change_worker` write."""
+        said = {
+            name: self.cleaned_data[name] for name in ("name", "title", "phone", "email", "languages", "area")
+        }
+        return {**said, "fte": Decimal(self.cleaned_data["share"]) / 100}
+
+
+class NewWorkerForm(KeyedForm, WorkerForm):
+    """Someone new."""
+
+    username = forms.CharField(
+        label=_("Signs in as"),
+        help_text=_("Leave it empty for someone who is only named and never signs in."),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+
+class AccountForm(HouseForm):
+    """A name to sign in with."""
+
+    username = forms.CharField(
+        label=_("Signs in as"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+
+class RoleForm(KeyedForm):
+    """A role from a day on."""
+
+    role = Pick([(role.value, label) for role, label in ROLE_LABELS.items()], label=_("Role"))
+    team = Pick(label=_("Team"), blank=_("The whole house"), required=False)
+    starts_on = DayField(label=_("From"))
+
+    def __init__(self, *args: Any, teams: Sequence[Team], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.pk): team for team in teams}
+        team = self.fields["team"]
+        assert isinstance(team, Pick)
+        team.offer([(str(one.pk), one.name) for one in teams])
+        team.help_text = _now("Needed for: %(roles)s.") % {
+            "roles": ", ".join(str(label) for role, label in ROLE_LABELS.items() if role in HELD_IN_A_TEAM)
+        }
+        self.fields["starts_on"].initial = today
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `start_membership` writes."""
+        data = self.cleaned_data
+        return {**data, "role": Role(data["role"]), "team": self.teams.get(data["team"])}
+
+
+class EndForm(HouseForm):
+    """The first day without a role."""
+
+    ends_on = DayField(label=_("First day without it"))
+
+
+SETTINGS: tuple[tuple[str, str, str], ...] = (
+    ("norm", "caseload", "norm"),
+    ("interval_months", "review", "interval_months"),
+    ("within_days", "answering", "within_days"),
+    ("default_days", "rhythm", "default_days"),
+)
+"""Field, and where its setting stands in a practice profile."""
+
+
+class SettingsForm(HouseForm):
+    """The agency's own settings. What is left empty follows the practice profile."""
+
+    name = forms.CharField(label=_("Name of the agency"), max_length=200)
+    norm = forms.FloatField(
+        label=_("People a full-time case manager walks with, at most"),
+        min_value=1,
+        max_value=60,
+        required=False,
+        localize=True,
+    )
+    interval_months = forms.IntegerField(
+        label=_("Months between reviews"), min_value=1, max_value=24, required=False
+    )
+    within_days = forms.IntegerField(
+        label=_("Days to answer a referral"), min_value=1, max_value=90, required=False
+    )
+    default_days = forms.IntegerField(
+        label=_("Days between meetings, to begin with"), min_value=1, max_value=60, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, table, setting in SETTINGS:
+            value = getattr(getattr(profile, table), setting)
+            self.fields[field].help_text = _now("The practice profile says %(value)s.") % {
+                "value": f"{value:g}"
+            }
+
+    def overrides(self, agency: Agency) -> dict[str, Any]:
+        """The agency's settings with these in place; settings that have no field here stay."""
+        found = {
+            key: dict(value) if isinstance(value, Mapping) else value
+            for key, value in agency.profile_overrides.items()
+        }
+        for field, table, setting in SETTINGS:
+            value = self.cleaned_data[field]
+            if value is not None:
+                found.setdefault(table, {})[setting] = value
+            elif table in found:
+                found[table].pop(setting, None)
+                if not found[table]:
+                    del found[table]
+        return found
+
+
+def as_set(agency: Agency) -> dict[str, Any]:
+    """The agency's own settings, to begin a `SettingsForm` with."""
+    own = {field: agency.profile_overrides.get(table, {}).get(setting) for field, table, setting in SETTINGS}
+    return {**own, "name": agency.name, "version": agency.version}
+
+
+def as_written(worker: Worker) -> dict[str, Any]:
+    """What is known of a worker, to begin a `WorkerForm` with."""
+    names = ("name", "title", "phone", "email", "languages", "area")
+    return {**{name: getattr(worker, name) for name in names}, "share": worker.share}

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.web.administration import views, worker_views
+
+urlpatterns = [
+    path("administration/", views.administration, name="administration"),
+    path("administration/teams/new/", views.team_new, name="team_new"),
+    path("administration/settings/", views.agency_settings, name="agency_settings"),
+    path("administration/workers/new/", worker_views.worker_new, name="worker_new"),
+    path("administration/workers/<uuid:worker_id>/", worker_views.worker, name="worker"),
+    path("administration/workers/<uuid:worker_id>/role/", worker_views.role_start, name="role_start"),
+    path("administration/workers/<uuid:worker_id>/account/", worker_views.account_open, name="account_open"),
+    path("administration/workers/<uuid:worker_id>/link/", worker_views.sign_in_link, name="sign_in_link"),
+    path("administration/roles/<uuid:membership_id>/end/", worker_views.role_end, name="role_end"),
+]
