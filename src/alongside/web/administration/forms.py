@@ -132,7 +132,7 @@ class SettingsForm(HouseForm):
 
     name = forms.CharField(label=_("Name of the agency"), max_length=200)
     norm = forms.FloatField(
-        label=_("People a full-time case manager walks with, at most"),
+        label=_("People per full-time case manager"),
         min_value=1,
         max_value=60,
         required=False,

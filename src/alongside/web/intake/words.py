@@ -66,12 +66,15 @@ class Words:
         return self.profile.destinations.label(key, _language()) if key else ""
 
     def level(self, code: str) -> str:
-        """A functional level in the reader's words, with its number: "moderate limitation (2)"; empty for none."""
+        """A level in the reader's words, with its number: "moderate limitation (2)"; empty for none.
+
+        A support need has a Danish name only.
+        """
         for level in self.profile.functioning_levels:
             if level.code == code:
-                label = level.label.in_(_language())
+                label = _within_a_sentence(level.label.in_(_language()))
                 return label if level.value is None else f"{label} ({level.value})"
-        return named(code)
+        return _within_a_sentence(named(code))
 
 
 def days(count: int) -> str:
@@ -80,13 +83,22 @@ def days(count: int) -> str:
 
 
 def rhythm(times: int | None, period: int | None, unit: str) -> str:
-    """ "then every 3 months", "then 2 times in 4 weeks"; empty when nothing is agreed."""
+    """ "then every 3 months", "then every year, 2 times"; empty when nothing is agreed."""
     if not period or unit not in FollowUpUnit.values:
         return ""
-    values = {"times": times or 1, "period": period, "unit": FollowUpUnit(unit).label}
+    every = {
+        FollowUpUnit.DAY: ngettext("then every day", "then every %(period)s days", period),
+        FollowUpUnit.WEEK: ngettext("then every week", "then every %(period)s weeks", period),
+        FollowUpUnit.MONTH: ngettext("then every month", "then every %(period)s months", period),
+        FollowUpUnit.YEAR: ngettext("then every year", "then every %(period)s years", period),
+    }[FollowUpUnit(unit)] % {"period": period}
     if (times or 1) == 1:
-        return gettext("then every %(period)s %(unit)s") % values
-    return gettext("then %(times)s times in %(period)s %(unit)s") % values
+        return every
+    return gettext("%(every)s, %(times)s times") % {"every": every, "times": times}
+
+
+def _within_a_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _language() -> str:
