@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Role
@@ -100,7 +100,7 @@ class RoleForm(KeyedForm):
         team = self.fields["team"]
         assert isinstance(team, Pick)
         team.offer([(str(one.pk), one.name) for one in teams])
-        team.help_text = _now("Needed for: %(roles)s.") % {
+        team.help_text = gettext("Needed for: %(roles)s.") % {
             "roles": ", ".join(str(label) for role, label in ROLE_LABELS.items() if role in HELD_IN_A_TEAM)
         }
         self.fields["starts_on"].initial = today
@@ -153,7 +153,7 @@ class SettingsForm(HouseForm):
         super().__init__(*args, **kwargs)
         for field, table, setting in SETTINGS:
             value = getattr(getattr(profile, table), setting)
-            self.fields[field].help_text = _now("The practice profile says %(value)s.") % {
+            self.fields[field].help_text = gettext("The practice profile says %(value)s.") % {
                 "value": f"{value:g}"
             }
 
