@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from alongside.access.actor import Actor
 from alongside.interop.ffb.file import LIMIT_MB
-from alongside.interop.ffb.importing import import_ffb
+from alongside.interop.ffb.importing import import_ffb, in_order_of_time
 from alongside.interop.ffb.problems import FFBRefused, Problem
 from alongside.interop.results import ImportResult
 from alongside.kernel.errors import DomainError
@@ -19,9 +19,6 @@ from alongside.referrals.models import Referral
 from alongside.web.forms import after
 from alongside.web.intake.forms import OrderFilesForm
 from alongside.web.pages import page
-
-LEANS_ON_ANOTHER = "reference-unresolved"
-"""The rule a file breaks when it points to a record of a file that has not been read yet."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +51,9 @@ def order_upload(request: HttpRequest) -> HttpResponse:
 
 
 def take_in(actor: Actor, files: Sequence[tuple[str, bytes]]) -> list[Read]:
-    """Take files in whatever the order they were chosen in: one that leans on another is tried again after it."""
-    found: dict[int, Read] = {}
-    waiting = list(enumerate(files))
-    while waiting:
-        again = []
-        for place, (name, content) in waiting:
-            found[place] = _take_in_one(actor, name, content)
-            if any(problem.rule == LEANS_ON_ANOTHER for problem in found[place].problems):
-                again.append((place, (name, content)))
-        waiting = again if len(again) < len(waiting) else []
+    """Take files in whatever the order they were chosen in: the oldest first, for later ones lean on it."""
+    places = in_order_of_time([content for _name, content in files])
+    found = {place: _take_in_one(actor, *files[place]) for place in places}
     return [found[place] for place in sorted(found)]
 
 
