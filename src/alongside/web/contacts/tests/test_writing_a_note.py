@@ -291,6 +291,8 @@ def test_a_form_from_before_signing_in_anew_keeps_its_text(house, sign_in, note)
     answer = browser.post(note, {**_fields(text="From the tab before"), "draft_of": seal})
     assert answer.status_code == 302
     assert "From the tab before" in _text(browser.get(answer["Location"]))
+    kept = browser.post(note, {**_fields(), "draft_of": seal}, headers={"X-Draft": "1"})
+    assert kept.status_code == 403
     assert not Contact.objects.unscoped().exists()
 
 
