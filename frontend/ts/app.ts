@@ -5,12 +5,14 @@ import { listenForKeys } from "./keys";
 import { sendOnce } from "./once";
 import { printPages } from "./print";
 import { sendOnTick } from "./sends";
+import { showOpenTab } from "./tabs";
 import { showWhen } from "./when";
 
 keepDrafts();
 sendOnce();
 sendOnTick();
 printPages();
+showOpenTab();
 showWhen();
 openDialogs();
 listenForKeys();

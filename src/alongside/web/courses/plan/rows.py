@@ -122,25 +122,47 @@ def order(course: Course) -> OrderRow:
     )
 
 
-def goals(plan: WholePlan, course: Course, to_change: set[UUID]) -> list[GoalRow]:
-    """The goals that are worked on, in the person's order."""
+def goals(plan: WholePlan, course: Course, to_change: set[UUID], *, as_agreed: bool = False) -> list[GoalRow]:
+    """The goals that are worked on, in the person's order.
+
+    Args:
+        as_agreed: the plan is a version; days are said as they are and not how near they are now.
+    """
     active = plan.active
     return [
-        goal_row(goal, course, to_change, number=number, first=number == 1, last=number == len(active))
+        goal_row(
+            goal,
+            course,
+            to_change,
+            number=number,
+            first=number == 1,
+            last=number == len(active),
+            as_agreed=as_agreed,
+        )
         for number, goal in enumerate(active, start=1)
     ]
 
 
-def earlier_goals(plan: WholePlan, course: Course) -> list[GoalRow]:
+def earlier_goals(plan: WholePlan, course: Course, *, as_agreed: bool = False) -> list[GoalRow]:
     """The goals that rest, are reached or were let go."""
-    return [goal_row(goal, course, set(), number=0, first=True, last=True) for goal in plan.others]
+    return [
+        goal_row(goal, course, set(), number=0, first=True, last=True, as_agreed=as_agreed)
+        for goal in plan.others
+    ]
 
 
 def goal_row(
-    goal: GoalCard, course: Course, to_change: set[UUID], *, number: int, first: bool, last: bool
+    goal: GoalCard,
+    course: Course,
+    to_change: set[UUID],
+    *,
+    number: int,
+    first: bool,
+    last: bool,
+    as_agreed: bool,
 ) -> GoalRow:
     """One goal in words."""
-    subs = [sub_goal_row(sub, course) for sub in goal.sub_goals]
+    subs = [sub_goal_row(sub, course, as_agreed=as_agreed) for sub in goal.sub_goals]
     ordered = goal.ordered
     return GoalRow(
         id=goal.id,
@@ -158,14 +180,14 @@ def goal_row(
         taken_back=ordered is not None and not ordered.asked_for,
         sub_goals=[sub for sub in subs if sub.active],
         earlier_sub_goals=[sub for sub in subs if not sub.active],
-        steps=[step_row(step, course) for step in goal.steps],
+        steps=[step_row(step, course, as_agreed=as_agreed) for step in goal.steps],
         has_steps=goal.has_steps,
         first=first,
         last=last,
     )
 
 
-def sub_goal_row(sub: SubGoalCard, course: Course) -> SubGoalRow:
+def sub_goal_row(sub: SubGoalCard, course: Course, *, as_agreed: bool) -> SubGoalRow:
     """One sub-goal in words; what nobody has said yet is a question and not an empty line."""
     today = course.viewer.today
     smart: list[Item] = [
@@ -186,17 +208,19 @@ def sub_goal_row(sub: SubGoalCard, course: Course) -> SubGoalRow:
         active=sub.active,
         smart=smart,
         questions=[QUESTIONS[part] for part in sub.missing] if sub.active else [],
-        steps=[step_row(step, course) for step in sub.steps],
+        steps=[step_row(step, course, as_agreed=as_agreed) for step in sub.steps],
     )
 
 
-def step_row(step: StepLine, course: Course) -> StepRow:
+def step_row(step: StepLine, course: Course, *, as_agreed: bool) -> StepRow:
     """One step with who does it and how near it is."""
     today = course.viewer.today
     when, state = "", ""
     if step.done_on:
         when = gettext("done %(day)s") % {"day": dates.spoken_day(step.done_on, today)}
         state = "done"
+    elif step.due_on and as_agreed:
+        when = dates.short_day(step.due_on, today)
     elif step.due_on:
         when = dates.due(step.due_on, today)
         away = (step.due_on - today).days

@@ -136,7 +136,7 @@ def plan_version(request: HttpRequest, enrolment_id: UUID, number: int) -> HttpR
         "courses/plan_version.html",
         here="plan",
         plan=found,
-        goals=rows.goals(found, course, set()),
-        earlier=rows.earlier_goals(found, course),
+        goals=rows.goals(found, course, set(), as_agreed=True),
+        earlier=rows.earlier_goals(found, course, as_agreed=True),
         version=rows.versions([lines[number]], course)[0],
     )
