@@ -26,13 +26,15 @@ class AgeBand(StrEnum):
     FROM_60 = "60+"
 
 
-AGE_FROM: Mapping[AgeBand, int] = {
-    AgeBand.UNDER_25: 0,
-    AgeBand.TO_29: 25,
-    AgeBand.TO_59: 30,
-    AgeBand.FROM_60: 60,
-}
-YOUNG_BELOW = 25
+def age_band(age: int | None) -> AgeBand | str:
+    """The band of an age in years; empty when it is not known."""
+    if age is None:
+        return ""
+    if age < 25:
+        return AgeBand.UNDER_25
+    if age < 30:
+        return AgeBand.TO_29
+    return AgeBand.TO_59 if age < 60 else AgeBand.FROM_60
 
 
 class HousingOutcome(StrEnum):
