@@ -36,7 +36,7 @@ def test_a_case_manager_sees_the_team_and_passes_nobody_on(scene, sign_in) -> No
     said = text(client.get("/team/"))
 
     assert "Jonas Krogh" in said
-    assert "Pass on" not in said
+    assert "Change case manager" not in said
     assert client.get(f"/courses/{course.pk}/case-manager/").status_code == 404
     assert client.post(f"/courses/{course.pk}/case-manager/").status_code == 404
 
