@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -22,15 +21,12 @@ from alongside.organisation.queries import profile_of
 from alongside.people.queries import search
 from alongside.web import dates
 from alongside.web.contacts.forms import ICONS, AmendForm, AppointmentForm, CallOffForm, MoveForm
-from alongside.web.contacts.writing import note_form, planned_of, sign
+from alongside.web.contacts.writing import SOON, note_form, planned_of, sign
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after, moment
 from alongside.web.pages import May, gate, page
 from alongside.web.story import note_line
 from alongside.web.where import where
-
-SOON = timedelta(hours=1)
-"""One writes about a meeting when it is over, and sometimes when it has just begun."""
 
 
 @page("note.write")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.http import HttpRequest
@@ -20,6 +21,8 @@ from alongside.web.contacts.forms import KIND_OF, About, NoteForm
 from alongside.web.drafts import DraftSlot
 
 MOST_PEOPLE = 6
+SOON = timedelta(hours=1)
+"""One writes about a meeting when it is over, and sometimes when it has just begun."""
 
 
 def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> NoteForm:

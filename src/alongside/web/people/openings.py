@@ -36,6 +36,17 @@ _PAGES: dict[str, str | Promise] = {
     "referral": _("the referral"),
     "person_access": _("who sees this"),
     "order": _("the follow-up of the order"),
+    "contact_plan": _("the form for a meeting"),
+    "contact_move": _("what is planned"),
+    "contact_call_off": _("what is planned"),
+    "person_change": _("the form for name and address"),
+    "person_quote": _("the form for their words"),
+    "course_change": _("the agreed rhythm"),
+    "pause": _("the pause"),
+    "resume": _("the pause"),
+    "close": _("the closing"),
+    "closure": _("the closing"),
+    "reopen": _("the reopening"),
 }
 _OTHER = _("another page")
 
@@ -81,6 +92,9 @@ def who_sees(course: Enrolment | None, today: date) -> list[Sees]:
         because = _of_team(held_roles, course)
         if name not in named and because:
             found.append(Sees(name, because))
+    found.append(
+        Sees(gettext("Intake"), gettext("sees the person, the order and where they have lived, no notes"))
+    )
     worker = course.referral.authority_worker
     if worker is not None:
         found.append(

@@ -133,9 +133,7 @@ def overview(viewer: Actor, person: Person) -> Overview:
         stays=stays,
         walk=walk,
         where=where(walk.who.where, profile) if walk else None,
-        rhythm=replace(strip, lead=gettext("In four weeks:"), rest=_in_four_weeks(walk))
-        if strip and walk
-        else None,
+        rhythm=_in_four_weeks(strip, walk) if strip and walk else None,
         silence=strip.lead if strip else "",
         agreed=strip.rest if strip else "",
         why=_why(walk, viewer.today) if walk else [],
@@ -206,15 +204,20 @@ def with_us(starts_on: date, today: date) -> str:
     return ngettext("with us %(years)d year", "with us %(years)d years", years) % {"years": years}
 
 
-def _in_four_weeks(walk: Walk) -> str:
-    """What the strip's marks add up to, in days."""
+def _in_four_weeks(strip: Rhythm, walk: Walk) -> Rhythm:
+    """The strip with what its marks add up to, in days, as its words; the silence stands above it."""
     met, phone, tried = (walk.days.count(kind) for kind in ("met", "phone", "tried"))
-    return gettext("%(met)s, %(phone)s, %(tried)s") % {
-        "met": ngettext("met on %(days)d day", "met on %(days)d days", met) % {"days": met},
-        "phone": ngettext("phone or message on %(days)d day", "phone or message on %(days)d days", phone)
-        % {"days": phone},
-        "tried": ngettext("we tried on %(days)d day", "we tried on %(days)d days", tried) % {"days": tried},
-    }
+    return replace(
+        strip,
+        lead=ngettext("Met on %(days)d day", "Met on %(days)d days", met) % {"days": met},
+        rest=gettext("in four weeks; %(phone)s, %(tried)s")
+        % {
+            "phone": ngettext("phone or message on %(days)d day", "phone or message on %(days)d days", phone)
+            % {"days": phone},
+            "tried": ngettext("we tried on %(days)d day", "we tried on %(days)d days", tried)
+            % {"days": tried},
+        },
+    )
 
 
 def _goals(viewer: Actor, course: Enrolment) -> list[GoalLine]:
@@ -303,6 +306,7 @@ def _seen_by(course: Enrolment, walk: Walk | None) -> list[str]:
     said.append(
         gettext("%(team)s and its lead; on-call staff while the course is open") % {"team": course.team.name}
     )
+    said.append(gettext("Intake: the person, the order and where they have lived; no notes"))
     if orderer := _ordered_by(course):
         said.append(
             gettext("%(name)s: order, goals from the order and follow-up; no notes") % {"name": orderer}

@@ -19,6 +19,7 @@ from alongside.people.models import Person
 from alongside.people.operations import change_person, record_quote
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
+from alongside.web.contacts.writing import SOON
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import May, gate, page
@@ -59,6 +60,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "may_course": may_course,
             "tabs": tabs,
             "pause": open_pause(viewer, course) if course and resting else None,
+            "soon": viewer.now + SOON,
             "referral_id": None if course else _referral_id(request, found),
         },
     )
@@ -141,7 +143,10 @@ def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             "person": enrolment.person,
             "tabs": tabs_about(enrolment, may, "story"),
             "lines": lines,
-            "shows": [(kind.value, label, kind is shows) for kind, label in SHOWS],
+            "shows": [
+                {"url": "?" + urlencode({"show": kind.value}), "label": label, "current": kind is shows}
+                for kind, label in SHOWS
+            ],
             "first": "before" not in request.GET,
             "earlier_url": "?" + urlencode({"show": shows.value, "before": earlier}) if earlier else "",
         },

@@ -84,7 +84,7 @@ def test_who_this_is_in_their_own_words_first(sign_in, page, told) -> None:
         "Åparken",
         "Silent: 12 days",
         "agreed every 2 days",
-        "met on 1 day, phone or message on 0 days, we tried on 2 days",
+        "<b>Met on 1 day</b> in four weeks; phone or message on 0 days, we tried on 2 days",
         "We have tried 2 times since we met.",
         "Forward Thu 12 Nov · Next: Viewing at Møllevej",
         "Met at Åparken",

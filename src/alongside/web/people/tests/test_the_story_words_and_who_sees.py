@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -30,8 +31,9 @@ def test_the_story_goes_back_to_the_beginning(sign_in, jonas, sofie) -> None:
     first = _text(browser.get(address))
     assert "Day 0." in first
     assert "Day 24." not in first
-    start = first.index('href="?show=') + len('href="')
-    earlier = first[start : first.index('"', start)].replace("&amp;", "&")
+    found = re.search(r'href="(\?show=&amp;before=[^"]+)"', first)
+    assert found is not None
+    earlier = found[1].replace("&amp;", "&")
     second = _text(browser.get(address + earlier))
     assert "Day 24." in second
     assert "The course began" in second
