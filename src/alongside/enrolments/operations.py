@@ -256,7 +256,7 @@ def _close(by: Actor, closure: Closure) -> Closure:
     closure.save()
     ends_on = rules.first_day_without_us(closure.closed_on)
     for pause in enrolment.pauses.filter(ends_on__isnull=True):
-        pause.ends_on = ends_on
+        pause.ends_on = max(ends_on, pause.starts_on)
         pause.save()
     for waiting in enrolment.closure_proposals.filter(answered_on__isnull=True):
         waiting.answered_on, waiting.answered_by_id, waiting.agreed = by.today, by.worker_id, False

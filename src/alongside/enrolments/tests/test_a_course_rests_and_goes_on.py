@@ -98,6 +98,19 @@ def test_a_closed_course_does_not_rest(jonas, sofie, amina):
         pause_course(by=amina, enrolment=jonas, kind="hospital", starts_on=TODAY)
 
 
+def test_a_course_that_rests_closes_on_a_day_before_the_rest(jonas, sofie, paused):
+    close_course(
+        by=sofie,
+        enrolment=jonas,
+        closed_on=date(2026, 11, 5),
+        reason="moved_away",
+        destination="other_municipality",
+        housing_at_exit="own_tenancy",
+    )
+    rest = Pause.objects.unscoped().get(enrolment=jonas)
+    assert rest.ends_on == rest.starts_on
+
+
 def test_rhythm_and_intensity_are_agreed_anew(jonas, sofie):
     changed = change_course(
         by=sofie, enrolment=jonas, version=jonas.version, intensity=Intensity.STEPPING_DOWN, rhythm_days=7
