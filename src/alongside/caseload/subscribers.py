@@ -17,8 +17,9 @@ from alongside.organisation.models import Worker
 
 @subscribe(CourseEnded)
 def end_assignments(ended: CourseEnded) -> None:
-    """Nobody walks along in a course that has ended; start and end are kept."""
-    for assignment in Assignment.objects.filter(enrolment_id=ended.enrolment_id, ends_on__isnull=True):
+    """Nobody walks along in a course that has ended, also where passing the person on was planned for later."""
+    still = Q(ends_on__isnull=True) | Q(ends_on__gt=ended.on)
+    for assignment in Assignment.objects.filter(still, enrolment_id=ended.enrolment_id):
         assignment.ends_on = max(ended.on, assignment.starts_on)
         assignment.save()
 

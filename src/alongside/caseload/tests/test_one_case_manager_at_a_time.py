@@ -206,3 +206,26 @@ def test_closing_ends_the_assignment_and_reopening_begins_another(
         TODAY,
         "He rang and asked",
     )
+
+
+def test_a_change_planned_for_later_leaves_nobody_walking_in_a_course_that_was_closed(
+    jonas: Enrolment, amina, house: House
+) -> None:
+    change_case_manager(
+        by=amina,
+        enrolment=jonas,
+        worker=house.workers["maja"],
+        reason="Sofie goes on leave",
+        starts_on=date(2027, 1, 4),
+    )
+    close_course(
+        by=amina,
+        enrolment=jonas,
+        closed_on=TODAY,
+        reason="no_need_person",
+        destination="no_support",
+        housing_at_exit="own_tenancy",
+    )
+    ends = dict(Assignment.objects.unscoped().values_list("worker__name", "ends_on"))
+    assert ends["Sofie Lindholm"] == TODAY + timedelta(days=1)
+    assert ends["Maja Toft"] == date(2027, 1, 4)
