@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from alongside.kernel.errors import NotAllowed, StaleRecord
+from alongside.kernel.errors import DomainError, NotAllowed, StaleRecord
 from alongside.organisation.queries import actor_for
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -70,7 +70,11 @@ class RequestActor:
 
 
 class RulesAnswered:
-    """What a rule refuses and no view has caught: not allowed is "not found", a stale record is a conflict."""
+    """What a rule refuses and no view has caught: not allowed is "not found"; the rest is a conflict.
+
+    A page with a form shows the refusal in it. A button without one meets a refusal only when something changed
+    after the page was opened: the goal was reached, the course was closed.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -83,6 +87,8 @@ class RulesAnswered:
             return render(request, "404.html", status=404)
         if isinstance(exception, StaleRecord):
             return render(request, "409.html", status=409)
+        if isinstance(exception, DomainError):
+            return render(request, "409.html", {"message": exception.text}, status=409)
         return None
 
 

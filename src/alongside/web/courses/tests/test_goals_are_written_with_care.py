@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from alongside.kernel import drafts
+from alongside.plans.errors import GoalNotActive
 from alongside.plans.models import Goal, GoalStatus, Plan, Step, StepOwner, SubGoal
 from alongside.plans.operations import change_goal, write_plan
 from alongside.web.courses.tests.conftest import fields_of, words
@@ -164,3 +165,11 @@ def test_the_forms_stand_in_other_languages(walk, sign_in, language):
     client = sign_in("sofie", language=language)
     for url in (walk.url("plan/goals/new/"), f"/goals/{walk.door.pk}/", f"/steps/{walk.viewing.pk}/"):
         assert client.get(url).status_code == 200
+
+
+def test_a_button_that_comes_too_late_says_why(walk, sign_in, amina):
+    browser = sign_in("sofie")
+    change_goal(by=amina, goal=walk.bella, status=GoalStatus.REACHED)
+    answer = browser.post(f"/goals/{walk.bella.pk}/move/", {"way": "up"})
+    assert answer.status_code == 409
+    assert GoalNotActive().text in words(answer)
