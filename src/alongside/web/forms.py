@@ -34,6 +34,8 @@ from alongside.web.widgets import ClockInput, DayInput, MomentInput
 
 _DAY = re.compile(r"(?P<day>\d{1,2})[.\-/ ](?P<month>\d{1,2})[.\-/ ](?P<year>\d{4}|\d{2})")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+YEARS = (1900, 2199)
+"""A day outside these years is a slip of the fingers, and some that are far off cannot be counted with."""
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?:[:.]\d{2})?")
 
 
@@ -185,14 +187,21 @@ def moment(day: date, clock: time) -> datetime:
 
 
 def read_day(text: str) -> date | None:
-    """The day someone typed, or None. Day before month, except in ISO order; two digits are this century."""
+    """The day someone typed, or None. Day before month, except in ISO order; two digits are this century.
+
+    A day outside `YEARS` is none.
+    """
     text = text.strip()
     found = _ISO_DAY.fullmatch(text) or _DAY.fullmatch(text)
     if found is None:
         return None
     year = int(found["year"])
+    if len(found["year"]) == 2:
+        year += 2000
+    if not YEARS[0] <= year <= YEARS[1]:
+        return None
     try:
-        return date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))
+        return date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         return None
 

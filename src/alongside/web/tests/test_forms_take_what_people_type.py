@@ -35,7 +35,9 @@ def test_a_day_can_be_typed_or_picked(typed):
     assert DayField().clean(typed) == date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("typed", ["11.24.2026", "31.02.2026", "tomorrow", "24.11", "2026-13-01"])
+@pytest.mark.parametrize(
+    "typed", ["11.24.2026", "31.02.2026", "tomorrow", "24.11", "2026-13-01", "0001-01-01", "31.12.9999"]
+)
 def test_what_is_not_a_day_is_said_with_an_example(typed):
     with pytest.raises(ValidationError) as refused:
         DayField().clean(typed)
