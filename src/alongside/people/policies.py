@@ -15,8 +15,10 @@ from alongside.access.policy import (
 from alongside.people.models import Person, PersonIdentifier, Quote
 
 SEEN_BY = COURSE_READERS | {Relation.INTAKE, Relation.AUTHORITY}
-for model in (Person, PersonIdentifier, Quote):
+for model in (Person, PersonIdentifier):
     reads(model, SEEN_BY)
+# What someone said to those who walk with them is not part of an order.
+reads(Quote, SEEN_BY - {Relation.AUTHORITY})
 
 
 @policy("person.read")

@@ -8,7 +8,7 @@ from django.db import connection
 from alongside.kernel.errors import NotAllowed, StaleRecord
 from alongside.kernel.ids import new_id
 from alongside.people import errors, identifiers
-from alongside.people.models import Person, PersonIdentifier
+from alongside.people.models import Person, PersonIdentifier, Quote
 from alongside.people.operations import change_person, record_quote, register_person, set_identifier
 
 CPR, OTHER_CPR = "0201609995", "0201609996"
@@ -112,3 +112,10 @@ def test_what_someone_said_is_kept_in_their_words(jonas, sofie, omar) -> None:
         record_quote(by=sofie, person=jonas.person, text="Later", said_on=date(2026, 11, 25))
     with pytest.raises(NotAllowed):
         record_quote(by=omar, person=jonas.person, text="No", said_on=date(2026, 11, 20))
+
+
+def test_what_someone_said_is_not_part_of_the_order(jonas, sofie, karin) -> None:
+    record_quote(by=sofie, person=jonas.person, text="I sleep badly.", said_on=date(2026, 11, 20))
+    assert Quote.objects.visible_to(sofie).count() == 1
+    assert Person.objects.visible_to(karin).count() == 1
+    assert not Quote.objects.visible_to(karin).exists()
