@@ -193,7 +193,7 @@ class NoteForm(HouseForm):
             self._require("tried_how", _("Choose what happened when you tried."))
         else:
             self._check_note(cleaned)
-        if cleaned.get("next_day") or cleaned.get("next_clock"):
+        if cleaned.get("next_day") or cleaned.get("next_clock") or cleaned.get("next_about"):
             self._require("next_day", _("Say on which day."))
             self._require("next_clock", _("Say at what time."))
         return cleaned

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
 from alongside.attention.queries import my_people
+from alongside.contacts.errors import NotPlanned
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.operations import amend_contact, call_off_contact, move_contact, plan_contact
 from alongside.contacts.queries import Planned, ahead, courses_to_write_about, note_of
@@ -62,6 +64,8 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 signed = sign(request, enrolment, form, key=slot.key)
                 slot.done()
                 return _after_signing(request, enrolment, signed)
+            if form.has_error(NON_FIELD_ERRORS, NotPlanned.code):
+                form.carry("planned", "")
         slot.keep_posted()
     return render(
         request,

@@ -29,6 +29,7 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
     """The form as it was posted, or with the draft in it, or fresh.
 
     `?how=tried` opens it at "Tried", `?planned=ID` as the note about what was planned; both also on a draft.
+    A draft about a plan that was called off or written about meanwhile becomes a note of its own.
     """
     viewer: Actor = request.actor  # type: ignore[attr-defined]
     data = slot.data
@@ -46,6 +47,8 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
         people=_people_around(viewer, enrolment),
         planned=next((line for line in planned_of(viewer, enrolment) if str(line.id) == wanted), None),
     )
+    if data is not None and slot.is_draft and about.planned is None:
+        data["planned"] = ""
     how = request.GET.get("how")
     form = NoteForm(data, about=about, initial={"how": how} if how else {})
     form.is_draft = slot.is_draft

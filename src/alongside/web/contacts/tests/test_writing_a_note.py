@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.contacts.models import Contact, GoalTouch
-from alongside.contacts.operations import plan_contact
+from alongside.contacts.operations import call_off_contact, plan_contact
 from alongside.kernel import drafts
 from alongside.kernel.ids import new_id
 from alongside.people.operations import change_person
@@ -168,6 +168,7 @@ def test_nothing_is_written_when_the_next_time_cannot_be_planned(sign_in, note) 
         ({"there": []}, "Say who was there."),
         ({"length": "other", "minutes": ""}, "Write how many minutes."),
         ({"how": "danced"}, "Choose one"),
+        ({"next_about": "The flat at Møllevej"}, "Say on which day."),
     ],
 )
 def test_what_is_missing_is_said(sign_in, note, wrong, says) -> None:
@@ -222,6 +223,21 @@ def test_what_was_planned_happened(sign_in, note, jonas, sofie) -> None:
     for _twice in range(2):
         assert browser.post(note, fields).status_code == 302
     assert (_only().pk, _only().status) == (planned.pk, "held")
+
+
+def test_what_was_called_off_meanwhile_does_not_hold_the_note_back(
+    sign_in, note, jonas, sofie, amina
+) -> None:
+    planned = plan_contact(by=sofie, enrolment=jonas, kind="visit", occurred_at=NOW + timedelta(minutes=30))
+    call_off_contact(by=amina, contact=planned)
+    browser = sign_in("sofie")
+    typed = _fields(planned=str(planned.pk), text="He was at home all the same.")
+    again = browser.post(note, typed)
+    assert "He was at home all the same." in _text(again)
+    assert again.context["form"]["planned"].value() == ""
+    assert browser.get(note).context["form"]["planned"].value() == ""
+    assert browser.post(note, {**typed, "planned": ""}).status_code == 302
+    assert Contact.objects.unscoped().filter(status="held").count() == 1
 
 
 def test_a_draft_is_offered_and_can_be_thrown_away(sign_in, note, jonas) -> None:
