@@ -13,6 +13,7 @@ from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.enrolments.rules import RHYTHM_DAYS
 from alongside.organisation.choices import Choice, Criterion
 from alongside.organisation.profile import Profile
 from alongside.people.models import Person, Sex
@@ -312,8 +313,8 @@ class AssignForm(HouseForm):
     rhythm_days = forms.IntegerField(
         label=_("Days between meetings, at most"),
         help_text=_("To begin with; what you agree on goes first."),
-        min_value=1,
-        max_value=90,
+        min_value=RHYTHM_DAYS[0],
+        max_value=RHYTHM_DAYS[1],
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     income_basis = Pick(label=_("What they live on now"), blank=_("Not yet known"), required=False)

@@ -43,7 +43,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def answered(request: HttpRequest) -> HttpResponse:
     """All that was answered, the latest first: with whom they walk, or where they went and why."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    start = max(int(request.GET.get("from", "0")), 0) if request.GET.get("from", "0").isdecimal() else 0
+    wanted = request.GET.get("from", "0")
+    start = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0
     cards, more = queries.answered(actor, start=start, size=PAGE)
     walks = walks_with(actor, referral_ids=[card.referral_id for card in cards])
     words = Words(profile_of(actor.agency_id))
