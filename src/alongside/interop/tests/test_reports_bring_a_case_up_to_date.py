@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext, override
 
 from alongside.interop.ffb.importing import import_ffb
 from alongside.interop.ffb.problems import FFBRefused
@@ -91,7 +92,8 @@ class TestKLsWorkedCase:
 def test_someone_of_whom_only_the_number_is_known_has_something_to_be_called(house, ilse):
     take(ilse, report())
     (person,) = all_of(Person)
-    assert person.full_name == "Person in case 27.33.00-G01-1-26"
+    with override(house.agency.language):
+        assert person.full_name == gettext("Person in case %(number)s") % {"number": "27.33.00-G01-1-26"}
 
 
 def test_a_later_order_gives_them_their_name(house, ilse):
