@@ -42,14 +42,18 @@ WALKS_WITH_OR_LEADS = WALKS_WITH | {Relation.LEAD}
 COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM}
 """Who may read the course: those who walk with the person, their team and its lead."""
 
-Provider = Callable[[Actor], "QuerySet[Any] | None"]
+Provider = Callable[[Actor], "QuerySet[Any] | Q | None"]
 _providers: dict[tuple[Relation, str], list[Provider]] = {}
 _policies: dict[str, Policy] = {}
 _readers: dict[type[Model], frozenset[Relation]] = {}
 
 
 def provide(relation: Relation, kind: str) -> Callable[[Provider], Provider]:
-    """Register how to find what `relation` reaches: a queryset of primary keys of `kind`, or None for nothing."""
+    """Register how to find what `relation` reaches: primary keys of `kind`, or None for nothing.
+
+    A relation that reaches very many (all referrals of an agency) answers with a condition on `kind` instead, which the
+    database checks for each row it looks at, rather than with a list of a hundred thousand keys.
+    """
 
     def register(provider: Provider) -> Provider:
         _providers.setdefault((relation, kind), []).append(provider)
@@ -141,10 +145,23 @@ def reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
     found = Q(pk__in=[])
     for relation in sorted(relations):
         for provider in _providers.get((relation, model.scope_kind), ()):
-            keys = provider(actor)
-            if keys is not None:
-                found |= Q(**{f"{model.scope_path}__in": keys})
+            reached = provider(actor)
+            if isinstance(reached, Q):
+                found |= _under(model.scope_path, reached)
+            elif reached is not None:
+                found |= Q(**{f"{model.scope_path}__in": reached})
     return found
+
+
+def _under(path: str, condition: Q) -> Q:
+    """`condition` on a record, said of what hangs on it by `path`."""
+    if path == "pk":
+        return condition
+    moved = Q(_connector=condition.connector, _negated=condition.negated)
+    for child in condition.children:
+        part = _under(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
+        moved.children.append(part)
+    return moved
 
 
 def scope(model: type[Any], viewer: Actor) -> Q:

@@ -150,13 +150,12 @@ class WalksWith:
 def walks_with(
     viewer: Actor, *, referral_ids: Collection[UUID] | None = None, begun_since: date | None = None
 ) -> dict[UUID, WalksWith]:
-    """The case manager of referrals that `viewer` may see, by referral. One query.
+    """The case manager of referrals that `viewer` may see, by referral. Two queries.
 
     Whoever may see a referral may know which case manager it led to, and no more of the course than that.
     """
     found = Assignment.objects.unscoped().filter(
-        kind=AssignmentKind.PRIMARY,
-        enrolment__referral__in=Referral.objects.visible_to(viewer),
+        kind=AssignmentKind.PRIMARY, enrolment__team__agency_id=viewer.agency_id
     )
     if referral_ids is not None:
         found = found.filter(enrolment__referral_id__in=list(referral_ids))
@@ -165,4 +164,6 @@ def walks_with(
     rows = found.order_by("starts_on", "recorded_at").values_list(
         "enrolment__referral_id", "worker__name", "starts_on"
     )
-    return {referral_id: WalksWith(worker, since) for referral_id, worker, since in rows}
+    walks = {referral_id: WalksWith(worker, since) for referral_id, worker, since in rows}
+    visible = Referral.objects.visible_to(viewer).filter(pk__in=list(walks))
+    return {referral_id: walks[referral_id] for referral_id in visible.values_list("pk", flat=True)}

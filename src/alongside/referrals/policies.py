@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import (
@@ -16,7 +16,6 @@ from alongside.access.policy import (
     provide,
     reads,
 )
-from alongside.people.models import Person
 from alongside.referrals import models, orders
 from alongside.referrals.models import Referral, ReferralStatus
 
@@ -24,21 +23,21 @@ OPEN = (ReferralStatus.NEW, ReferralStatus.CLARIFYING, ReferralStatus.WAITING)
 
 
 @provide(Relation.INTAKE, "referral")
-def intake_referrals(actor: Actor) -> QuerySet[Any] | None:
+def intake_referrals(actor: Actor) -> Q | None:
     """Intake sees every referral of the agency; a team lead those that still wait for an answer or a worker."""
-    found = Referral._base_manager.filter(agency_id=actor.agency_id)
+    all_of_them = Q(agency_id=actor.agency_id)
     if Role.INTAKE in actor.roles:
-        return found.values("pk")
-    return found.filter(status__in=OPEN).values("pk") if Role.TEAM_LEAD in actor.roles else None
+        return all_of_them
+    return all_of_them & Q(status__in=OPEN) if Role.TEAM_LEAD in actor.roles else None
 
 
 @provide(Relation.INTAKE, "person")
-def intake_people(actor: Actor) -> QuerySet[Any] | None:
+def intake_people(actor: Actor) -> Q | QuerySet[Any] | None:
     """The people of those referrals, and people registered without one."""
     if Role.INTAKE in actor.roles:
-        return Person._base_manager.filter(agency_id=actor.agency_id).values("pk")
+        return Q(agency_id=actor.agency_id)
     referrals = intake_referrals(actor)
-    return None if referrals is None else referrals.values("person_id")
+    return None if referrals is None else Referral._base_manager.filter(referrals).values("person_id")
 
 
 @provide(Relation.AUTHORITY, "referral")
