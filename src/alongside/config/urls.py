@@ -6,7 +6,6 @@ a rule refuses and no view catches by `web.middleware.RulesAnswered`.
 
 from __future__ import annotations
 
-from allauth.account import urls as account_urls
 from django.conf import settings
 from django.urls import include, path
 
@@ -14,8 +13,6 @@ from alongside.web.design.views import design
 from alongside.web.drafts import draft
 from alongside.web.health import healthz
 from alongside.web.language import set_language
-from alongside.web.pages import PUBLIC
-from alongside.web.routes import third_party
 
 urlpatterns = [
     path("", include("alongside.web.today.urls")),
@@ -33,7 +30,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),
-    path("account/", include(third_party(account_urls.urlpatterns, PUBLIC))),
+    path("account/", include("alongside.web.account.urls")),
 ]
 if settings.DEBUG:
     urlpatterns += [path("design/", design, name="design")]

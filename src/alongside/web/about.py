@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alongside.enrolments.models import Enrolment
-from alongside.web.navigation import address
 from alongside.web.pages import May
 
 
@@ -39,7 +39,9 @@ def tabs_about(enrolment: Enrolment, may: May, here: str) -> list[Tab]:
         may: what the viewer may do with `enrolment`.
         here: the route name of the tab that is open.
     """
-    found = [Tab(address("person", enrolment.person_id), pgettext_lazy("tab", "Now"), here == "person")]
+    found = [
+        Tab(reverse("person", args=[enrolment.person_id]), pgettext_lazy("tab", "Now"), here == "person")
+    ]
     if may("course.read"):
-        found += [Tab(address(route, enrolment.pk), label, here == route) for route, label in PAGES]
-    return [tab for tab in found if tab.url]
+        found += [Tab(reverse(route, args=[enrolment.pk]), label, here == route) for route, label in PAGES]
+    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -15,7 +16,6 @@ from alongside.enrolments.models import Enrolment
 from alongside.organisation.profile import Profile
 from alongside.plans.models import AgreedHow, GoalKind
 from alongside.web import dates
-from alongside.web.navigation import address
 
 _PLACE_ICONS = {
     "home": "home",
@@ -102,7 +102,7 @@ def note_line(note: Note, first_name: str, profile: Profile, today: date) -> Lin
                 ),
             )
         ),
-        url=address("contact", note.id),
+        url=reverse("contact", args=[note.id]),
         text=note.text,
         late=_late(note, today),
         touched=tuple(_touched(one) for one in note.touched),
@@ -152,7 +152,7 @@ def turn_line(turn: CourseTurn, enrolment: Enrolment, profile: Profile, today: d
 
 
 def _turn_title(turn: CourseTurn, enrolment: Enrolment, profile: Profile) -> tuple[str, str, str]:
-    plan, reviews = address("plan", enrolment.pk), address("reviews", enrolment.pk)
+    plan, reviews = reverse("plan", args=[enrolment.pk]), reverse("reviews", args=[enrolment.pk])
     if turn.turn is Turn.CASE_MANAGER:
         said = gettext("%(name)s became case manager") % {"name": turn.worker_name}
         return said, "people", ""

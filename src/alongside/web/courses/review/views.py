@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kernel.drafts import new_key
@@ -22,7 +23,6 @@ from alongside.web.courses.review.happened import happened
 from alongside.web.courses.writing import start_afresh, what_stands
 from alongside.web.drafts import DraftSlot, posted_key
 from alongside.web.forms import after
-from alongside.web.navigation import address
 from alongside.web.pages import page
 
 
@@ -56,7 +56,7 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         here="reviews",
         heading=rows.heading(course.name, months),
         next_heading=rows.next_heading(months),
-        story_url=address("story", enrolment_id),
+        story_url=reverse("story", args=[enrolment_id]),
         review=record,
         form=form,
         slot=slot,
