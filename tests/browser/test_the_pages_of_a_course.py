@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -19,6 +20,7 @@ from alongside.plans.models import Goal, Plan, Step, SubGoal
 from alongside.reviews.models import GoalJudgement, Review
 from tests.people_of_the_house import PASSWORD, House, writing
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SMALL, PHONE, WIDE = ({"width": w, "height": h} for w, h in ((320, 640), (390, 844), (1360, 900)))
 
 
@@ -118,14 +120,19 @@ def test_the_review_works_without_scripts(browser: Browser, live_server: Any, co
     assert Review.objects.unscoped().filter(held_on=timezone.localdate()).count() == 1
 
 
-@pytest.mark.parametrize("viewport", [SMALL, PHONE, WIDE], ids=["small", "phone", "wide"])
-def test_no_page_is_wider_than_the_screen(
-    browser: Browser, live_server: Any, course: Enrolment, viewport: Any
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(SMALL, "light"), (PHONE, "dark"), (WIDE, "light")],
+    ids=["small", "phone", "wide"],
+)
+def test_every_page_fits_the_screen_and_has_no_accessibility_fault(
+    browser: Browser, live_server: Any, course: Enrolment, viewport: Any, scheme: Any
 ) -> None:
     goal = Goal.objects.unscoped().get()
     pages = ("plan", "plan/wishes", "plan/agree", "plan/versions", "needs", "needs/new", "needs/start")
     more = ("review", "review/finish", "review/move", "reviews", "housing", "housing/new", "plan/goals/new")
     with signed_in(browser, live_server.url, viewport=viewport) as page:
+        page.emulate_media(color_scheme=scheme)
         for address in [f"/courses/{course.pk}/{name}/" for name in (*pages, *more)] + [
             f"/goals/{goal.pk}/",
             f"/goals/{goal.pk}/steps/new/",
@@ -136,6 +143,10 @@ def test_no_page_is_wider_than_the_screen(
             assert answer.status == 200, address
             wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, f"{address} is {wide} px too wide"
+            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+            assert [
+                (address, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found
+            ] == []
 
 
 def test_the_open_tab_is_in_sight_on_a_phone(browser: Browser, live_server: Any, course: Enrolment) -> None:

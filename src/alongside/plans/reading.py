@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -101,11 +101,15 @@ class GoalCard:
 
 @dataclass(frozen=True)
 class VersionLine:
-    """An agreed, or refused, version and what changed since the one before."""
+    """An agreed, or refused, version and what changed since the one before.
+
+    `agreed_on` is the day it happened, `recorded_at` when it was written down.
+    """
 
     id: UUID
     number: int
     agreed_on: date
+    recorded_at: datetime
     how: str
     place_text: str
     person_words: str
@@ -191,6 +195,7 @@ def versions(viewer: Actor, enrolment: Enrolment) -> list[VersionLine]:
                 id=row.pk,
                 number=row.number,
                 agreed_on=row.agreed_on,
+                recorded_at=row.recorded_at,
                 how=row.how,
                 place_text=row.place_text,
                 person_words=row.person_words,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from alongside.access.actor import Actor
 from alongside.enrolments.models import Enrolment
@@ -123,9 +125,12 @@ def coming(
             period_from=row.period_from,
             standing=standing(row.due_on, today=today, announce_days=announce_days),
             days=(row.due_on - today).days,
-            begun=row.version > 1 and bool(row.summary or row.person_words or row.present or row.intensity),
+            begun=bool(row.judged or row.rated or row.summary or row.person_words or row.intensity),
         )
-        for row in rows.order_by("due_on", "pk")
+        for row in rows.annotate(
+            judged=Exists(GoalJudgement.objects.filter(review=OuterRef("pk"))),
+            rated=Exists(DomainRating.objects.filter(review=OuterRef("pk"))),
+        ).order_by("due_on", "pk")
     }
 
 
@@ -149,21 +154,26 @@ def finished(viewer: Actor, enrolment: Enrolment) -> list[Review]:
     )
 
 
-def to_change(viewer: Actor, enrolment: Enrolment, *, since: date | None) -> set[UUID]:
-    """The goals and sub-goals that the last review wanted to change. One query.
+def to_change(viewer: Actor, enrolment: Enrolment, *, agreed_at: datetime | None) -> set[UUID]:
+    """The goals and sub-goals that the last review wanted to change. Three queries at most.
 
     Args:
-        since: the day the plan was last agreed; a later agreement has answered the wish.
+        agreed_at: when the plan was last agreed to; an agreement after the review has answered the wish.
     """
-    rows = GoalJudgement.objects.visible_to(viewer).filter(
-        review__enrolment=enrolment, review__held_on__isnull=False
+    last = (
+        Review.objects.visible_to(viewer)
+        .filter(enrolment=enrolment, held_on__isnull=False)
+        .order_by("-held_on", "-pk")
+        .first()
     )
-    if since is not None:
-        rows = rows.filter(review__held_on__gte=since)
-    wanted: dict[UUID, bool] = {}
-    for row in rows.order_by("review__held_on", "review_id"):
-        wanted[row.sub_goal_id or row.goal_id] = row.after == AfterReview.CHANGE
-    return {key for key, change in wanted.items() if change}
+    if last is None:
+        return set()
+    # The day it was held is what people say; the moment it was finished is in its history.
+    finished_at = Review.history.filter(id=last.pk).order_by("-history_date", "-history_id")[0].history_date
+    if agreed_at is not None and agreed_at > finished_at:
+        return set()
+    rows = GoalJudgement.objects.visible_to(viewer).filter(review=last, after=AfterReview.CHANGE)
+    return {row.sub_goal_id or row.goal_id for row in rows}
 
 
 def sheet(viewer: Actor, review: Review) -> Sheet:

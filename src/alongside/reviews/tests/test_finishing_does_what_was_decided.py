@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -61,11 +61,11 @@ def test_a_goal_that_was_let_go_meanwhile_stays_let_go(scene, sofie):
 
 def test_what_is_to_be_changed_is_known_until_the_plan_is_agreed_anew(scene, sofie, jonas):
     write(scene, sofie)
-    assert to_change(sofie, jonas, since=None) == set()
+    assert to_change(sofie, jonas, agreed_at=None) == set()
     finish_review(by=sofie, review=scene.fresh(), held_on=TODAY)
-    assert to_change(sofie, jonas, since=None) == {scene.door.pk}
-    assert to_change(sofie, jonas, since=TODAY) == {scene.door.pk}
-    assert to_change(sofie, jonas, since=date(2026, 11, 25)) == set()
+    assert to_change(sofie, jonas, agreed_at=None) == {scene.door.pk}
+    assert to_change(sofie, jonas, agreed_at=sofie.now - timedelta(minutes=1)) == {scene.door.pk}
+    assert to_change(sofie, jonas, agreed_at=sofie.now + timedelta(minutes=1)) == set()
 
 
 def test_the_day_of_the_next_one_can_be_chosen_within_bounds(scene, sofie):

@@ -41,6 +41,8 @@ def test_it_is_announced_before_it_is_due(scene, jonas, sofie):
     found = coming(sofie, [jonas.pk])[jonas.pk]
     assert (found.standing, found.days, found.announced, found.begun) == (Standing.COMING, 8, True, False)
     assert coming(sofie) == {jonas.pk: found}
+    write_review(by=sofie, review=scene.review, ratings={"alcohol": ("", "better")})
+    assert coming(sofie)[jonas.pk].begun
 
 
 def test_finishing_one_makes_the_next(scene, jonas, sofie):

@@ -39,7 +39,7 @@ GOAL_TYPES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class StepRow:
-    """A step with who and when. `state` is done, late, soon or empty."""
+    """A step with who and when. `state` is done, late, soon or empty; `day` is what is printed."""
 
     id: UUID
     title: str
@@ -47,6 +47,7 @@ class StepRow:
     who: str
     when: str
     state: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -215,17 +216,19 @@ def sub_goal_row(sub: SubGoalCard, course: Course, *, as_agreed: bool) -> SubGoa
 def step_row(step: StepLine, course: Course, *, as_agreed: bool) -> StepRow:
     """One step with who does it and how near it is."""
     today = course.viewer.today
-    when, state = "", ""
+    who = owner(step, course)
     if step.done_on:
         when = gettext("done %(day)s") % {"day": dates.spoken_day(step.done_on, today)}
-        state = "done"
-    elif step.due_on and as_agreed:
-        when = dates.short_day(step.due_on, today)
-    elif step.due_on:
-        when = dates.due(step.due_on, today)
-        away = (step.due_on - today).days
-        state = "late" if away < 0 else "soon" if away <= 1 else ""
-    return StepRow(step.id, step.title, step.done_on is not None, owner(step, course), when, state)
+        day = gettext("done %(day)s") % {"day": dates.short_day(step.done_on, today)}
+        return StepRow(step.id, step.title, True, who, day if as_agreed else when, "done", day)
+    if step.due_on is None:
+        return StepRow(step.id, step.title, False, who, "", "", "")
+    day = dates.short_day(step.due_on, today)
+    if as_agreed:
+        return StepRow(step.id, step.title, False, who, day, "", day)
+    away = (step.due_on - today).days
+    state = "late" if away < 0 else "soon" if away <= 1 else ""
+    return StepRow(step.id, step.title, False, who, dates.due(step.due_on, today), state, day)
 
 
 def owner(step: StepLine, course: Course) -> str:

@@ -32,7 +32,7 @@ def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     lines = versions(course.viewer, course.enrolment)
     agreed = rows.versions(lines, course)
     review = coming(course.viewer, [enrolment_id]).get(enrolment_id)
-    wanted = to_change(course.viewer, course.enrolment, since=lines[0].agreed_on if lines else None)
+    wanted = to_change(course.viewer, course.enrolment, agreed_at=lines[0].recorded_at if lines else None)
     return course.render(
         "courses/plan.html",
         here="plan",
