@@ -67,6 +67,26 @@ def discard(*, user_id: UUID, form: str, subject_id: UUID) -> None:
     Draft.objects.filter(user_id=user_id, form=form, subject_id=subject_id).delete()
 
 
+def finish(*, user_id: UUID, agency_id: UUID, form: str, subject_id: UUID, key: UUID, now: datetime) -> None:
+    """Take a draft away because it became a record, also where the write itself does not know the key.
+
+    From now on `keep` refuses the key: what was sent while typing and arrives after the form brings nothing back.
+    """
+    with transaction.atomic():
+        discard(user_id=user_id, form=form, subject_id=subject_id)
+        Command.objects.get_or_create(
+            key=key,
+            defaults={
+                "operation": "draft.finish",
+                "agency_id": agency_id,
+                "user_id": user_id,
+                "label": Draft._meta.label_lower,
+                "record_id": subject_id,
+                "at": now,
+            },
+        )
+
+
 def new_key() -> UUID:
     """A fresh command key for a form that is opened without a draft."""
     return new_id()

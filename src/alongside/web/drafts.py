@@ -84,7 +84,19 @@ class DraftSlot:
         return self._request.method != "POST" and self.kept is not None
 
     def done(self) -> None:
-        """The form became a record: its draft is not needed any more."""
+        """The form became a record: its draft is not needed any more, and does not come back."""
+        actor = self._request.actor  # type: ignore[attr-defined]
+        drafts.finish(
+            user_id=self._user_id,
+            agency_id=actor.agency_id,
+            form=self.form,
+            subject_id=self.subject_id,
+            key=self.key,
+            now=actor.now,
+        )
+
+    def throw_away(self) -> None:
+        """The writer does not want the draft."""
         drafts.discard(user_id=self._user_id, form=self.form, subject_id=self.subject_id)
 
     def keep_posted(self) -> None:

@@ -55,7 +55,7 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     )
     slot = DraftSlot(request, form="contact", subject_id=enrolment.pk)
     if request.POST.get("discard"):
-        slot.done()
+        slot.throw_away()
         return after(request, "contact_new", enrolment.pk, said=_("The draft is gone."))
     form = note_form(request, enrolment, slot)
     if request.method == "POST":

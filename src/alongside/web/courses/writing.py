@@ -32,7 +32,7 @@ def start_afresh(request: HttpRequest, slot: DraftSlot) -> HttpResponse | None:
     """Throw the draft away when its writer says so, and open the form anew; None when they did not."""
     if request.method != "POST" or not request.POST.get("discard"):
         return None
-    slot.done()
+    slot.throw_away()
     return redirect(request.path)
 
 

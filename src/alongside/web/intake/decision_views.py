@@ -108,7 +108,7 @@ def _find_out_more(request: HttpRequest, record: Referral, deciding: Deciding) -
             now=actor.now,
         )
     else:
-        deciding.slot.done()
+        deciding.slot.throw_away()
     return after(request, "referral", record.pk, said=_("The answers are kept."))
 
 

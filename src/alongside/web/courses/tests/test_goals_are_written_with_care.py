@@ -173,3 +173,13 @@ def test_a_button_that_comes_too_late_says_why(walk, sign_in, amina):
     answer = browser.post(f"/goals/{walk.bella.pk}/move/", {"way": "up"})
     assert answer.status_code == 409
     assert GoalNotActive().text in words(answer)
+
+
+def test_what_was_sent_while_typing_and_arrives_late_does_not_come_back(walk, sign_in):
+    sofie = sign_in("sofie")
+    url = walk.url("plan/wishes/")
+    slot = sofie.get(url).context["slot"]
+    typed = fields_of(sofie, url) | {"wishes": "A door.", "key": str(slot.key)}
+    assert sofie.post(url, typed).status_code == 302
+    assert sofie.post(slot.url, typed).status_code == 409
+    assert "This is what you were writing" not in words(sofie.get(url))
