@@ -45,7 +45,7 @@ CASE_MANAGERS = (
 )
 OTHERS = (
     CastWorker("intake", "Ditte", "Vang", ("intake",), years=5.0),
-    CastWorker("karin", "Karin", "Holst", ("authority_caseworker",), years=7.0),
+    CastWorker("karin", "Karin", "Holst", ("authority",), years=7.0),
     CastWorker("oncall", "Jens", "Aagaard", ("on_call",), years=4.0),
     CastWorker("evaluator", "Freja", "Nygaard", ("evaluator",), years=2.0),
     CastWorker("privacy", "Henning", "Storm", ("privacy_officer",), years=3.0),

@@ -10,7 +10,7 @@ them need no more memory than the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from alongside.demo.cast import MUNICIPALITY, PROFILE
@@ -18,7 +18,7 @@ from alongside.demo.cpr import TestNumbers
 from alongside.demo.door import referrals_without_course
 from alongside.demo.life import live
 from alongside.demo.shapes import Course, Referral, Team, Worker
-from alongside.demo.sheet import write_sheet
+from alongside.demo.sheet import Row, write_sheet
 from alongside.demo.staffing import Staff
 
 
@@ -54,5 +54,12 @@ class Cohort:
 
     def courses(self) -> Iterator[Course]:
         """Every course, the named cast first. Can be asked for again and gives the same."""
-        for row in self.rows:
+        yield from self._lives(self.rows)
+
+    def courses_by_start(self) -> Iterator[Course]:
+        """Every course in order of start, as a municipality would have written them down."""
+        yield from self._lives(sorted(self.rows, key=lambda row: (row.start, row.index)))
+
+    def _lives(self, rows: Iterable[Row]) -> Iterator[Course]:
+        for row in rows:
             yield live(row, self.staff, seed=self.seed, today=self.today)

@@ -17,6 +17,8 @@ from alongside.demo.sheet import Row, birth_date
 from alongside.demo.speech import Speech
 
 BASIS_85A_FROM = date(2023, 10, 1)
+ORDERING = ("order", "meeting")
+"""Sources that come with an order of the authority: purpose, goals, case number."""
 _SOURCES: Mapping[str, tuple[int, tuple[str, ...]]] = {
     "order": (34, ()),
     "meeting": (13, ()),
@@ -72,6 +74,7 @@ def referral_of(
     source = rng.choices(list(_SOURCES), [weight for weight, _ in _SOURCES.values()])[0]
     if row.script:
         source = "order"
+    ordered = source in ORDERING
     homeless = home.kind != "own_tenancy"
     basis = "sel-85a" if decided >= BASIS_85A_FROM and (homeless or rng.random() < 0.4) else "sel-85"
     return Referral(
@@ -82,8 +85,8 @@ def referral_of(
         _referrer(source, row, caseworkers, rng),
         row.script.reason if row.script else speech.say("course", "reason", home.kind),
         row.script.own_words if row.script else person.own_words,
-        row.script.purpose if row.script else speech.say("wishes", "purposes", "housing"),
-        case_number(row.index, arrived),
+        row.script.purpose if row.script else speech.say("wishes", "purposes", "housing") if ordered else "",
+        case_number(row.index, arrived) if ordered else "",
         _target_groups(row.problems, homeless, rng),
         "assigned",
         home.place,
@@ -99,7 +102,7 @@ def case_number(index: int, arrived: date) -> str:
 
 
 def _referrer(source: str, row: Row, caseworkers: Sequence[str], rng: Random) -> str:
-    if source in ("order", "meeting"):
+    if source in ORDERING:
         return f"{'Karin Holst' if row.script else rng.choice(caseworkers)}, Solby"
     return rng.choice(_SOURCES[source][1])
 
@@ -250,7 +253,7 @@ def _invented(
     )
     problems = frozenset(rng.sample(("alcohol", "drugs", "cannabis", "mental", "economy", "network"), 3))
     source = rng.choices(list(_SOURCES), [weight for weight, _ in _SOURCES.values()])[0]
-    in_order = source in ("order", "meeting")
+    in_order = source in ORDERING
     answers = _answers(problems, rng.random() < 0.7, rng, speech)
     decision = None
     if state not in ("new", "clarifying"):

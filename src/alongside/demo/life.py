@@ -8,7 +8,7 @@ from random import Random
 
 from alongside.demo.chance import chance
 from alongside.demo.days import at, working_day
-from alongside.demo.door import referral_of
+from alongside.demo.door import ORDERING, referral_of
 from alongside.demo.homes import housing, kind_on, pauses
 from alongside.demo.meeting import ContactWriter, Setting, appointments, drafts
 from alongside.demo.planning import (
@@ -27,6 +27,7 @@ from alongside.demo.shapes import (
     HousingPeriod,
     Person,
     Plan,
+    PlanVersion,
     Reopening,
     Review,
 )
@@ -66,7 +67,8 @@ def live(row: Row, staff: Staff, *, seed: int, today: date) -> Course:
     def worker_on(day: date) -> str:
         return next((a.worker for a in reversed(assignments) if a.start <= day), assignments[0].worker)
 
-    plan, agreed, reviews = _plan_and_reviews(row, homes, worker_on, rng, speech, today)
+    ordered = referral.source in ORDERING
+    plan, agreed, reviews = _plan_and_reviews(row, homes, worker_on, ordered, rng, speech, today)
     paused = pauses(row, rng, speech, today)
     reason = _closing_reason(row, rng, today)
     setting = Setting(row, today, homes, paused, plan, worker_on, lost_touch=reason == "not_reached")
@@ -123,32 +125,33 @@ def _plan_and_reviews(
     row: Row,
     homes: tuple[HousingPeriod, ...],
     worker_on: Callable[[date], str],
+    ordered: bool,
     rng: Random,
     speech: Speech,
     today: date,
-) -> tuple[PlanWriter | None, datetime | None, tuple[Review, ...]]:
+) -> tuple[PlanWriter, datetime | None, tuple[Review, ...]]:
     """A plan some weeks into the course, if it lasted that long, and the reviews of it."""
-    last = row.end or today
-    agreed = at(working_day(row.start + timedelta(days=rng.randint(14, 45))), rng.randint(9, 15), 0)
-    plan = None
-    if agreed.date() < last and not (row.closed_between and row.closed_between[0] <= agreed.date()):
-        plan = PlanWriter(row, rng, speech, begun=row.start, agreed=agreed.date(), today=today)
-    writer = ReviewWriter(row, rng, speech, plan, sum(1 for day in row.reviews if day.held))
+    last = row.closed_between[0] if row.closed_between else row.end or today
+    day = working_day(row.start + timedelta(days=rng.randint(14, 45)))
+    agreed = at(day, rng.randint(9, 15), 0) if day < last else None
+    plan = PlanWriter(
+        row, rng, speech, begun=row.start, agreed=agreed and agreed.date(), today=today, ordered=ordered
+    )
+    writer = ReviewWriter(row, rng, speech, plan, sum(1 for review in row.reviews if review.held))
     reviews = []
-    for number, day in enumerate(row.reviews):
-        if day.held is None:
-            worker = worker_on(today)
-            reviews.append(Review(day.due, None, worker, "", (), (), (), "", "", "", "", None))
+    for number, review in enumerate(row.reviews):
+        if review.held is None:
+            reviews.append(Review(review.due, None, worker_on(today), "", (), (), (), "", "", "", "", None))
             continue
         next_due = row.reviews[number + 1].due if number + 1 < len(row.reviews) else None
-        home = kind_on(homes, day.held).kind == "own_tenancy"
-        held = at(day.held, rng.randint(9, 15), rng.choice((0, 30)))
-        reviews.append(writer.write(number, day.due, held, worker_on(day.held), next_due, home))
-    return plan, agreed if plan else None, tuple(reviews)
+        home = kind_on(homes, review.held).kind == "own_tenancy"
+        held = at(review.held, rng.randint(9, 15), rng.choice((0, 30)))
+        reviews.append(writer.write(number, review.due, held, worker_on(review.held), next_due, home))
+    return plan, agreed, tuple(reviews)
 
 
 def _written(
-    plan: PlanWriter | None,
+    plan: PlanWriter,
     row: Row,
     agreed: datetime | None,
     held: Sequence[datetime],
@@ -156,11 +159,12 @@ def _written(
     rng: Random,
     speech: Speech,
     today: date,
-) -> Plan | None:
-    if plan is None or agreed is None:
-        return None
-    by = [worker_on(day.date()) for day in (agreed, *held[1::2])]
-    return write_plan(plan, agreements(row, held, agreed, by, rng, today), speech, row, rng)
+) -> Plan:
+    versions: tuple[PlanVersion, ...] = ()
+    if agreed is not None:
+        by = [worker_on(day.date()) for day in (agreed, *held[1::2])]
+        versions = agreements(row, held, agreed, by, rng, today)
+    return write_plan(plan, versions, speech, row, rng)
 
 
 def _closing_reason(row: Row, rng: Random, today: date) -> str:

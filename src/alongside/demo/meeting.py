@@ -54,7 +54,7 @@ class Setting:
     today: date
     housing: tuple[HousingPeriod, ...]
     pauses: tuple[Pause, ...]
-    plan: PlanWriter | None
+    plan: PlanWriter
     worker_on: Callable[[date], str]
     lost_touch: bool = False
     """The course ended because we could not reach the person: half a year of tries comes before that."""
@@ -128,12 +128,10 @@ class ContactWriter:
         place, place_name, opening = self._where(day, pause)
         if kind == "tried":
             return self._tried(when, place, place_name)
-        goals = self._s.plan.open_on(day) if self._s.plan else []
+        goals = self._s.plan.open_on(day)
         touched = rng.sample(goals, min(len(goals), rng.choice((0, 1, 1, 1, 2))))
         moves = [rng.choices(("forward", "same", "back"), (42, 43, 15))[0] for _ in touched]
-        about = (
-            self._s.plan.dimension(touched[0]) if touched and self._s.plan else rng.choice(self._dimensions)
-        )
+        about = self._s.plan.dimension(touched[0]) if touched else rng.choice(self._dimensions)
         mood = moves[0] if moves else rng.choice(("forward", "same", "same"))
         return self._make(
             when,
@@ -241,7 +239,7 @@ class ContactWriter:
     def _told(self, entry: Mapping[str, Any]) -> Contact:
         hour, minute = (int(part) for part in entry["at"].split(":"))
         day = self._s.today - timedelta(days=entry["days"])
-        keys = {t["title"]: key for key, t in self._s.plan.drafts} if self._s.plan else {}
+        keys = {t["title"]: key for key, t in self._s.plan.drafts}
         when = at(day, hour, minute)
         return Contact(
             when,

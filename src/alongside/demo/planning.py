@@ -88,12 +88,28 @@ class PlanWriter:
     """Writes the goals of one plan, and lets reviews reach or rest them."""
 
     def __init__(
-        self, row: Row, rng: Random, speech: Speech, *, begun: date, agreed: date, today: date
+        self,
+        row: Row,
+        rng: Random,
+        speech: Speech,
+        *,
+        begun: date,
+        agreed: date | None,
+        today: date,
+        ordered: bool,
     ) -> None:
         self._row, self._rng, self._speech = row, rng, speech
-        self._begun, self._agreed, self._today = begun, agreed, today
+        self._begun, self._agreed, self._today, self._ordered = begun, agreed, today, ordered
         self.drafts = list(self._choose())
         self.ended: dict[str, tuple[date, str]] = {}
+        self.sub_ended: dict[tuple[str, int], date] = {}
+
+    def open_sub_goals(self, key: str, day: date) -> list[int]:
+        """Which sub-goals of a goal are worked on that day, by their place."""
+        if self._agreed is None or day < self._agreed:
+            return []
+        count = len(dict(self.drafts)[key]["sub_goals"])
+        return [n for n in range(count) if (key, n) not in self.sub_ended or day < self.sub_ended[key, n]]
 
     def open_on(self, day: date) -> list[str]:
         """Keys of the goals worked on that day."""
@@ -114,7 +130,8 @@ class PlanWriter:
             dimensions.append("education_work")
         texts = read_texts("goals")
         own_in = self._rng.sample(dimensions, min(len(dimensions), self._rng.choice((1, 2, 2, 3))))
-        ordered_in = self._rng.sample(dimensions, min(len(dimensions), self._rng.choice((0, 1, 1, 2))))
+        many = self._rng.choice((1, 1, 2)) if self._ordered else 0
+        ordered_in = self._rng.sample(dimensions, min(len(dimensions), many))
         chosen = [
             {**self._rng.choice([t for t in texts["own"] if t["dimension"] == dimension]), "origin": "own"}
             for dimension in own_in
@@ -125,11 +142,13 @@ class PlanWriter:
             }
             for dimension in ordered_in
         ]
+        if self._agreed is None:
+            chosen = [{**goal, "sub_goals": ()} for goal in chosen if goal["origin"] == "commissioned"]
         return [(f"goal-{n}", goal) for n, goal in enumerate(chosen, 1)]
 
     def _added(self, template: Mapping[str, Any]) -> date:
         """Commissioned goals come with the order; own goals with the plan."""
-        return self._begun if template["origin"] == "commissioned" else self._agreed
+        return self._begun if template["origin"] == "commissioned" or self._agreed is None else self._agreed
 
     def goals(self) -> tuple[Goal, ...]:
         return tuple(self._goal(key, template) for key, template in self.drafts)
@@ -158,7 +177,7 @@ class PlanWriter:
         )
 
     def _sub_goal(self, t: Mapping[str, Any], sub: Mapping[str, Any], ended: date | None) -> SubGoal:
-        added = self._agreed
+        added = self._agreed or self._begun
         stop = ended or self._row.end
         if "due" in sub:
             due = self._today + timedelta(days=sub["due"])
@@ -184,13 +203,17 @@ class PlanWriter:
             done = self._today - timedelta(days=step["done"]) if "done" in step else None
             return Step(step["title"], step["owner"], step.get("owner_name", ""), due, added, done)
         owner, title = step.split(": ", 1)
+        owner, _, name = owner.removesuffix(")").partition(" (")
         worked = max(8, ((stop or self._today) - added).days)
         due = working_day(added + timedelta(days=self._rng.randint(7, 30) * (number + 1)))
         done_by = added + timedelta(days=self._rng.randint(3, worked + 20))
+        closed = self._row.closed_between
+        if closed and closed[0] <= done_by < closed[1]:
+            done_by = closed[0] - timedelta(days=1)
         done = done_by if done_by < (stop or self._today) and self._rng.random() < 0.85 else None
         if done is None and stop is None and due < self._today:
             due = working_day(self._today + timedelta(days=self._rng.randint(-4, 30)))
-        return Step(title, owner, "", due, added, done)
+        return Step(title, owner, name, due, added, done)
 
 
 def agreements(
@@ -228,7 +251,7 @@ def domain_sequence(change: int, reviews: int, rng: Random) -> list[str]:
 class ReviewWriter:
     """Writes the held reviews of one course in order of time."""
 
-    def __init__(self, row: Row, rng: Random, speech: Speech, plan: PlanWriter | None, held: int) -> None:
+    def __init__(self, row: Row, rng: Random, speech: Speech, plan: PlanWriter, held: int) -> None:
         self._row, self._rng, self._speech, self._plan, self._held = row, rng, speech, plan, held
         changes = row.changes or {}
         self._ratings = {domain: domain_sequence(changes.get(domain, 0), held, rng) for domain in DOMAINS}
@@ -251,10 +274,7 @@ class ReviewWriter:
             by,
             "home" if home else "public",
             present,
-            tuple(
-                self._judge(key, held.date())
-                for key in (self._plan.open_on(held.date()) if self._plan else ())
-            ),
+            tuple(one for key in self._plan.open_on(held.date()) for one in self._judge(key, held.date())),
             tuple(self._rate(domain, number) for domain in DOMAINS),
             need,
             self._rng.choice(("yes", "yes", need)),
@@ -263,20 +283,34 @@ class ReviewWriter:
             None if ending else next_due,
         )
 
-    def _judge(self, key: str, day: date) -> Judgement:
-        assert self._plan
+    def _judge(self, key: str, day: date) -> list[Judgement]:
+        """The goal, and then those of its sub-goals that are worked on."""
         told = self._row.script is not None and bool(self._row.script.goals)
         worker = self._rng.choices(("closer", "same", "further", "there"), (40, 35, 13, 0 if told else 12))[0]
-        person = worker if self._rng.random() < 0.75 else self._rng.choice(("closer", "same", "further"))
         after = "reached" if worker == "there" else "go_on"
         if after == "go_on" and not told:
             after = self._rng.choices(("go_on", "change", "rest"), (84, 11, 5))[0]
         if after == "rest" and len(self._plan.open_on(day)) < 2:
             after = "go_on"
+        subs = self._plan.open_sub_goals(key, day)
         if after in ("reached", "rest"):
             self._plan.ended[key] = (day + timedelta(days=1), "reached" if after == "reached" else "resting")
+        found = [self._judgement(key, None, worker, after)]
+        for number in subs:
+            sub_after = after
+            if after == "go_on" and worker == "closer" and len(subs) > 1 and self._rng.random() < 0.15:
+                sub_after = "reached"
+            if sub_after in ("reached", "rest"):
+                self._plan.sub_ended[key, number] = day + timedelta(days=1)
+            movement = "there" if sub_after == "reached" else worker
+            found.append(self._judgement(key, number, movement, sub_after))
+        return found
+
+    def _judgement(self, key: str, sub_goal: int | None, worker: str, after: str) -> Judgement:
+        person = worker if self._rng.random() < 0.75 else self._rng.choice(("closer", "same", "further"))
         return Judgement(
             key,
+            sub_goal,
             person,
             self._speech.say("goals", "person_view", person),
             worker,

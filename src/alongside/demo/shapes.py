@@ -189,6 +189,7 @@ class Plan:
     goals: tuple[Goal, ...]
     """In the person's order."""
     versions: tuple[PlanVersion, ...]
+    """Empty when the course was over before a plan could be made: then the order's goals stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +221,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Person and worker about one goal: `further`, `same`, `closer` or `there`; `after` is what comes next."""
+    """Person and worker about one goal, or one of its sub-goals: `further`, `same`, `closer` or `there`."""
 
     goal: str
+    sub_goal: int | None
+    """Which of the goal's sub-goals, from 0; null for the goal itself."""
     person: str
     person_words: str
     worker: str
     worker_words: str
     after: str
-    """`go_on`, `change`, `reached` or `rest`."""
+    """What comes next: `go_on`, `change`, `reached` or `rest`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +338,7 @@ class Course:
     """Housing: `housed`, `rehoused`, `lost` or `never`."""
     assignments: tuple[Assignment, ...]
     assessments: tuple[Assessment, ...]
-    plan: Plan | None
+    plan: Plan
     contacts: tuple[Contact, ...]
     reviews: tuple[Review, ...]
     housing: tuple[HousingPeriod, ...]

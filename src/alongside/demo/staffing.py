@@ -59,11 +59,9 @@ class Staff:
         self.teams = self._teams()
         self._hire()
         self.others = [self._other(worker) for worker in OTHERS]
-        self.authority = [worker for worker in self.others if "authority_caseworker" in worker.roles]
+        self.authority = [worker for worker in self.others if "authority" in worker.roles]
         for number in range(1, len(rows) // COURSES_PER_AUTHORITY_CASEWORKER):
-            self.authority.append(
-                self._invent(f"authority-{number}", "", ("authority_caseworker",), today, None)
-            )
+            self.authority.append(self._invent(f"authority-{number}", "", ("authority",), today, None))
         self._by_key = {worker.key: worker for worker in self.workers()}
 
     def workers(self) -> list[Worker]:

@@ -24,8 +24,7 @@ def moments(course: Course) -> Iterator[datetime]:
     yield from (contact.at for contact in course.contacts)
     yield from (review.held for review in course.reviews if review.held)
     yield from (assessment.at for assessment in course.assessments)
-    if course.plan:
-        yield from (version.agreed for version in course.plan.versions)
+    yield from (version.agreed for version in course.plan.versions)
 
 
 def test_nothing_happens_outside_the_course(courses: list[Course]) -> None:
@@ -137,7 +136,7 @@ def test_closing_says_reason_destination_and_housing(courses: list[Course]) -> N
 def test_touched_and_judged_goals_were_open(courses: list[Course]) -> None:
     touches = 0
     for course in courses:
-        goals = {goal.key: goal for goal in course.plan.goals} if course.plan else {}
+        goals = {goal.key: goal for goal in course.plan.goals}
 
         def is_open(key: str, day: date, goals: dict = goals) -> bool:  # type: ignore[type-arg]
             goal = goals[key]
@@ -171,7 +170,7 @@ def test_every_key_is_in_the_danish_profile(courses: list[Course], cohort: Cohor
         assert {c.outcome for c in course.contacts if c.outcome} <= keys("tried_outcomes")
         for assessment in course.assessments:
             assert [need.dimension for need in assessment.needs] == [d.key for d in profile.life_dimensions]
-        for goal in course.plan.goals if course.plan else ():
+        for goal in course.plan.goals:
             assert goal.dimension in keys("life_dimensions")
         assert course.person.nationality in keys("nationality_groups")
         assert course.person.income in keys("income_bases")
