@@ -12,6 +12,7 @@ from alongside.assessments import rules
 from alongside.assessments.models import Assessment, NeedRating, StartingProblem
 from alongside.enrolments.errors import CourseClosed
 from alongside.enrolments.models import Enrolment
+from alongside.kernel import history
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 
@@ -49,7 +50,7 @@ def assess_needs(
         enrolment=enrolment, assessed_on=assessed_on, worker_id=by.worker_id, note=note.strip()
     )
     assessment.save()
-    for area, view in said.items():
+    history.bulk_create(
         NeedRating(
             assessment=assessment,
             dimension=area,
@@ -58,7 +59,9 @@ def assess_needs(
             level=view.level,
             strengths=view.strengths.strip(),
             urgent=view.urgent,
-        ).save()
+        )
+        for area, view in said.items()
+    )
     return assessment
 
 
@@ -75,11 +78,14 @@ def record_starting_problems(
     """
     rules.require_known(present, [choice.key for choice in profile_of(by.agency_id).domains])
     known = {row.domain: row for row in StartingProblem.objects.filter(enrolment=enrolment)}
-    rows = []
+    rows, new = [], []
     for domain, is_present in present.items():
-        row = known.get(domain) or StartingProblem(enrolment=enrolment, domain=domain)
-        if row._state.adding or row.present != is_present:
+        row = known.get(domain)
+        if row is None:
+            new.append(row := StartingProblem(enrolment=enrolment, domain=domain, present=is_present))
+        elif row.present != is_present:
             row.present = is_present
             row.save()
         rows.append(row)
+    history.bulk_create(new)
     return rows

@@ -15,6 +15,7 @@ from django.db.models import F
 
 from alongside.audit.models import ChainHead, Entry
 from alongside.kernel.models import PersonalRecord
+from alongside.kernel.rows import insert_records
 from alongside.kernel.running import Acting, Running
 
 
@@ -92,7 +93,7 @@ def _append(agency_id: UUID, entries: list[Entry]) -> None:
         place += 1
         entry.agency_id, entry.place, entry.previous_hash = agency_id, place, previous
         entry.hash = previous = _hash(entry)
-    Entry.objects.bulk_create(entries)
+    insert_records(entries)
     heads.update(hash=previous)
 
 

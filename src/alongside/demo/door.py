@@ -146,8 +146,8 @@ def _decision(outcome: str, basis: str, on: datetime, rng: Random, speech: Speec
     if outcome == "redirect":
         destination = rng.choices(list(_DESTINATIONS), list(_DESTINATIONS.values()))[0]
     said_no = outcome == "no" and rng.random() < 0.5
-    if said_no:
-        destination = "nothing_more"
+    if outcome == "no":
+        destination = "nothing_more" if said_no else "ordinary_support"
     wish, followed, why_not = "", None, ""
     if rng.random() < 0.16:
         wish, followed = speech.say("course", "referral", "wish_for_provider"), rng.random() < 0.75

@@ -112,11 +112,11 @@ class PlanWriter:
         return [n for n in range(count) if (key, n) not in self.sub_ended or day < self.sub_ended[key, n]]
 
     def open_on(self, day: date) -> list[str]:
-        """Keys of the goals worked on that day."""
+        """Keys of the goals worked on that day, from the day after they came."""
         return [
             key
             for key, template in self.drafts
-            if self._added(template) <= day and (key not in self.ended or day < self.ended[key][0])
+            if self._added(template) < day and (key not in self.ended or day < self.ended[key][0])
         ]
 
     def dimension(self, key: str) -> str:
@@ -124,7 +124,11 @@ class PlanWriter:
 
     def _choose(self) -> list[tuple[str, Mapping[str, Any]]]:
         if self._row.script and self._row.script.goals:
-            return [(f"goal-{n}", goal) for n, goal in enumerate(self._row.script.goals, 1)]
+            told = list(self._row.script.goals)
+            if not any(goal["origin"] == "commissioned" for goal in told):
+                home = next(goal for goal in read_texts("goals")["order"] if goal["dimension"] == "housing")
+                told.append({**home, "origin": "commissioned"})
+            return [(f"goal-{n}", goal) for n, goal in enumerate(told, 1)]
         dimensions = troubled_dimensions(self._row)
         if self._rng.random() < 0.2:
             dimensions.append("education_work")

@@ -12,8 +12,11 @@ from typing import Any
 
 from django.db import models
 
+from alongside.kernel.batching import current_batch
 from alongside.kernel.errors import WriteOutsideOperation
-from alongside.kernel.operations import REGISTRY, _batch
+from alongside.kernel.history import has_versions, write_versions
+from alongside.kernel.operations import REGISTRY
+from alongside.kernel.rows import insert_records
 from alongside.kernel.running import Acting, Running
 
 
@@ -24,7 +27,7 @@ class Written:
     name: str
     by: Acting
     subject: models.Model
-    records: Sequence[models.Model]
+    records: Sequence[Any]
 
 
 def write(written: Sequence[Written]) -> None:
@@ -34,31 +37,22 @@ def write(written: Sequence[Written]) -> None:
         WriteOutsideOperation: no batch is under way.
         LookupError: there is no operation of that name.
     """
-    done = _batch.get()
-    if done is None:
+    gathered = current_batch()
+    if gathered is None:
         raise WriteOutsideOperation("a bulk write outside a batch")
-    by_kind: dict[type[models.Model], list[Any]] = {}
+    by_kind: dict[type[models.Model], list[models.Model]] = {}
     for one in written:
         if one.name not in REGISTRY:
             raise LookupError(f"no operation is named {one.name}")
         work = Running(one.name, one.by, one.subject)
         work.finished.append(work)
         for record in one.records:
-            _sign(record, one)
+            if record.recorded_at is None:
+                record.recorded_at = one.by.now
             work.touch(record, "made")
             by_kind.setdefault(type(record), []).append(record)
-        done.append(work)
-    for kind, records in by_kind.items():
-        kind._base_manager.bulk_create(records, batch_size=500)
-        history = getattr(kind, "history", None)
-        if history is not None:
-            history.bulk_history_create(records, batch_size=500)
-
-
-def _sign(record: Any, one: Written) -> None:
-    """What `Record.save` and the history would take from the operation under way."""
-    if record.recorded_at is None:
-        record.recorded_at = one.by.now
-    record._change_reason = one.name
-    record._history_date = one.by.now
-    record._history_user = one.by.user_id
+            if has_versions(type(record)):
+                write_versions([record], "+", work)
+        gathered.done.append(work)
+    for records in by_kind.values():
+        insert_records(records)

@@ -34,8 +34,6 @@ class Record(models.Model):
         running = current()
         if running is None:
             raise WriteOutsideOperation(f"{type(self).__name__} was saved outside an operation")
-        self._change_reason = running.name
-        self._history_date = running.by.now
         if self._state.adding:
             if self.recorded_at is None:
                 self.recorded_at = running.by.now

@@ -15,7 +15,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -25,7 +24,10 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
+from alongside.kernel.batching import Batch, _batch, current_batch
 from alongside.kernel.errors import KeyReused
+from alongside.kernel.history import write_gathered
+from alongside.kernel.rows import insert
 from alongside.kernel.running import Acting, Running, _running, current
 
 P = ParamSpec("P")
@@ -44,7 +46,6 @@ class Operation:
 REGISTRY: dict[str, Operation] = {}
 _gate: Callable[[Acting, str, Any], None] | None = None
 _auditor: Callable[[list[Running]], None] | None = None
-_batch: ContextVar[list[Running] | None] = ContextVar("batch", default=None)
 
 
 def set_gate(gate: Callable[[Acting, str, Any], None]) -> None:
@@ -101,18 +102,19 @@ def operation(name: str, *, on: str | None = None) -> Callable[[Callable[P, R]],
 
 
 @contextmanager
-def batch() -> Iterator[list[Running]]:
+def batch() -> Iterator[None]:
     """Carry out many operations of one agency in one transaction, for a load and never for what people do.
 
-    Each keeps its name, actor and time in history, audit trail and change sequence; only the locks on the trail
-    and the sequence are taken once, at the end. When one fails, all of them are undone.
+    Each keeps its name, actor and time in history, audit trail and change sequence. Only the locks on the trail
+    and the sequence are taken once, at the end, and versions are written together. When one fails, all are undone.
     """
-    done: list[Running] = []
-    token = _batch.set(done)
+    gathered = Batch()
+    token = _batch.set(gathered)
     try:
         with transaction.atomic():
-            yield done
-            _finish(done)
+            yield
+            write_gathered(gathered)
+            _finish(gathered.done)
     finally:
         _batch.reset(token)
 
@@ -120,9 +122,9 @@ def batch() -> Iterator[list[Running]]:
 def _in_one_transaction(
     function: Callable[..., R], kwargs: dict[str, Any], work: Running, key: UUID | None
 ) -> R:
-    if (done := _batch.get()) is not None:
+    if (gathered := current_batch()) is not None:
         try:
-            return _once(function, kwargs, work, key, done.append)
+            return _once(function, kwargs, work, key, gathered.done.append)
         except Exception:
             # Whoever catches this must not keep half an operation.
             transaction.set_rollback(True)
@@ -187,17 +189,21 @@ def _finish(done: Sequence[Running]) -> None:
     if not stream.update(head=F("head") + len(touched)):
         ChangeStream.objects.create(agency_id=agency_id, head=len(touched))
     last = stream.values_list("head", flat=True).get()
-    Change.objects.bulk_create(
-        Change(
-            agency_id=agency_id,
-            number=last - len(touched) + place,
-            operation=outermost.name,
-            label=touch.label,
-            record_id=touch.record_id,
-            verb=touch.verb,
-            at=outermost.by.now,
-        )
-        for place, (outermost, touch) in enumerate(touched, start=1)
+    insert(
+        Change,
+        [field for field in Change._meta.concrete_fields if not field.primary_key],
+        [
+            (
+                agency_id,
+                last - len(touched) + place,
+                outermost.name,
+                touch.label,
+                touch.record_id,
+                touch.verb,
+                outermost.by.now,
+            )
+            for place, (outermost, touch) in enumerate(touched, start=1)
+        ],
     )
 
 

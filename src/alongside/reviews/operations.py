@@ -7,8 +7,12 @@ from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
+from django.db.models import Model
+
 from alongside.access.actor import Actor
 from alongside.enrolments.errors import CourseClosed
+from alongside.kernel import history
+from alongside.kernel.models import Record
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 from alongside.plans.models import Goal, GoalKind, GoalStatus, SubGoal
@@ -161,6 +165,7 @@ def _judge(review: Review, given: Mapping[UUID, Judged]) -> None:
         ).select_related("goal")
     }
     there = {row.sub_goal_id or row.goal_id: row for row in GoalJudgement.objects.filter(review=review)}
+    new: list[Model] = []
     for key, judged in given.items():
         sub_goal = sub_goals.get(key)
         goal = sub_goal.goal if sub_goal else goals.get(key)
@@ -172,7 +177,8 @@ def _judge(review: Review, given: Mapping[UUID, Judged]) -> None:
             setattr(row, name, value)
         row.title = (sub_goal or goal).title
         if _said(row) != before:
-            row.save()
+            _keep(row, new)
+    history.bulk_create(new)
 
 
 def _said(row: GoalJudgement) -> tuple[str, ...]:
@@ -182,6 +188,7 @@ def _said(row: GoalJudgement) -> tuple[str, ...]:
 def _rate(by: Actor, review: Review, given: Mapping[str, tuple[str, str]]) -> None:
     domains = profile_of(by.agency_id).domains
     there = {row.domain: row for row in DomainRating.objects.filter(review=review)}
+    new: list[Model] = []
     for domain, (person, worker) in given.items():
         row = there.get(domain)
         if row is None and domains.get(domain) is None:
@@ -189,7 +196,16 @@ def _rate(by: Actor, review: Review, given: Mapping[str, tuple[str, str]]) -> No
         row = row or DomainRating(review=review, domain=domain)
         if (row.person_change, row.worker_change) != (person, worker):
             row.person_change, row.worker_change = person, worker
-            row.save()
+            _keep(row, new)
+    history.bulk_create(new)
+
+
+def _keep(row: Record, new: list[Model]) -> None:
+    """Save what changed; what is new waits to be written together with the others."""
+    if row._state.adding:
+        new.append(row)
+    else:
+        row.save()
 
 
 def _require_something_said(review: Review, judgements: list[GoalJudgement]) -> None:

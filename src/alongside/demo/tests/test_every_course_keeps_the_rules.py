@@ -140,7 +140,7 @@ def test_touched_and_judged_goals_were_open(courses: list[Course]) -> None:
 
         def is_open(key: str, day: date, goals: dict = goals) -> bool:  # type: ignore[type-arg]
             goal = goals[key]
-            return goal.added <= day and (goal.ended is None or day < goal.ended)
+            return goal.added < day and (goal.ended is None or day < goal.ended)
 
         for contact in course.contacts:
             for touch in contact.touches:
@@ -181,7 +181,7 @@ def test_every_key_is_in_the_danish_profile(courses: list[Course], cohort: Cohor
         if decision:
             bases = profile.legal_bases_on(decision.on.date(), use="support")
             assert bases.get(decision.basis), referral
-            assert not decision.destination or decision.destination in keys("destinations")
+            assert (decision.destination in keys("destinations")) == (decision.outcome != "yes")
             if decision.wish_followed is False:
                 assert decision.wish_reason
 

@@ -1,0 +1,78 @@
+"""The whole demo municipality into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
+
+from alongside.demo.cohort import Cohort
+from alongside.demo.loading.arrivals import arrive, keep_quote
+from alongside.demo.loading.course import CourseLoader
+from alongside.demo.loading.crew import Crew
+from alongside.demo.loading.notes import InBulk, OneByOne
+from alongside.kernel.ids import new_id
+from alongside.kernel.operations import batch
+
+TOGETHER = 20
+"""Courses that share one transaction in bulk."""
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was made."""
+
+    agency_id: UUID
+    people: int
+    workers: int
+    contacts: int
+
+
+def load(
+    cohort: Cohort,
+    *,
+    password: str | None,
+    in_bulk: bool = True,
+    progress: Progress = lambda done, total: None,
+) -> Loaded:
+    """Make a municipality of its own out of a cohort.
+
+    Args:
+        password: of the named accounts; None leaves them shut.
+        in_bulk: False gives every operation a transaction of its own, which takes many times longer.
+        progress: told how many people are loaded, of how many.
+    """
+    together: Callable[[], AbstractContextManager[object]] = batch if in_bulk else nullcontext
+    total = len(cohort.rows) + len(cohort.waiting)
+    with together():
+        crew = Crew(cohort, new_id(), password=password)
+    contacts = done = 0
+    for courses in _in_groups(cohort.courses_by_start(), TOGETHER):
+        with together():
+            notes = (InBulk if in_bulk else OneByOne)(crew.actor)
+            for course in courses:
+                CourseLoader(crew, notes, course, cohort.today).load()
+                contacts += len(course.contacts)
+        done += len(courses)
+        progress(done, total)
+    for referrals in _in_groups(sorted(cohort.waiting, key=lambda one: one.arrived), TOGETHER):
+        with together():
+            for invented in referrals:
+                referral, _goals = arrive(crew, invented)
+                keep_quote(crew, invented.received_by, referral.person, invented.person)
+        done += len(referrals)
+        progress(done, total)
+    return Loaded(crew.agency.pk, total, len(cohort.workers), contacts)
+
+
+def _in_groups(many: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of up to `size`, without holding more than one of them."""
+    rest = iter(many)
+    while group := list(islice(rest, size)):
+        yield group
