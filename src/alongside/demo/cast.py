@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from alongside.demo.scripts import Script, read_scripts
 
-PASSWORD = "alongside"  # noqa: S105 - the demo's published password; demo accounts exist in demo mode only
+PASSWORD = "alongside"  # noqa: S105 - published; it opens accounts in demo mode only (`sign_in`)
 MUNICIPALITY = "Solby Kommune"
 PROFILE = "dk-icm"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from alongside.access.actor import Actor
 from alongside.assessments.operations import assess_needs, record_starting_problems
@@ -203,7 +204,7 @@ class CourseLoader:
         """The last day of a course is the day before the first one without us."""
         self._notes.done()
         by = self._crew.actor(closure.by, moment(closure.at))
-        told = {
+        told: dict[str, Any] = {
             "enrolment": self.enrolment,
             "closed_on": closure.at.date() - timedelta(days=1),
             "reason": closure.reason,

@@ -38,15 +38,10 @@ def morning(day: date) -> datetime:
 
 
 class Crew:
-    """Founds the agency, hires everyone, and answers who acts.
+    """Founds the agency, hires everyone, and answers who acts. All accounts are shut (see `demo.sign_in`)."""
 
-    Args:
-        password: for the named accounts; None leaves them shut, as all the others are.
-    """
-
-    def __init__(self, cohort: Cohort, agency_id: UUID, *, password: str | None) -> None:
+    def __init__(self, cohort: Cohort, agency_id: UUID) -> None:
         self._agency_id = agency_id
-        self._password = password
         self._taken: Counter[str] = Counter(worker.user for worker in cohort.workers if worker.user)
         first = min(worker.start for worker in cohort.workers) - timedelta(days=30)
         begin = system_actor(agency_id, morning(first))
@@ -92,7 +87,6 @@ class Crew:
             by=by,
             name=name,
             username=invented.user or self._username(invented),
-            password=self._password if invented.user else None,
             fte=Decimal(str(invented.fte)),
         )
         self._workers[invented.key] = worker

@@ -9,6 +9,8 @@ from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import transaction
+
 from alongside.demo.cohort import Cohort
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.course import CourseLoader
@@ -19,6 +21,9 @@ from alongside.kernel.operations import batch
 
 TOGETHER = 20
 """Courses that share one transaction in bulk."""
+
+AT_ONCE = 2_000
+"""Up to so many people are loaded whole or not at all; a larger municipality is kept as far as it came."""
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -37,21 +42,30 @@ class Loaded:
 def load(
     cohort: Cohort,
     *,
-    password: str | None,
     in_bulk: bool = True,
     progress: Progress = lambda done, total: None,
 ) -> Loaded:
     """Make a municipality of its own out of a cohort.
 
     Args:
-        password: of the named accounts; None leaves them shut.
         in_bulk: False gives every operation a transaction of its own, which takes many times longer.
         progress: told how many people are loaded, of how many.
     """
     together: Callable[[], AbstractContextManager[object]] = batch if in_bulk else nullcontext
+    with transaction.atomic() if cohort.people <= AT_ONCE else nullcontext():
+        return _load(cohort, together, in_bulk=in_bulk, progress=progress)
+
+
+def _load(
+    cohort: Cohort,
+    together: Callable[[], AbstractContextManager[object]],
+    *,
+    in_bulk: bool,
+    progress: Progress,
+) -> Loaded:
     total = len(cohort.rows) + len(cohort.waiting)
     with together():
-        crew = Crew(cohort, new_id(), password=password)
+        crew = Crew(cohort, new_id())
     contacts = done = 0
     for courses in _in_groups(cohort.courses_by_start(), TOGETHER):
         with together():

@@ -134,7 +134,7 @@ class PlanKeeper:
 
     def _read(self, key: str) -> Goal:
         """The goal as it is now, knowing its course."""
-        goal = Goal.objects.unscoped().select_related("plan").get(pk=self._goals[key])
+        goal: Goal = Goal.objects.unscoped().select_related("plan").get(pk=self._goals[key])
         goal.plan.enrolment = self._enrolment
         return goal
 
