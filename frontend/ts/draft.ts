@@ -100,7 +100,7 @@ class Draft {
     const place = this.form.querySelector<HTMLElement>("[data-saved]");
     if (!place) return;
     const text = place.getAttribute(`data-text-${state}`) ?? "";
-    place.hidden = text === "";
+    place.classList.toggle("saved--empty", text === "");
     place.classList.toggle("saved--not", !["saved", "saving"].includes(state));
     const words = place.querySelector("[data-saved-words]") ?? place;
     words.textContent = text.replace("{time}", this.savedAt);

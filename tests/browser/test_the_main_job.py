@@ -188,6 +188,7 @@ def review_together(sofie: Desk, enrolment: Enrolment) -> None:
     sofie.open(f"/courses/{enrolment.pk}/review/")
     sofie.tap("d-economy-worker", "better")
     sofie.tap("intensity", "yes")
+    sofie.tap("follow_up_result", "continue")
     sofie.write(person_words="Det går den rigtige vej.")
     sofie.send("button[name=act][value=finish]")
     sofie.send()
