@@ -100,7 +100,9 @@ def order_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("language", "viewport"), [("da", PHONE), ("en", DESKTOP)], ids=["phone-da", "desktop-en"])
+@pytest.mark.parametrize(
+    ("language", "viewport"), [("da", PHONE), ("en", DESKTOP)], ids=["phone-da", "desktop-en"]
+)
 @pytest.mark.django_db(transaction=True)
 def test_from_the_order_to_the_close(
     browser: Browser, live_server: Any, house: House, order_file: Path, language: str, viewport: Any
@@ -142,7 +144,9 @@ def understand(sofie: Desk, enrolment: Enrolment) -> None:
     area = sofie.page.locator("details").first
     if area.count() and not area.evaluate("details => details.open"):
         area.locator("summary").click()
-    sofie.write(**{"housing-person_view": "En dør jeg kan låse.", "housing-worker_view": "Klar til egen bolig."})
+    sofie.write(
+        **{"housing-person_view": "En dør jeg kan låse.", "housing-worker_view": "Klar til egen bolig."}
+    )
     sofie.send()
 
 

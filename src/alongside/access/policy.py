@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
 
@@ -43,19 +43,20 @@ COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM}
 """Who may read the course: those who walk with the person, their team and its lead."""
 
 Provider = Callable[[Actor], "QuerySet[Any] | Q | None"]
+P = TypeVar("P", bound=Provider)
 _providers: dict[tuple[Relation, str], list[Provider]] = {}
 _policies: dict[str, Policy] = {}
 _readers: dict[type[Model], frozenset[Relation]] = {}
 
 
-def provide(relation: Relation, kind: str) -> Callable[[Provider], Provider]:
+def provide(relation: Relation, kind: str) -> Callable[[P], P]:
     """Register how to find what `relation` reaches: primary keys of `kind`, or None for nothing.
 
     A relation that reaches very many (all referrals of an agency) answers with a condition on `kind` instead, which the
     database checks for each row it looks at, rather than with a list of a hundred thousand keys.
     """
 
-    def register(provider: Provider) -> Provider:
+    def register(provider: P) -> P:
         _providers.setdefault((relation, kind), []).append(provider)
         return provider
 
@@ -159,8 +160,11 @@ def _under(path: str, condition: Q) -> Q:
         return condition
     moved = Q(_connector=condition.connector, _negated=condition.negated)
     for child in condition.children:
-        part = _under(path, child) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
-        moved.children.append(part)
+        if isinstance(child, Q):
+            moved.children.append(_under(path, child))
+        else:
+            name, value = cast("tuple[str, Any]", child)
+            moved.children.append((f"{path}__{name}", value))
     return moved
 
 

@@ -44,7 +44,7 @@ def assign_again(reopened: CourseReopened) -> None:
 @subscribe(RoleEnds)
 def leave_nobody_alone(ends: RoleEnds) -> None:
     """A case manager's role ends only when everyone has been passed on."""
-    if ends.role != Role.CASE_MANAGER:
+    if ends.role != Role.CASE_MANAGER or ends.team_id is None:
         return
     still = Assignment.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=ends.on),

@@ -16,8 +16,8 @@ from alongside.kernel import drafts
 from alongside.organisation.models import Agency, Team, Worker
 from alongside.organisation.profile import Profile
 from alongside.organisation.rules import HELD_IN_A_TEAM
-from alongside.web.chrome import ROLE_LABELS
 from alongside.web.forms import DayField, HouseForm, Pick
+from alongside.web.roles import ROLE_LABELS
 
 
 class KeyedForm(HouseForm):

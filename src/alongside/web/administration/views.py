@@ -13,9 +13,9 @@ from alongside.organisation.operations import add_team, change_agency
 from alongside.organisation.profile import load_profile
 from alongside.organisation.queries import Post, profile_of, staff
 from alongside.web.administration.forms import SettingsForm, TeamForm, as_set
-from alongside.web.chrome import ROLE_LABELS
 from alongside.web.forms import after
 from alongside.web.pages import page
+from alongside.web.roles import ROLE_LABELS
 
 
 @page("administration")

@@ -21,9 +21,9 @@ from alongside.web.administration.forms import (
     WorkerForm,
     as_written,
 )
-from alongside.web.chrome import ROLE_LABELS
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import page
+from alongside.web.roles import ROLE_LABELS
 
 
 @page("worker.add")

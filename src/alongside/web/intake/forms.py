@@ -169,7 +169,7 @@ class FilesField(forms.FileField):
 class OrderFilesForm(HouseForm):
     """Order files of the authority."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment] # Django's metaclass takes fields off the class
         label=_("Order files"),
         help_text=_("FFB orders and reports, as the authority sends them. Several at once are fine."),
         widget=ManyFiles(attrs={"accept": ".json,application/json,application/fhir+json"}),

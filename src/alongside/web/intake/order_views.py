@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -66,7 +67,7 @@ def _take_in_one(actor: Actor, name: str, content: bytes) -> Read:
         return Read(name, refusal=error.text)
 
 
-def _content(file: UploadedFile) -> tuple[str, bytes]:
+def _content(file: UploadedFile[Any]) -> tuple[str, bytes]:
     """A file's name and content; of a file that is too large, just more than the limit, so that it is refused."""
     return file.name or "", file.read(LIMIT_MB * 1024 * 1024 + 1)
 

@@ -280,7 +280,7 @@ def is_stale(form: HouseForm) -> bool:
 def _reads_otherwise(form: ReferralForm, now: dict[str, Any]) -> list[tuple[str, Any]]:
     """(label, what it says now) of the fields that read otherwise than in the form."""
     return [
-        (form[name].label, value)
+        (str(form[name].label), value)
         for name, value in now.items()
         if name in form.cleaned_data and (form.cleaned_data[name] or "") != (value or "")
     ]
