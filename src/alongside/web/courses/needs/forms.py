@@ -107,18 +107,19 @@ class StartingForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.course = course
         for domain in course.profile.domains:
-            self.fields[domain.key] = starting_field(domain.label.in_(course.language))
+            field = starting_field(
+                domain.label.in_(course.language), answered=domain.key in (self.initial or {})
+            )
+            self.fields[domain.key] = field
 
     def present(self) -> dict[str, bool]:
         """The answers given, for `record_starting_problems`."""
         return {key: value == "yes" for key, value in self.cleaned_data.items() if value}
 
 
-def starting_field(label: str) -> forms.ChoiceField:
-    """Yes, no, or not known."""
-    return forms.ChoiceField(
-        required=False,
-        label=label,
-        widget=forms.RadioSelect,
-        choices=[("yes", gettext("Yes")), ("no", gettext("No")), ("", gettext("Not known"))],
-    )
+def starting_field(label: str, *, answered: bool) -> forms.ChoiceField:
+    """Yes, no, or not known; what was known once can be put right, and not be unknown again."""
+    choices = [("yes", gettext("Yes")), ("no", gettext("No"))]
+    if not answered:
+        choices.append(("", gettext("Not known")))
+    return forms.ChoiceField(required=False, label=label, widget=forms.RadioSelect, choices=choices)

@@ -217,5 +217,14 @@ def initial_of(review: Review, sheet: Sheet) -> dict[str, Any]:
     return found
 
 
+def said_so_far(review: Review, sheet: Sheet) -> dict[str, Any]:
+    """What has been saved and says something: what a second writer must see before overruling it."""
+    return {
+        name: value
+        for name, value in initial_of(review, sheet).items()
+        if value and name != "version" and not (name.endswith("-after") and value == AfterReview.GO_ON)
+    }
+
+
 def _said(name: str, about: str) -> str:
     return gettext("%(name)s: %(about)s") % {"name": name, "about": about}

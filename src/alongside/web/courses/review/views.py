@@ -18,7 +18,7 @@ from alongside.reviews.rules import next_bounds, next_due
 from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.review import rows
-from alongside.web.courses.review.forms import WORDS, FinishForm, MoveForm, ReviewForm
+from alongside.web.courses.review.forms import WORDS, FinishForm, MoveForm, ReviewForm, said_so_far
 from alongside.web.courses.review.happened import happened
 from alongside.web.courses.writing import start_afresh, what_stands
 from alongside.web.drafts import DraftSlot, posted_key
@@ -34,7 +34,6 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     if answer := start_afresh(request, slot):
         return answer
     form = ReviewForm.from_slot(slot, course=course, review=record, sheet=sheet)
-    stored = {name: getattr(record, name) for name in (*WORDS, "next_due_on")}
     if request.method == "POST" and form.is_valid():
         with form.shows():
             write_review(
@@ -60,7 +59,7 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         review=record,
         form=form,
         slot=slot,
-        stands=what_stands(form, stored, record.version),
+        stands=what_stands(form, said_so_far(record, sheet), record.version),
         happened=happened(course, record.period_from, min(record.due_on, course.viewer.today)),
         steps=rows.stepper(form, months),
         proposed=dates.short_day(next_due(course.viewer.today, months=months), course.viewer.today),

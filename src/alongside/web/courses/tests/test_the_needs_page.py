@@ -94,3 +94,6 @@ def test_what_was_difficult_at_the_start_is_asked_once(walk, sign_in, sofie):
     held = fields_of(client, walk.url("needs/start/"))
     assert (held["alcohol"], held["cannabis"]) == ("no", "yes")
     assert "economy" not in held
+    form = client.get(walk.url("needs/start/")).context["form"]
+    assert [key for key, _label in form.fields["alcohol"].choices] == ["yes", "no"]
+    assert [key for key, _label in form.fields["economy"].choices] == ["yes", "no", ""]

@@ -120,11 +120,21 @@ def test_what_was_typed_and_not_saved_is_there_again(walk, sign_in, sofie):
 def test_when_a_colleague_saved_first_nothing_is_lost(walk, sign_in, amina):
     sofie = sign_in("sofie")
     mine = fields_of(sofie, walk.url("review/")) | judged(walk, summary="My summary")
-    write_review(by=amina, review=Review.objects.unscoped().get(), summary="Her summary")
+    write_review(
+        by=amina,
+        review=Review.objects.unscoped().get(),
+        summary="Her summary",
+        judgements={walk.bella.pk: {"person_movement": "further"}},
+        ratings={"economy": ("worse", "unchanged")},
+    )
     answer = sofie.post(walk.url("review/"), mine)
     said = words(answer)
     assert "Someone changed this while you were writing." in said
-    assert "Her summary" in said
+    assert [(field.label, field.value) for field in answer.context["stands"]] == [
+        ("The three months in short", "Her summary"),
+        ("Jon: See Bella every week", "Further away"),
+        ("Jon: Money", "Worse"),
+    ]
     assert "My summary" in said
     assert "Closer. If they take the dog." in said
     again = mine | {"version": answer.context["form"]["version"].value()}
