@@ -11,8 +11,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -27,7 +25,6 @@ To try it:             alongside serve --try-out
 To run a service:      alongside migrate, then alongside serve
 Settings come from the environment: docs/reference/settings.md
 """
-ROOMS_WITH_COMMANDS = ("alongside.demo.cli", "alongside.interop.cli")
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -91,6 +88,9 @@ def _database_file(folder: Path) -> Path | None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from alongside.demo import cli as demo
+    from alongside.interop import cli as interop
+
     parser = argparse.ArgumentParser(
         prog="alongside", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -98,9 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
     _add_migrate(commands)
-    for name in ROOMS_WITH_COMMANDS:
-        if find_spec(name) is not None:
-            import_module(name).add_commands(commands)
+    demo.add_commands(commands)
+    interop.add_commands(commands)
     _add_check(commands)
     return parser
 
@@ -136,6 +135,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from django.conf import settings
 
     from alongside.config import checkup, serving
+    from alongside.demo.cli import sign_ins
 
     try:
         serving.require_free(arguments.host, arguments.port)
@@ -156,7 +156,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     def ready() -> None:
         _say(f"\nAlongside answers on {_address(arguments.host, arguments.port)} — Ctrl-C stops it.")
         if settings.DEMO_MODE:
-            _say_sign_ins()
+            _say(sign_ins())
 
     serving.Server(
         host=arguments.host,
@@ -172,19 +172,12 @@ def _try_out() -> None:
     from django.core.management import call_command
 
     from alongside.config import checkup
+    from alongside.demo.cli import make_when_empty
 
     if checkup.pending_migrations():
         _note("Making the tables …")
         call_command("migrate", verbosity=0, interactive=False)
-    for name in ROOMS_WITH_COMMANDS:
-        if find_spec(name) is not None and hasattr(import_module(name), "make_when_empty"):
-            import_module(name).make_when_empty()
-
-
-def _say_sign_ins() -> None:
-    for name in ROOMS_WITH_COMMANDS:
-        if find_spec(name) is not None and hasattr(import_module(name), "sign_ins"):
-            _say(import_module(name).sign_ins())
+    make_when_empty()
 
 
 def _add_migrate(commands: Any) -> None:

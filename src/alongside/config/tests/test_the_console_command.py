@@ -14,6 +14,8 @@ from alongside.config.checkup import Answer
 from alongside.kernel.errors import DomainError
 from tests.people_of_the_house import House
 
+COMMANDS = ("serve", "migrate", "demo", "import", "export", "check")
+
 
 @pytest.fixture(autouse=True)
 def a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -32,14 +34,14 @@ def test_help_names_every_command_and_leaves_nothing_behind(
         cli.main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    assert all(f"\n    {command}" in said for command in ("serve", "migrate", "check"))
+    assert all(f"\n    {command}" in said for command in COMMANDS)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate", "check"])
+@pytest.mark.parametrize("command", ["serve", "migrate", "demo", "import ffb", "export ffb", "check"])
 def test_every_command_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        cli.main([command, "--help"])
+        cli.main([*command.split(), "--help"])
     assert f"examples:\n  alongside {command}" in capsys.readouterr().out
 
 
