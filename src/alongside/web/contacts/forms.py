@@ -220,7 +220,7 @@ class NoteForm(HouseForm):
                 | of_goals
                 | {"length", "minutes", "there", "others", "steps_done", "step_goal", "step_due"}
             )
-        return found | {"tried_how"} | (set() if cleaned.get("length") == OTHER else {"minutes"})
+        return found | {"tried_how"} | ({"minutes"} if cleaned.get("length") not in ("", OTHER) else set())
 
     def occurred_at(self) -> datetime:
         """When it happened."""
@@ -243,7 +243,7 @@ class NoteForm(HouseForm):
     def how_long(self) -> int | None:
         """Minutes, None when nobody said."""
         length = self.cleaned_data["length"]
-        return self.cleaned_data["minutes"] if length == OTHER else int(length) if length else None
+        return int(length) if length not in ("", OTHER) else self.cleaned_data["minutes"]
 
     def touches(self) -> list[Touch]:
         """The goals that were touched."""

@@ -196,6 +196,20 @@ def test_trying_asks_three_things_and_ignores_the_rest(sign_in, note, door) -> N
     assert not GoalTouch.objects.unscoped().exists()
 
 
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ({"length": "30", "minutes": "45"}, 30),
+        ({"length": "other", "minutes": "45"}, 45),
+        ({"minutes": "45"}, 45),
+        ({}, None),
+    ],
+)
+def test_how_long_is_tapped_or_typed(sign_in, note, said, minutes) -> None:
+    sign_in("sofie").post(note, _fields(**said))
+    assert _only().minutes == minutes
+
+
 def test_trying_says_what_happened(sign_in, note) -> None:
     said = _text(sign_in("sofie").post(note, _fields(how="tried")))
     assert "Choose what happened when you tried." in said
