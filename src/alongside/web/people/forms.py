@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.organisation.profile import Profile
@@ -30,6 +31,14 @@ class PersonForm(HouseForm):
     language = forms.CharField(label=_("Language"), max_length=40, required=False)
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     nationality_group = Pick(label=_("Nationality"), required=False)
+    number_kind = Pick(label=_("Kind of number"), required=False)
+    number = forms.CharField(
+        label=_("Number"),
+        help_text=_("Only to add or replace one. Numbers that are kept are not shown."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=200, required=False)
     whereabouts = forms.CharField(
@@ -47,8 +56,29 @@ class PersonForm(HouseForm):
     def __init__(self, *args: Any, person: Person, profile: Profile, **kwargs: Any) -> None:
         kwargs["initial"] = {name: getattr(person, name) for name in FIELDS} | {"version": person.version}
         super().__init__(*args, **kwargs)
+        self.systems = {system.key: system.system for system in profile.identifier_systems}
+        kinds: Pick = self.fields["number_kind"]  # type: ignore[assignment]
+        kinds.offer(profile.identifier_systems)
         groups: Pick = self.fields["nationality_group"]  # type: ignore[assignment]
         groups.offer(profile.nationality_groups, keep=person.nationality_group)
+
+    argument_fields = {"value": "number"}
+
+    def clean(self) -> dict[str, Any]:
+        """A number says what kind of number it is."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("number") and not cleaned.get("number_kind"):
+            self.add_error("number_kind", ValidationError(_("Choose the kind of number."), code="required"))
+        return cleaned
+
+    def known(self) -> dict[str, Any]:
+        """What is known of the person, as `change_person` takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name in {*FIELDS, "version"}}
+
+    def typed_number(self) -> tuple[str, str] | None:
+        """(identifier system, number), when one was typed."""
+        number = self.cleaned_data["number"]
+        return (self.systems[self.cleaned_data["number_kind"]], number) if number else None
 
 
 class QuoteForm(HouseForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -15,8 +16,8 @@ from alongside.contacts.queries import StoryShows
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.queries import courses_of, open_pause
 from alongside.organisation.queries import profile_of
-from alongside.people.models import Person
-from alongside.people.operations import change_person, record_quote
+from alongside.people.models import Person, PersonIdentifier
+from alongside.people.operations import change_person, record_quote, set_identifier
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
 from alongside.web.contacts.writing import SOON
@@ -87,10 +88,24 @@ def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
     found, _may = gate(request, Person, person_id, policy="person.change")
     form = PersonForm(request.POST or None, person=found, profile=profile_of(viewer.agency_id))
     if request.method == "POST" and form.is_valid():
-        with form.shows():
-            change_person(by=viewer, person=found, **form.cleaned_data)
+        with form.shows(), transaction.atomic():
+            change_person(by=viewer, person=found, **form.known())
+            if (number := form.typed_number()) is not None:
+                set_identifier(by=viewer, person=found, system=number[0], value=number[1])
             return after(request, "person", found.pk, said=_("Changed."))
-    return render(request, "people/change.html", {"person": found, "form": form})
+    return render(
+        request, "people/change.html", {"person": found, "form": form, "kept": _kept_numbers(request, found)}
+    )
+
+
+def _kept_numbers(request: HttpRequest, found: Person) -> list[str]:
+    """Which kinds of number are kept; never the numbers."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    kept = set(
+        PersonIdentifier.objects.visible_to(viewer).filter(person=found).values_list("system", flat=True)
+    )
+    systems = profile_of(viewer.agency_id).identifier_systems
+    return [system.label.in_(viewer.language) for system in systems if system.system in kept]
 
 
 @page("person.quote")

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.contacts.operations import amend_contact, record_attempt, record_contact
-from alongside.people.models import Person, Quote
+from alongside.people.models import Person, PersonIdentifier, Quote
 from tests.people_of_the_house import NOW
 
 
@@ -101,6 +101,20 @@ def test_what_is_known_can_be_put_right(sign_in, jonas) -> None:
     person = Person.objects.unscoped().get(pk=jonas.person_id)
     assert (person.family_name, person.phone, person.called_name) == ("Krogh-Lund", "55 50 01 40", "")
     assert "Someone changed this" in _text(browser.post(address, fields))
+
+
+def test_a_number_is_added_and_never_shown(sign_in, jonas) -> None:
+    browser, address = sign_in("sofie"), reverse("person_change", args=[jonas.person_id])
+    fields = {"given_name": "Jonas", "sex": "male", "version": jonas.person.version, "number": "0201609995"}
+    assert "Choose the kind of number." in _text(browser.post(address, fields))
+    wrong = browser.post(address, {**fields, "number_kind": "cpr", "number": "9999999999"})
+    assert "This is not a CPR number" in _text(wrong)
+    assert Person.objects.unscoped().get(pk=jonas.person_id).version == jonas.person.version
+    assert browser.post(address, {**fields, "number_kind": "cpr"}).status_code == 302
+    assert PersonIdentifier.objects.unscoped().get().value == "0201609995"
+    said = _text(browser.get(address))
+    assert "Kept: CPR number" in said
+    assert "0201609995" not in said
 
 
 @pytest.mark.parametrize("stranger", ["omar", "maja", "karin", "ada"])
