@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
+from alongside.access.policy import may as may_do
 from alongside.caseload.queries import proposed_workers, walks_with
 from alongside.kernel.errors import StaleRecord
 from alongside.organisation.profile import Profile
@@ -179,6 +180,7 @@ def show(
     if record.status == ReferralStatus.WAITING and may("course.begin"):
         proposals = proposed_workers(actor, record, day=actor.today)
     person = record.person
+    walks = walks_with(actor, referral_ids=[record.pk]).get(record.pk)
     context: dict[str, Any] = {
         "referral": record,
         "person": person,
@@ -198,7 +200,8 @@ def show(
         "deciding": deciding,
         "answers": [] if deciding else _answers(actor, record, profile),
         "decisions": _decisions(actor, record, words),
-        "walks": walks_with(actor, referral_ids=[record.pk]).get(record.pk),
+        "walks": walks,
+        "sees_person": walks is not None and may_do(actor, "person.open", person),
         "proposals": proposals[:PROPOSED],
         "more_proposals": proposals[PROPOSED:],
         "here_before": list(

@@ -139,3 +139,10 @@ def test_a_big_order_takes_as_many_queries_as_a_small_one(
     with django_assert_num_queries(len(small)):
         browser.get(page_of(ordered))
     assert len(small) <= 45
+
+
+def test_from_the_referral_of_a_course_one_comes_to_the_person(sign_in, jonas, ea) -> None:
+    to_jonas = reverse("person", args=[jonas.person_id])
+    assert to_jonas in text(sign_in("sofie").get(page_of(jonas.referral)))
+    assert to_jonas not in text(sign_in("karin").get(page_of(jonas.referral)))
+    assert reverse("person", args=[ea.person_id]) not in text(sign_in("ilse").get(page_of(ea)))
