@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -58,13 +58,14 @@ class AgendaRow:
 
 @dataclass(frozen=True)
 class DueRow:
-    """Something due. `state` is late, soon or empty."""
+    """Something due. `state` is late, soon or empty; `done_url` says that it is done."""
 
     url: str
     name: str
     what: str
     when: str
     state: str
+    done_url: str = ""
 
 
 TITLES = {
@@ -211,7 +212,10 @@ def reviews(due: Due, now: datetime) -> list[DueRow]:
 def steps(due: Due, now: datetime) -> list[DueRow]:
     """Steps of plans that are due."""
     return [
-        _due_row(reverse("plan", args=[who.enrolment_id]), who, step.title, step.due_on, now)
+        replace(
+            _due_row(reverse("plan", args=[who.enrolment_id]), who, step.title, step.due_on, now),
+            done_url=reverse("step_done", args=[step.id]),
+        )
         for who, step in due.steps
     ]
 

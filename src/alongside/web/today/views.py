@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
 from alongside.attention.queries import due_for, my_day, who_needs_me
+from alongside.kernel.errors import DomainError
+from alongside.plans.models import Step
+from alongside.plans.operations import change_step
 from alongside.web.chrome import know_my_people
 from alongside.web.dates import long_day
+from alongside.web.forms import after
 from alongside.web.navigation import start_of, ways_of
-from alongside.web.pages import SIGNED_IN, page
+from alongside.web.pages import SIGNED_IN, gate, page
 from alongside.web.today import rows
 
 
@@ -39,6 +48,20 @@ def today(request: HttpRequest) -> HttpResponse:
             "drafts": rows.drafts(due, now),
         },
     )
+
+
+@page("step.change")
+@require_POST
+def step_done(request: HttpRequest, step_id: UUID) -> HttpResponse:
+    """A step of the plan is done, said from Today."""
+    actor = request.actor  # type: ignore[attr-defined]
+    step, _may = gate(request, Step, step_id, policy="step.change")
+    try:
+        change_step(by=actor, step=step, done_on=actor.today)
+    except DomainError as error:
+        messages.error(request, error.text)
+        return redirect("today")
+    return after(request, "today", said=gettext("Done: “%(step)s”.") % {"step": step.title})
 
 
 @page(SIGNED_IN)

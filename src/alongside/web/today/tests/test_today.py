@@ -100,3 +100,34 @@ def test_today_takes_as_many_queries_for_forty_people_as_for_eight(scene, sign_i
     eight, forty = asked_with(8), asked_with(32)
 
     assert eight == forty <= 12
+
+
+def test_a_step_is_ticked_off_where_it_stands(scene, sign_in) -> None:
+    step = scene.step(scene.course("Palle Frandsen"), "Send the housing form", due_in=-1)
+    client = sign_in("sofie")
+    assert f'action="/steps/{step.pk}/done/"' in text(client.get("/"))
+
+    said = text(client.post(f"/steps/{step.pk}/done/", follow=True))
+
+    assert "Done: “Send the housing form”." in said
+    step.refresh_from_db()
+    assert step.done_on == scene.today
+    assert f"/steps/{step.pk}/done/" not in said
+
+
+def test_a_step_of_somebody_elses_person_is_not_found(scene, sign_in) -> None:
+    step = scene.step(scene.course("Palle Frandsen"), "Send the housing form", due_in=-1)
+
+    assert sign_in("omar").post(f"/steps/{step.pk}/done/").status_code == 404
+    assert sign_in("sofie").get(f"/steps/{step.pk}/done/").status_code == 405
+
+
+def test_a_step_of_a_course_that_has_ended_says_why_it_cannot_be_done(scene, sign_in) -> None:
+    course = scene.course("Palle Frandsen", ends_on=scene.today - timedelta(days=1))
+    step = scene.step(course, "Send the housing form", due_in=-1)
+
+    said = text(sign_in("amina").post(f"/steps/{step.pk}/done/", follow=True))
+
+    assert "ended" in said
+    step.refresh_from_db()
+    assert step.done_on is None
