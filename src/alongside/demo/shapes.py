@@ -50,7 +50,7 @@ class Person:
     """What stands first on their page: said by them, in their words."""
     own_words_on: date | None
     own_words_where: str
-    language: str = "da"
+    language: str = "dansk"
 
 
 @dataclass(frozen=True, slots=True)
