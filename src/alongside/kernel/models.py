@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
-from django.db.models import F
+from django.db import models, transaction
 
 from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.errors import StaleRecord, WriteOutsideOperation
@@ -42,12 +41,22 @@ class Record(models.Model):
             return
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
-        same = type(self)._base_manager.filter(pk=self.pk, version=self.version)
-        if not same.update(version=F("version") + 1):
-            raise StaleRecord
         self.version += 1
+        try:
+            super().save(*args, **{**kwargs, "force_update": True})
+        except StaleRecord:
+            self.version -= 1
+            if transaction.get_connection().in_atomic_block:
+                # Nothing was written, so whoever catches this may go on.
+                transaction.set_rollback(False)
+            raise
         running.touch(self, "changed")
-        super().save(*args, **{**kwargs, "force_update": True})
+
+    def _do_update(self, base_qs: Any, *args: Any) -> bool:  # type: ignore[override]
+        """Write only over the version that was read, in the one statement that also counts it up."""
+        if not super()._do_update(base_qs.filter(version=self.version - 1), *args):
+            raise StaleRecord
+        return True
 
     def require_version(self, version: int | None) -> None:
         """Check that an editor saw this version.

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, Role
+from alongside.kernel.batching import current_batch
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 
@@ -96,6 +97,13 @@ def workers_in(team_ids: frozenset[UUID] | set[UUID], *, role: Role, day: date) 
 
 
 def profile_of(agency_id: UUID) -> Profile:
-    """The practice profile an agency works by, with its own settings laid over it. One query."""
+    """The practice profile an agency works by, with its own settings laid over it. One query, one in a batch."""
+    gathered = current_batch()
+    if gathered is not None:
+        return gathered.known(("profile", agency_id), lambda: _profile_of(agency_id))
+    return _profile_of(agency_id)
+
+
+def _profile_of(agency_id: UUID) -> Profile:
     agency = Agency.objects.only("profile_key", "profile_overrides").get(pk=agency_id)
     return with_overrides(load_profile(agency.profile_key), agency.profile_overrides)
