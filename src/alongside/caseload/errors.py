@@ -34,6 +34,13 @@ class StillWalksWithPeople(DomainError):
     )
 
 
+class StartsBeforeReferral(DomainError):
+    """The course would begin before we heard of the person."""
+
+    code = "starts_before_referral"
+    message = _("The referral came on %(day)s. Choose that day or a later one. Is the year right?")
+
+
 class StartsTooFarAhead(DomainError):
     code = "starts_too_far_ahead"
     message = _("This start is more than a year away. Is the year right?")
@@ -61,11 +68,6 @@ class ChangeBeforeStart(DomainError):
 class CourseNotOpen(DomainError):
     code = "course_not_open"
     message = _("This course has ended. Reopen it to go on.")
-
-
-class RhythmNotPositive(DomainError):
-    code = "rhythm_not_positive"
-    message = _("Write at most how many days may pass between meetings: one or more.")
 
 
 class UnknownIncomeBasis(DomainError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import get_default_timezone, localdate
+
 from alongside.access.actor import Actor
 from alongside.caseload import errors, rules
 from alongside.caseload.assigning import assign
@@ -12,6 +14,7 @@ from alongside.caseload.events import CourseBegan
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.opening import open_enrolment
+from alongside.enrolments.rules import check_rhythm
 from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
 from alongside.organisation.models import Team, Worker
@@ -46,11 +49,15 @@ def begin_course(
     Raises:
         NotDecidedYet, ReferralCannotMove: the referral does not wait for a case manager.
         AnotherCourseOpen: the person has an open course.
-        WorkerNotInTeam, OverTheNorm, StartsTooFarAhead, RhythmNotPositive, UnknownIncomeBasis
+        WorkerNotInTeam, OverTheNorm, StartsBeforeReferral, StartsTooFarAhead, RhythmOutOfBounds,
+        UnknownIncomeBasis
     """
     profile = profile_of(referral.agency_id)
     rhythm_days = profile.rhythm.default_days if rhythm_days is None else rhythm_days
-    rules.check_start(starts_on, today=by.today, rhythm_days=rhythm_days)
+    rules.check_start(
+        starts_on, received_on=localdate(referral.received_at, get_default_timezone()), today=by.today
+    )
+    check_rhythm(rhythm_days)
     if income_basis and profile.income_bases.get(income_basis) is None:
         raise errors.UnknownIncomeBasis(field="income_basis")
     yes = require_yes(referral)

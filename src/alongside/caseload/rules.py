@@ -54,17 +54,20 @@ def check_leaving(people: int, *, worker: str) -> None:
         raise errors.StillWalksWithPeople(field="ends_on", worker=worker, people=people)
 
 
-def check_start(starts_on: date, *, today: date, rhythm_days: int) -> None:
-    """A course begins on a day one can mean, with a rhythm.
+def check_start(starts_on: date, *, received_on: date, today: date) -> None:
+    """A course begins on a day one can mean: not before we heard of the person, and not in years.
+
+    Args:
+        received_on: the day the referral reached us.
 
     Raises:
+        StartsBeforeReferral: a day before `received_on`.
         StartsTooFarAhead: more than a year ahead.
-        RhythmNotPositive: fewer than one day between meetings.
     """
+    if starts_on < received_on:
+        raise errors.StartsBeforeReferral(field="starts_on", day=received_on)
     if starts_on > today + FARTHEST_START:
         raise errors.StartsTooFarAhead(field="starts_on")
-    if rhythm_days < 1:
-        raise errors.RhythmNotPositive(field="rhythm_days")
 
 
 def check_change(

@@ -9,7 +9,7 @@ from alongside.caseload import errors
 from alongside.caseload.events import CourseBegan
 from alongside.caseload.models import Assignment
 from alongside.caseload.operations import begin_course, change_case_manager
-from alongside.enrolments.errors import AnotherCourseOpen
+from alongside.enrolments.errors import AnotherCourseOpen, RhythmOutOfBounds
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.operations import close_course, reopen_course
 from alongside.kernel import events
@@ -109,8 +109,12 @@ def test_only_a_case_manager_of_the_team_walks_along(ea: Referral, ilse, house: 
 def test_a_start_that_is_a_slip_of_the_pen_is_asked_about(ea: Referral, ilse, house: House) -> None:
     with pytest.raises(errors.StartsTooFarAhead):
         begin(ilse, ea, house, starts_on=date(2062, 11, 24))
-    with pytest.raises(errors.RhythmNotPositive):
-        begin(ilse, ea, house, rhythm_days=0)
+    with pytest.raises(errors.StartsBeforeReferral) as refused:
+        begin(ilse, ea, house, starts_on=date(2016, 11, 24))
+    assert refused.value.field == "starts_on"
+    for days in (0, 61):
+        with pytest.raises(RhythmOutOfBounds):
+            begin(ilse, ea, house, rhythm_days=days)
     with pytest.raises(errors.UnknownIncomeBasis):
         begin(ilse, ea, house, income_basis="lottery")
 
