@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from alongside.access.actor import Role
 from alongside.caseload import rules
@@ -28,14 +28,17 @@ def end_assignments(ended: CourseEnded) -> None:
 def assign_again(reopened: CourseReopened) -> None:
     """The course goes on with the case manager who was named; without one, the lead names one later.
 
-    Whoever is over the norm takes the person back for the reason the course is reopened.
+    Whoever is over the norm takes the person back for the reason the course is reopened. A course that goes on
+    on the day it was closed still has that day with the one who walked along; the new assignment follows theirs.
     """
     if reopened.worker_id is None:
         return
+    earlier = Assignment.objects.filter(enrolment_id=reopened.enrolment_id, kind=AssignmentKind.PRIMARY)
+    until = earlier.aggregate(until=Max("ends_on"))["until"]
     assign(
         Enrolment.objects.get(pk=reopened.enrolment_id),
         Worker.objects.get(pk=reopened.worker_id),
-        reopened.on,
+        max(reopened.on, until) if until else reopened.on,
         reason=reopened.reason,
         over_norm_reason=reopened.reason,
     )

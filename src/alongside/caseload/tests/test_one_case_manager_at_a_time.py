@@ -233,3 +233,26 @@ def test_a_change_planned_for_later_leaves_nobody_walking_in_a_course_that_was_c
     ends = dict(Assignment.objects.unscoped().values_list("worker__name", "ends_on"))
     assert ends["Sofie Lindholm"] == TODAY + timedelta(days=1)
     assert ends["Maja Toft"] == date(2027, 1, 4)
+
+
+def test_a_course_reopened_on_its_last_day_has_one_case_manager_that_day(
+    jonas: Enrolment, sofie, amina, house: House
+) -> None:
+    close_course(
+        by=sofie,
+        enrolment=jonas,
+        closed_on=TODAY,
+        reason="moved_away",
+        destination="no_support",
+        housing_at_exit="own_tenancy",
+    )
+    reopen_course(
+        by=amina,
+        enrolment=Enrolment.objects.unscoped().get(pk=jonas.pk),
+        reopened_on=TODAY,
+        reason="He stays after all.",
+        worker=house.workers["maja"],
+    )
+    first, second = Assignment.objects.unscoped().filter(enrolment=jonas).order_by("starts_on")
+    assert first.ends_on == second.starts_on == TODAY + timedelta(days=1)
+    assert (first.worker.name, second.worker.name) == ("Sofie Lindholm", "Maja Toft")
