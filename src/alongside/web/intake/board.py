@@ -141,7 +141,7 @@ def _open(card: Card, words: Words, today: date) -> Shown:
     return Shown(
         referral_id=card.referral_id,
         name=card.name,
-        line=_joined(words.source(card.source), card.source_text),
+        line=card.source_text or words.source(card.source),
         detail=card.whereabouts,
         age=_due_in_words(left, due) if due else (days(age) if age else _("today")),
         due=due,
