@@ -40,6 +40,16 @@ class IdentifierTaken(DomainError):
     message = _("Someone here already has this number. Find them first: they may be the same person.")
 
 
+class IdentifierDiffers(DomainError):
+    """The person has another number of that system, and nobody has said that it is wrong."""
+
+    code = "identifier_differs"
+    message = _(
+        "They already have another number of this kind here. Perhaps this is someone else. If it is them, leave "
+        "the number out for now; whoever has checked it can correct it afterwards."
+    )
+
+
 class NothingSaid(DomainError):
     code = "nothing_said"
     message = _("Write what was said.")

@@ -69,12 +69,15 @@ def change_person(*, by: Actor, person: Person, version: int | None = None, **fi
 
 
 @operation("person.identify", on="person")
-def set_identifier(*, by: Actor, person: Person, system: str, value: str) -> PersonIdentifier:
+def set_identifier(
+    *, by: Actor, person: Person, system: str, value: str, correcting: bool = True
+) -> PersonIdentifier:
     """Keep the number by which another system knows someone; a second number of a system replaces the first.
 
     Args:
         system: the URI of one of the profile's identifier systems, for CPR `people.identifiers.CPR`.
         value: as it was typed; blanks and dashes do not matter.
+        correcting: whether it may take the place of another number; otherwise it only fills in what is not known.
 
     A CPR number also gives the birth date when nobody has written one.
 
@@ -82,6 +85,7 @@ def set_identifier(*, by: Actor, person: Person, system: str, value: str) -> Per
         UnknownIdentifierSystem: the profile does not use this system.
         IdentifierMalformed: it is not a number of that system.
         IdentifierTaken: another person of the agency has it.
+        IdentifierDiffers: the person has another number of that system, and this is no correction.
     """
     kept = identifiers.checked(profile_of(person.agency_id), system, value)
     index = identifiers.index_of(system, kept)
@@ -92,6 +96,8 @@ def set_identifier(*, by: Actor, person: Person, system: str, value: str) -> Per
             raise errors.IdentifierTaken(field="value")
         return holder
     identifier = PersonIdentifier.objects.filter(person=person, system=system).first()
+    if identifier is not None and not correcting:
+        raise errors.IdentifierDiffers(field="value")
     identifier = identifier or PersonIdentifier(person=person, agency_id=person.agency_id, system=system)
     identifier.value, identifier.value_index = kept, index
     identifier.save()

@@ -127,7 +127,7 @@ def write_down_referral(
         fields: any of `FIELDS`.
 
     Raises:
-        NothingToCallThemBy, BornInTheFuture, IdentifierMalformed, IdentifierTaken: see people.
+        NothingToCallThemBy, BornInTheFuture, IdentifierMalformed, IdentifierTaken, IdentifierDiffers: see people.
         UnknownSource, ReceivedInTheFuture: see `receive_referral`.
     """
     if person is None:
@@ -135,7 +135,7 @@ def write_down_referral(
     elif new := {name: value for name, value in said.items() if value and not _known(person, name)}:
         change_person(by=by, person=person, **new)
     if number is not None:
-        set_identifier(by=by, person=person, system=number[0], value=number[1])
+        set_identifier(by=by, person=person, system=number[0], value=number[1], correcting=False)
     return receive_referral(by=by, person=person, source=source, received_at=received_at, **fields)
 
 

@@ -8,8 +8,9 @@ from django.utils.timezone import localtime
 
 from alongside.kernel import drafts
 from alongside.kernel.ids import new_id
+from alongside.people.identifiers import CPR
 from alongside.people.models import Person, PersonIdentifier
-from alongside.people.operations import register_person
+from alongside.people.operations import register_person, set_identifier
 from alongside.referrals.models import Referral
 from alongside.referrals.operations import change_referral
 
@@ -126,6 +127,23 @@ def test_what_is_known_is_not_written_over_by_a_call(sign_in, ilse) -> None:
     sign_in("ilse").post(NEW, said(same=str(here.pk)))
     here.refresh_from_db()
     assert here.whereabouts == "Åparken"
+
+
+def test_a_number_that_is_known_is_not_written_over_by_a_call(sign_in, ilse) -> None:
+    here = register_person(by=ilse, called_name="Basse")
+    set_identifier(by=ilse, person=here, system=CPR, value="020160-9995")
+    answer = sign_in("ilse").post(NEW, said(same=str(here.pk), number="020160-9996", reason="My words"))
+    assert answer.status_code == 422
+    assert "They already have another number of this kind here." in text(answer)
+    assert "My words" in text(answer)
+    assert PersonIdentifier.objects.unscoped().get().value == "0201609995"
+    assert not Referral.objects.unscoped().exists()
+
+
+def test_a_number_that_was_not_known_is_filled_in_by_a_call(sign_in, ilse) -> None:
+    here = register_person(by=ilse, called_name="Basse")
+    sign_in("ilse").post(NEW, said(same=str(here.pk), number="020160-9995"))
+    assert PersonIdentifier.objects.unscoped().get(person=here).value == "0201609995"
 
 
 def test_someone_new_of_the_same_name_is_someone_new(sign_in, ilse) -> None:
