@@ -19,6 +19,7 @@ from alongside.kernel.models import PersonalRecord
 from alongside.people.models import Person
 from alongside.plans.models import Goal, SubGoal
 from alongside.referrals.models import Referral
+from alongside.reviews.models import Review
 
 
 class Subject(StrEnum):
@@ -30,6 +31,7 @@ class Subject(StrEnum):
     SUB_GOAL = "sub_goal"
     CONTACT = "contact"
     REFERRAL = "referral"
+    REVIEW = "review"
 
 
 _TO_PERSON: Mapping[Subject, tuple[type[PersonalRecord], str]] = {
@@ -39,6 +41,7 @@ _TO_PERSON: Mapping[Subject, tuple[type[PersonalRecord], str]] = {
     Subject.SUB_GOAL: (SubGoal, "goal__plan__enrolment__person__"),
     Subject.CONTACT: (Contact, "enrolment__person__"),
     Subject.REFERRAL: (Referral, "person__"),
+    Subject.REVIEW: (Review, "enrolment__person__"),
 }
 SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "agreement": (Subject.COURSE,),
@@ -52,19 +55,24 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "plan": (Subject.COURSE,),
     "quote": (Subject.PERSON,),
     "referral": (Subject.REFERRAL,),
-    "review": (Subject.COURSE,),
+    "review": (Subject.REVIEW,),
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
 }
 """What each form that keeps its text may be about."""
+_ADDRESS: Mapping[Subject, str] = {Subject.REVIEW: "enrolment_id"}
+"""Whose id stands in the address of the page where that is not the subject itself."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A draft: its form, what it is about, when it was saved, and the name of the person."""
+    """A draft: its form, what it is about, when it was saved, and the name of the person.
+
+    `page_id` is the id in the address of the page on which it goes on.
+    """
 
     form: str
     subject: Subject
-    subject_id: UUID
+    page_id: UUID
     saved_at: datetime
     name: str
 
@@ -72,14 +80,15 @@ class Waiting:
 def waiting_drafts(viewer: Actor, mine: Mapping[UUID, Companion]) -> list[Waiting]:
     """What the viewer was writing, the latest first. One query, and one for each kind of subject beyond `mine`.
 
-    A draft about something the viewer may not see any more stays where it is and is not shown.
+    A draft about something the viewer may not see any more, or about a review that has been finished, stays where
+    it is and is not shown.
 
     Args:
         mine: the viewer's people by course, who need not be looked up.
     """
     kept = drafts.all_kept(user_id=viewer.user_id) if viewer.user_id else []
-    known: dict[tuple[Subject, UUID], str] = {
-        (Subject.COURSE, course): who.name for course, who in mine.items()
+    known: dict[tuple[Subject, UUID], _Found] = {
+        (Subject.COURSE, course): _Found(who.name, course) for course, who in mine.items()
     }
     sought: defaultdict[Subject, list[UUID]] = defaultdict(list)
     for draft in kept:
@@ -87,20 +96,30 @@ def waiting_drafts(viewer: Actor, mine: Mapping[UUID, Companion]) -> list[Waitin
             if (subject, draft.subject_id) not in known:
                 sought[subject].append(draft.subject_id)
     for subject, ids in sought.items():
-        known |= {(subject, pk): name for pk, name in _names(viewer, subject, ids).items()}
+        known |= {(subject, pk): found for pk, found in _look_up(viewer, subject, ids).items()}
     return [
-        Waiting(draft.form, subject, draft.subject_id, draft.saved_at, known[subject, draft.subject_id])
+        Waiting(draft.form, subject, found.page_id, draft.saved_at, found.name)
         for draft in kept
         for subject in SUBJECTS.get(draft.form, ())
-        if (subject, draft.subject_id) in known
+        if (found := known.get((subject, draft.subject_id)))
     ]
 
 
-def _names(viewer: Actor, subject: Subject, ids: list[UUID]) -> dict[UUID, str]:
+@dataclass(frozen=True)
+class _Found:
+    name: str
+    page_id: UUID
+
+
+def _look_up(viewer: Actor, subject: Subject, ids: list[UUID]) -> dict[UUID, _Found]:
     model, path = _TO_PERSON[subject]
     seen: Any = model.objects.visible_to(viewer).filter(pk__in=ids)
-    rows = seen.values_list("pk", f"{path}given_name", f"{path}family_name", f"{path}called_name")
+    if subject == Subject.REVIEW:
+        seen = seen.filter(held_on__isnull=True)
+    rows = seen.values_list(
+        "pk", _ADDRESS.get(subject, "pk"), f"{path}given_name", f"{path}family_name", f"{path}called_name"
+    )
     return {
-        pk: Person(given_name=given, family_name=family, called_name=called).full_name
-        for pk, given, family, called in rows
+        pk: _Found(Person(given_name=given, family_name=family, called_name=called).full_name, page_id)
+        for pk, page_id, given, family, called in rows
     }

@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.attention.queries import Subject, due_for, who_needs_me
 from alongside.kernel import drafts
 from alongside.kernel.ids import new_id
-from tests.people_of_the_house import NOW
+from tests.people_of_the_house import NOW, writing
 
 
 def keep(viewer, form: str, subject_id: UUID, *, minutes: int = 0) -> None:
@@ -50,6 +50,18 @@ def test_drafts_about_all_sorts_of_things_have_their_person(scene, sofie) -> Non
         ("contact", Subject.COURSE, "Rosa Andersen"),
         ("contact", Subject.COURSE, "Kim Thorsen"),
     ]
+
+
+def test_a_draft_of_a_review_goes_on_in_its_course_until_the_review_is_finished(scene, sofie) -> None:
+    course = scene.course("Kim Thorsen")
+    review = scene.review(course, due_in=3)
+    keep(sofie, "review", review.pk)
+    (found,) = due_for(sofie, who_needs_me(sofie)).drafts
+    assert (found.subject, found.page_id, found.name) == (Subject.REVIEW, course.pk, "Kim Thorsen")
+    with writing(scene.house.agency):
+        review.held_on = NOW.date()
+        review.save()
+    assert waiting(sofie) == []
 
 
 def test_a_draft_about_someone_out_of_sight_is_not_shown_and_not_lost(scene, omar, sofie) -> None:

@@ -249,7 +249,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
     ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
     ("referral", Subject.REFERRAL): ("referral_change", gettext_lazy("A referral")),
-    ("review", Subject.COURSE): ("review", gettext_lazy("A review")),
+    ("review", Subject.REVIEW): ("review", gettext_lazy("A review")),
     ("sub_goal", Subject.GOAL): ("sub_goal_new", gettext_lazy("A new sub-goal")),
     ("sub_goal", Subject.SUB_GOAL): ("sub_goal", gettext_lazy("A sub-goal")),
 }
@@ -263,7 +263,7 @@ def drafts(due: Due, now: datetime) -> list[DraftRow]:
         route, what = DRAFTS[draft.form, draft.subject]
         found.append(
             DraftRow(
-                url=reverse(route, args=[draft.subject_id]),
+                url=reverse(route, args=[draft.page_id]),
                 what=what,
                 name=draft.name,
                 saved=dates.spoken_moment(draft.saved_at, now.date()),

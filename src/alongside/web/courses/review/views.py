@@ -30,7 +30,7 @@ from alongside.web.pages import page
 def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The coming review: what happened, both views on every goal, nine areas, still right, what comes next."""
     course, record, sheet = _open(request, enrolment_id)
-    slot = DraftSlot(request, form="review", subject_id=enrolment_id)
+    slot = DraftSlot(request, form="review", subject_id=record.pk)
     if answer := start_afresh(request, slot):
         return answer
     form = ReviewForm.from_slot(slot, course=course, review=record, sheet=sheet)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from alongside.contacts.operations import record_attempt, record_contact
 from alongside.housing.operations import record_stay
@@ -107,7 +108,7 @@ def test_what_was_typed_and_not_saved_is_there_again(walk, sign_in, sofie):
     drafts.keep(
         user_id=sofie.user_id,
         form="review",
-        subject_id=walk.enrolment.pk,
+        subject_id=walk.review.pk,
         fields={f"j-{walk.door.pk}-person_words": ["Half a sent"], "version": ["1"]},
         key=drafts.new_key(),
         now=sofie.now,
@@ -115,6 +116,21 @@ def test_what_was_typed_and_not_saved_is_there_again(walk, sign_in, sofie):
     said = words(sign_in("sofie").get(walk.url("review/")))
     assert "Half a sent" in said
     assert "This is what you were writing" in said
+
+
+def test_an_old_draft_does_not_fill_the_next_review(walk, sign_in, amina, sofie):
+    client = sign_in("sofie")
+    fields = fields_of(client, walk.url("review/")) | {"summary": "What I typed about the first one"}
+    client.post(reverse("draft", args=["review", walk.review.pk]), fields | {"key": str(drafts.new_key())})
+    assert "What I typed about the first one" in words(client.get(walk.url("review/")))
+    colleague = sign_in("amina")
+    save(colleague, walk)
+    url = walk.url("review/finish/")
+    colleague.post(url, fields_of(colleague, url))
+    following = Review.objects.unscoped().get(held_on=None)
+    assert following.pk != walk.review.pk
+    assert "What I typed about the first one" not in words(client.get(walk.url("review/")))
+    assert drafts.kept(user_id=sofie.user_id, form="review", subject_id=walk.review.pk) is not None
 
 
 def test_when_a_colleague_saved_first_nothing_is_lost(walk, sign_in, amina):
