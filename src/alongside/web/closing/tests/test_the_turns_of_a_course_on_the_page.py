@@ -91,6 +91,12 @@ def test_who_proposed_is_not_offered_to_agree(sign_in, jonas, proposal) -> None:
     assert browser.post(address, {"agreed": "no", "note": "He rang!"}).status_code == 302
 
 
+def test_closing_for_another_reason_is_in_reach_while_a_proposal_waits(sign_in, jonas, proposal) -> None:
+    said = _text(sign_in("sofie").get(reverse("person", args=[jonas.person_id])))
+    assert reverse("closure", args=[proposal.pk]) in said
+    assert reverse("close", args=[jonas.pk]) in said
+
+
 def test_a_colleague_reads_why_and_says_what_to_try(sign_in, jonas, proposal) -> None:
     browser, address = sign_in("maja"), reverse("closure", args=[proposal.pk])
     said = _text(browser.get(address))
