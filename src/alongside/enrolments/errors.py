@@ -35,6 +35,13 @@ class BeforeCourse(DomainError):
     message = _("The course began on %(day)s. Choose that day or a later one.")
 
 
+class NotBegunYet(DomainError):
+    """A course that has not begun is closed on the day somebody says so."""
+
+    code = "not_begun_yet"
+    message = _("The course has not begun yet. It can be closed from today: choose today.")
+
+
 class DayToCome(DomainError):
     """The day has not come yet."""
 

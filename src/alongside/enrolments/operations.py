@@ -111,13 +111,13 @@ def close_course(
     """End a course because it is not needed any more, or because something happened.
 
     Args:
-        closed_on: its last day.
+        closed_on: its last day; today when it has not begun, and then it ends on the day it would have begun.
         reason, destination, housing_at_exit: keys of the profile's closure reasons, closure destinations and
             housing kinds.
 
     Raises:
         NeedsSecondPerson: the reason is non-attendance; see `propose_closure`.
-        CourseClosed, BeforeCourse, DayToCome, NotInTheList
+        CourseClosed, BeforeCourse, NotBegunYet, DayToCome, NotInTheList
     """
     return _close(
         by,
@@ -153,7 +153,7 @@ def propose_closure(
         ReasonMissing: the explanation is empty.
         AlreadyProposed: one proposal at a time.
         NotAllowed: whoever proposes is nobody's colleague.
-        CourseClosed, BeforeCourse, DayToCome, NotInTheList
+        CourseClosed, BeforeCourse, NotBegunYet, DayToCome, NotInTheList
     """
     if by.worker_id is None:
         raise NotAllowed
@@ -254,7 +254,7 @@ def _close(by: Actor, closure: Closure) -> Closure:
     )
     enrolment = closure.enrolment
     closure.save()
-    ends_on = rules.first_day_without_us(closure.closed_on)
+    ends_on = max(rules.first_day_without_us(closure.closed_on), enrolment.starts_on)
     for pause in enrolment.pauses.filter(ends_on__isnull=True):
         pause.ends_on = max(ends_on, pause.starts_on)
         pause.save()

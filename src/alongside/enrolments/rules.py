@@ -18,6 +18,7 @@ from alongside.enrolments.errors import (
     DayToCome,
     InsidePause,
     NeedsSecondPerson,
+    NotBegunYet,
     NotPaused,
     ReasonMissing,
     RhythmOutOfBounds,
@@ -74,19 +75,23 @@ def first_day_without_us(closed_on: date) -> date:
 
 
 def check_closing(*, closed_on: date, open_since: date, ends_on: date | None, today: date) -> None:
-    """A course is closed on a day of its own, not in advance.
+    """A course is closed on a day of its own, not in advance; one that has not begun yet, today.
 
     Args:
-        open_since: the day the course began, or was last reopened.
+        open_since: the day the course begins, or was last reopened.
 
     Raises:
         CourseClosed: it has ended already.
         BeforeCourse: `closed_on` lies before `open_since`.
+        NotBegunYet: the course has not begun, and `closed_on` is not today.
         DayToCome: `closed_on` is later than today.
     """
     require_open(ends_on)
     _require_come(closed_on, today, field="closed_on")
-    if closed_on < open_since:
+    if open_since > today:
+        if closed_on != today:
+            raise NotBegunYet(field="closed_on")
+    elif closed_on < open_since:
         raise BeforeCourse(field="closed_on", day=open_since)
 
 

@@ -12,6 +12,7 @@ from alongside.enrolments.errors import (
     CourseClosed,
     CourseOpen,
     DayToCome,
+    NotBegunYet,
     NotInTheList,
     ReasonMissing,
 )
@@ -69,6 +70,18 @@ def test_a_course_is_not_closed_before_it_began(jonas, sofie):
     with pytest.raises(BeforeCourse) as refused:
         close_course(by=sofie, enrolment=jonas, closed_on=date(2025, 9, 1), **WELL)
     assert "2025" in refused.value.text
+
+
+def test_a_course_that_has_not_begun_is_closed_today_and_ends_on_the_day_it_would_begin(house, jonas, amina):
+    start = TODAY + timedelta(days=10)
+    with writing(house.agency):
+        jonas.starts_on = start
+        jonas.save()
+    with pytest.raises(NotBegunYet):
+        close_course(by=amina, enrolment=jonas, closed_on=TODAY - timedelta(days=1), **WELL)
+    close_course(by=amina, enrolment=jonas, closed_on=TODAY, **{**WELL, "reason": "died"})
+    assert _again(jonas).ends_on == start
+    assert Closure.objects.unscoped().get().closed_on == TODAY
 
 
 def test_a_course_is_closed_once(jonas, sofie, amina):
