@@ -9,4 +9,5 @@ Invariants:
 * One open primary assignment per course: the database guarantees it.
 * Over the norm is possible, with a reason.
 * An ended assignment keeps start, end and reason.
+* A case manager's role ends only when everyone has been passed on: nobody is left alone.
 """

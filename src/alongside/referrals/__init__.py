@@ -9,5 +9,6 @@ Invariants:
 * A referral is new, clarifying, waiting, assigned, declined or redirected; only `rules.NEXT` moves it.
 * A decision is never changed; a new one is made. Declined and redirected referrals keep reason and destination.
 * A person may be accepted without being fully assessed: "not yet known" never stops a yes (seed 004, visitation).
+* A person and their referral are written down together or not at all; a nickname and a place are enough.
 * A commissioned goal has exactly one primary theme, of the activity-and-participation kind (KL FFB).
 """
