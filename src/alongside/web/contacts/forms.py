@@ -193,6 +193,8 @@ class NoteForm(HouseForm):
             self._require("tried_how", _("Choose what happened when you tried."))
         else:
             self._check_note(cleaned)
+        if cleaned.get("step_title") and self.about.goals:
+            self._require("step_goal", _("Choose the goal it belongs to."))
         if cleaned.get("next_day") or cleaned.get("next_clock") or cleaned.get("next_about"):
             self._require("next_day", _("Say on which day."))
             self._require("next_clock", _("Say at what time."))
@@ -203,8 +205,6 @@ class NoteForm(HouseForm):
             self.add_error("there", ValidationError(_("Say who was there."), code="nobody_there"))
         if cleaned.get("length") == OTHER:
             self._require("minutes", _("Write how many minutes."))
-        if cleaned.get("step_title") and self.about.goals:
-            self._require("step_goal", _("Choose the goal it belongs to."))
 
     def _require(self, name: str, says: str | Promise) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
@@ -215,11 +215,7 @@ class NoteForm(HouseForm):
         found = set() if cleaned.get("when") == EARLIER else {"day", "clock"}
         if cleaned.get("how") == TRIED:
             of_goals = {name for name in self.fields if name.startswith(("goal_", "sub_goal_"))}
-            return (
-                found
-                | of_goals
-                | {"length", "minutes", "there", "others", "steps_done", "step_goal", "step_due"}
-            )
+            return found | of_goals | {"length", "minutes", "there", "others", "steps_done"}
         return found | {"tried_how"} | ({"minutes"} if cleaned.get("length") not in ("", OTHER) else set())
 
     def occurred_at(self) -> datetime:

@@ -96,15 +96,17 @@ def sign(request: HttpRequest, enrolment: Enrolment, form: NoteForm, *, key: UUI
             key=key,
             **form.where(),
         )
-        _go_on_with_the_plan(viewer, form, key)
+        for step in Step.objects.visible_to(viewer).filter(
+            pk__in=form.steps_now_done(), done_on__isnull=True
+        ):
+            change_step(by=viewer, step=step, done_on=viewer.today)
+    _add_step(viewer, form, key)
     _plan_next(viewer, enrolment, form, key)
     return contact
 
 
-def _go_on_with_the_plan(viewer: Actor, form: NoteForm, key: UUID) -> None:
+def _add_step(viewer: Actor, form: NoteForm, key: UUID) -> None:
     said = form.cleaned_data
-    for step in Step.objects.visible_to(viewer).filter(pk__in=form.steps_now_done(), done_on__isnull=True):
-        change_step(by=viewer, step=step, done_on=viewer.today)
     if said["step_title"].strip() and said["step_goal"]:
         goal = Goal.objects.visible_to(viewer).get(pk=said["step_goal"])
         with form.named(title="step_title", due_on="step_due"):

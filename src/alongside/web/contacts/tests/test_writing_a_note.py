@@ -112,6 +112,16 @@ def test_a_note_is_signed_with_everything_in_it(sign_in, note, jonas, door) -> N
     )
 
 
+def test_a_step_that_was_written_is_kept_when_we_only_tried(sign_in, note, door) -> None:
+    fields = _fields(how="tried", tried_how="not_found", there=[], step_title="Bring the lease")
+    browser = sign_in("sofie")
+    assert "Choose the goal it belongs to." in _text(browser.post(note, fields))
+    assert not Contact.objects.unscoped().exists()
+    assert browser.post(note, fields | {"step_goal": str(door.pk)}).status_code == 302
+    assert _only().status == "tried"
+    assert Step.objects.unscoped().get(title="Bring the lease").goal == door
+
+
 def test_sent_twice_it_is_one_note_one_step_and_one_plan(sign_in, note, door) -> None:
     browser = sign_in("sofie")
     fields = _fields(
