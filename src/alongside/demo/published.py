@@ -1,7 +1,8 @@
-"""The published cohort of seed 004 (Vidensportal, after Rambøll and SFI 2013) as numbers, and how to keep to them.
+"""The published cohort of seed 004 as the demo keeps to it: the printed numbers are `evaluation.benchmark`'s, and what
+was not printed is filled in here.
 
-Every share is in whole percent, as it was printed. `shares` gives each share a whole number of people so that the
-sum is right (largest remainder); at 928 people the shares round back to what was printed.
+Every share is in whole percent. `shares` gives each share a whole number of people so that the sum is right
+(largest remainder); at 928 people the shares round back to what was printed.
 """
 
 from __future__ import annotations
@@ -9,47 +10,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-COURSES = 928
-"""Citizens who were given an ICM course."""
-ENDED = 530
-"""Of these, ended by February 2013 (57 %)."""
+from alongside.evaluation import benchmark
+from alongside.evaluation.benchmark import (
+    CHANGES,
+    COURSES,
+    ENDED,
+    HOUSING,
+    PROBLEMS_ALL,
+    PROBLEMS_OLDER,
+    PROBLEMS_YOUNG,
+    SEX,
+    UNDER_25,
+    UNDER_30,
+)
 
-SEX = {"male": 70, "female": 30}
+__all__ = [
+    "AGE_BANDS",
+    "CHANGES",
+    "COURSES",
+    "DOMAINS",
+    "ENDED",
+    "HOUSING",
+    "INCOME",
+    "NATIONALITY",
+    "PROBLEMS_ALL",
+    "PROBLEMS_OLDER",
+    "PROBLEMS_UNPRINTED",
+    "PROBLEMS_YOUNG",
+    "SEX",
+    "ended_of",
+    "shares",
+]
 
-AGE_BANDS = {"18-24": 38, "25-29": 13, "30-59": 42, "60+": 7}
-"""Printed: 38 % are 18 to 24, 51 % under 30, the range goes to "60 or older". How the other 49 % divide is not
-printed; 42 and 7 are our own."""
+AGE_BANDS = {
+    "18-24": UNDER_25,
+    "25-29": UNDER_30 - UNDER_25,
+    "30-59": 42,
+    "60+": 7,
+}
+"""The range goes to "60 or older". How those of 30 and more divide is not printed; 42 and 7 are our own."""
 
-INCOME = {"social_assistance": 55, "disability_pension": 26, "wage": 3, "other": 16}
+INCOME = {**benchmark.INCOME, "other": 16}
 """The last is printed as "the rest on other public benefits, such as sickness benefit"."""
 
-NATIONALITY = {"danish": 86, "african": 3, "middle_eastern": 4, "other": 7}
+NATIONALITY = {**benchmark.NATIONALITY, "other": 7}
 """The last is printed as "the other Nordic countries and the rest of Europe"."""
 
-HOUSING = {"housed": 76, "rehoused": 4, "lost": 4, "never": 16}
-"""At the last report: has a dwelling; lost it and got another; lost it; never housed (domain notes, 6.1)."""
-
-PROBLEMS_YOUNG = {"alcohol": 18, "drugs": 24, "cannabis": 52, "mental": 79, "economy": 79, "network": 79}
-"""Percent of those aged 18 to 24 with the problem at the start."""
-PROBLEMS_ALL = {"alcohol": 39, "drugs": 32, "cannabis": 47}
-"""Percent of everyone, young included."""
-PROBLEMS_OLDER = {"mental": 85, "economy": 79, "network": 79}
-"""Percent of those aged 25 or more ("79 % against 85 % of the others"; economy and network "on a level")."""
 PROBLEMS_UNPRINTED = {"physical": 45, "daily": 60}
 """Two domains without a printed share: our own, so that most people have "between 4 and 6" problems."""
-
-CHANGES = {
-    "alcohol": (15, 16),
-    "drugs": (16, 14),
-    "cannabis": (17, 20),
-    "substance_total": (7, 4),
-    "physical": (18, 22),
-    "mental": (23, 23),
-    "daily": (25, 22),
-    "economy": (30, 24),
-    "network": (26, 28),
-}
-"""Percent of those rated whose problem got better, got worse, in the worker's judgement."""
 
 DOMAINS = tuple(CHANGES)
 

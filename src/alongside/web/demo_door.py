@@ -33,7 +33,7 @@ def demo_sign_ins() -> tuple[list[DemoSignIn], str]:
         User.objects.filter(username__in=[worker.user for worker in cast]).values_list("username", flat=True)
     )
     for worker in cast:
-        role = main_role({role for role in Role if role in worker.roles})
+        role = main_role({Role(name) for name in worker.roles})
         if role is not None and role not in found and worker.user in made:
             found[role] = DemoSignIn(worker.user, f"{worker.given} {worker.family}", ROLE_LABELS[role])
     return list(found.values()), PASSWORD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -86,7 +86,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
             "published": benchmark,
             "tables": _tables(found, profile),
             "problems": [ProblemRow(_domain(profile, line.domain), line) for line in found.problems],
-            "housing": _shown(found.housing, HOUSING.get),
+            "housing": _shown(found.housing, HOUSING),
             "changes": [ChangeRow(_domain(profile, line.domain), line) for line in found.changes_by_worker],
             "own_changes": [
                 ChangeRow(_domain(profile, line.domain), line)
@@ -107,28 +107,26 @@ def _lede(found: Report) -> str:
 
 def _tables(found: Report, profile: Profile) -> list[tuple[str, str, Shown]]:
     language = get_language() or "en"
-    sexes: Mapping[str, str | Promise] = {value: label for value, label in Sex.choices}
     return [
-        ("sex", gettext("Sex"), _shown(found.sex, sexes.get)),
-        ("age", gettext("Age when the course began"), _shown(found.age, AGES.get)),
-        (
-            "income",
-            gettext("Income"),
-            _shown(found.income, lambda key: profile.income_bases.label(key, language)),
-        ),
+        ("sex", gettext("Sex"), _shown(found.sex, dict(Sex.choices))),
+        ("age", gettext("Age when the course began"), _shown(found.age, AGES)),
+        ("income", gettext("Income"), _shown(found.income, dict(profile.income_bases.for_form(language)))),
         (
             "nationality",
             gettext("Nationality"),
-            _shown(found.nationality, lambda key: profile.nationality_groups.label(key, language)),
+            _shown(found.nationality, dict(profile.nationality_groups.for_form(language))),
         ),
-        ("counts", gettext("How many problems at once"), _shown(found.problem_counts, lambda key: key)),
+        ("counts", gettext("How many problems at once"), _shown(found.problem_counts, {})),
     ]
 
 
-def _shown(table: Table | None, label: Callable[[str], str | Promise | None]) -> Shown:
+def _shown(table: Table | None, labels: Mapping[str, str | Promise]) -> Shown:
+    """The lines in the order of `labels`; a key that has none is shown as it is, after them."""
     if table is None:
         return Shown([], 0, "")
-    rows = [Row(label(line.key) or line.key, line.share, line.published) for line in table.lines]
+    order = list(labels)
+    lines = sorted(table.lines, key=lambda line: order.index(line.key) if line.key in labels else len(order))
+    rows = [Row(labels.get(line.key, line.key), line.share, line.published) for line in lines]
     note = gettext("Known about %(known)d, not known about %(missing)d.") % {
         "known": table.known,
         "missing": table.missing,
