@@ -6,6 +6,7 @@ so a note signed twice (double tap, back button, second tab) is one note.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,10 +68,22 @@ def discard(*, user_id: UUID, form: str, subject_id: UUID) -> None:
     Draft.objects.filter(user_id=user_id, form=form, subject_id=subject_id).delete()
 
 
-def finish(*, user_id: UUID, agency_id: UUID, form: str, subject_id: UUID, key: UUID, now: datetime) -> None:
+def finish(
+    *,
+    user_id: UUID,
+    agency_id: UUID,
+    form: str,
+    subject_id: UUID,
+    fields: Mapping[str, list[str]],
+    key: UUID,
+    now: datetime,
+) -> None:
     """Take a draft away because it became a record, also where the write itself does not know the key.
 
     From now on `keep` refuses the key: what was sent while typing and arrives after the form brings nothing back.
+
+    Args:
+        fields: the form as it was sent; `sent_otherwise` compares with it.
     """
     with transaction.atomic():
         discard(user_id=user_id, form=form, subject_id=subject_id)
@@ -85,11 +98,25 @@ def finish(*, user_id: UUID, agency_id: UUID, form: str, subject_id: UUID, key: 
                 "at": now,
             },
         )
+        Command.objects.filter(key=key, words="").update(words=_fingerprint(fields))
+
+
+def sent_otherwise(*, key: UUID, fields: Mapping[str, list[str]]) -> bool:
+    """Whether the command `key` was carried out already with other words than `fields`.
+
+    A draft that is open in two tabs has one key. What the second tab says must not pass for the double tap of the first.
+    """
+    words = Command.objects.filter(key=key).values_list("words", flat=True).first()
+    return bool(words) and words != _fingerprint(fields)
 
 
 def new_key() -> UUID:
     """A fresh command key for a form that is opened without a draft."""
     return new_id()
+
+
+def _fingerprint(fields: Mapping[str, list[str]]) -> str:
+    return hashlib.sha256(json.dumps(dict(fields), sort_keys=True).encode()).hexdigest()
 
 
 def _read(draft: Draft) -> Kept:

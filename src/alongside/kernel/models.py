@@ -126,6 +126,8 @@ class Command(models.Model):
     label = models.CharField(max_length=100)
     record_id = models.UUIDField()
     at = models.DateTimeField()
+    words = models.CharField(max_length=64, default="")
+    """A fingerprint of the form the command came from, when it came from one that keeps drafts."""
 
 
 class Draft(models.Model):

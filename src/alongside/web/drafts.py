@@ -91,9 +91,22 @@ class DraftSlot:
             agency_id=actor.agency_id,
             form=self.form,
             subject_id=self.subject_id,
+            fields=fields_of(self._request),
             key=self.key,
             now=actor.now,
         )
+
+    def sent_otherwise(self) -> bool:
+        """Whether this form was sent already with other words, from another tab or device.
+
+        Then it gets a key of its own: what it says now can be sent as something new.
+        """
+        if self._request.method != "POST" or not drafts.sent_otherwise(
+            key=self.key, fields=fields_of(self._request)
+        ):
+            return False
+        self.key = drafts.new_key()
+        return True
 
     def throw_away(self) -> None:
         """The writer does not want the draft."""

@@ -54,6 +54,7 @@ class Slot(Protocol):
     def data(self) -> QueryDict | None: ...
     @property
     def is_draft(self) -> bool: ...
+    def sent_otherwise(self) -> bool: ...
 
 
 class HouseForm(forms.Form):
@@ -63,12 +64,15 @@ class HouseForm(forms.Form):
     """Where an operation's argument has another name than its field: {"occurred_at": "day"}."""
     is_draft = False
     """Filled with what was kept while typing; it is not judged before it is sent."""
+    sent_otherwise = False
+    """The same form was carried out already, with other words."""
 
     @classmethod
     def from_slot(cls, slot: Slot, **options: Any) -> Self:
         """The form as it was posted, else with the draft in it, else fresh (`initial=` in `options`)."""
         form = cls(slot.data, **options)
         form.is_draft = slot.is_draft
+        form.sent_otherwise = slot.sent_otherwise()
         return form
 
     def carry(self, name: str, value: str) -> None:
@@ -90,6 +94,14 @@ class HouseForm(forms.Form):
                 if field.error_messages.get(code) is kind.default_error_messages[code]:
                     field.error_messages[code] = words
         super().full_clean()
+        if self.sent_otherwise:
+            self.add_error(
+                None,
+                _(
+                    "This was kept already, from another tab or device, with other words. Yours are still here: "
+                    "look at what was kept, then send them as something new, or leave the page."
+                ),
+            )
 
     @contextmanager
     def shows(self) -> Iterator[None]:

@@ -134,6 +134,10 @@ class Kept:
 
     data: QueryDict | None
     is_draft: bool
+    other_words: bool = False
+
+    def sent_otherwise(self) -> bool:
+        return self.other_words
 
 
 def test_a_draft_is_there_again_and_not_judged_before_it_is_sent():
@@ -143,6 +147,13 @@ def test_a_draft_is_there_again_and_not_judged_before_it_is_sent():
     sent = WordsNeeded.from_slot(Kept(QueryDict("text="), is_draft=False))
     assert sent.errors
     assert WordsNeeded.from_slot(Kept(None, is_draft=False), initial={"text": "x"})["text"].value() == "x"
+
+
+def test_other_words_under_the_same_key_are_shown_and_not_swallowed():
+    form = WordsNeeded.from_slot(Kept(QueryDict("text=other"), is_draft=False, other_words=True))
+    assert not form.is_valid()
+    assert "kept already" in str(form.non_field_errors())
+    assert form["text"].value() == "other"
 
 
 class FullForm(HouseForm):

@@ -147,3 +147,20 @@ def test_who_sees_and_who_has_looked(sign_in, jonas, sofie) -> None:
 @pytest.mark.parametrize("stranger", ["omar", "karin", "ada"])
 def test_who_has_looked_is_not_for_everyone(sign_in, jonas, stranger) -> None:
     assert sign_in(stranger).get(reverse("person_access", args=[jonas.person_id])).status_code == 404
+
+
+def test_other_words_from_a_second_tab_are_not_taken_for_a_double_tap(sign_in, jonas) -> None:
+    browser, address = sign_in("sofie"), reverse("person_quote", args=[jonas.person_id])
+    opened = re.search(r'name="key" value="([^"]+)"', browser.get(address).content.decode())
+    assert opened is not None
+    first = {"key": opened[1], "text": "A door I can lock.", "said_on": NOW.strftime("%d.%m.%Y")}
+    for _ in range(2):
+        assert browser.post(address, first).status_code == 302
+    other = browser.post(address, {**first, "text": "And my dog."})
+    assert "kept already" in _text(other)
+    assert "And my dog." in _text(other)
+    assert list(Quote.objects.unscoped().values_list("text", flat=True)) == ["A door I can lock."]
+    fresh = re.search(r'name="key" value="([^"]+)"', other.content.decode())
+    assert fresh is not None
+    assert browser.post(address, {**first, "key": fresh[1], "text": "And my dog."}).status_code == 302
+    assert Quote.objects.unscoped().count() == 2
