@@ -84,6 +84,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _make(*, people: int, seed: int, today: date | None) -> dict[str, Any]:
+    from django.db import connection
     from django.utils.timezone import localdate
 
     from alongside.demo.cohort import Cohort
@@ -93,6 +94,9 @@ def _make(*, people: int, seed: int, today: date | None) -> dict[str, Any]:
     sys.stderr.write(f"Making Solby Kommune with {people} people; everyone in it is invented …\n")
     cohort = Cohort(people=people, seed=seed, today=today or localdate())
     made = load(cohort, progress=_progress(sys.stderr))
+    with connection.cursor() as cursor:
+        # A database that was filled at one go has counted nothing yet, and would choose its ways badly.
+        cursor.execute("ANALYZE")
     return {
         "agency": str(made.agency_id),
         "people": made.people,
