@@ -27,23 +27,24 @@ def decide_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Answer the questions and the referral. What was answered already can be looked at again."""
     record, may = open_referral(request, referral_id, policy="referral.decide")
     if record.status == ReferralStatus.ASSIGNED:
-        return after(request, "referral", record.pk)
+        return _assigned_meanwhile(request, record)
     deciding = begin_deciding(request, record)
     if request.method != "POST" or not deciding.criteria.is_valid():
         return show(request, record, may, deciding=deciding, status=_status(deciding))
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    answer_criteria(by=actor, referral=record, answers=deciding.criteria.answers)
-    if request.POST.get("act") == "keep":
-        return _find_out_more(request, record, deciding)
     form = deciding.decision
-    if form.is_valid():
-        with form.shows():
-            version = posted_version(request, "version", record.version)
-            decided = decide(
-                by=actor, referral=record, version=version, key=deciding.slot.key, **form.cleaned_data
-            )
-            deciding.slot.done()
-            return _after_deciding(request, record, decided.outcome)
+    with deciding.criteria.shows():
+        answer_criteria(by=actor, referral=record, answers=deciding.criteria.answers)
+        if request.POST.get("act") == "keep":
+            return _find_out_more(request, record, deciding)
+        if form.is_valid():
+            with form.shows():
+                version = posted_version(request, "version", record.version)
+                decided = decide(
+                    by=actor, referral=record, version=version, key=deciding.slot.key, **form.cleaned_data
+                )
+                deciding.slot.done()
+                return _after_deciding(request, record, decided.outcome)
     deciding.slot.keep_posted()
     record, may = open_referral(request, referral_id, policy="referral.decide")
     return show(request, record, may, deciding=deciding, status=_status(deciding))
@@ -89,6 +90,15 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         {"referral": record, "person": record.person, "load": load, "form": form},
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _assigned_meanwhile(request: HttpRequest, record: Referral) -> HttpResponse:
+    """A colleague was faster: nothing is decided any more, and what was written is not thrown away."""
+    if request.method != "POST":
+        return after(request, "referral", record.pk)
+    begin_deciding(request, record).slot.keep_posted()
+    said = _("They were given a case manager meanwhile, so nothing was decided. What you wrote is kept as a draft.")
+    return after(request, "referral", record.pk, said=said)
 
 
 def _find_out_more(request: HttpRequest, record: Referral, deciding: Deciding) -> HttpResponse:

@@ -175,6 +175,16 @@ def test_what_is_a_course_is_not_decided_again(sign_in, jonas) -> None:
     assert answer.url == reverse("referral", args=[jonas.referral_id])
 
 
+def test_what_was_written_while_a_colleague_assigned_is_kept(sign_in, jonas, ilse) -> None:
+    browser, key = sign_in("ilse"), new_id()
+    answer = browser.post(reverse("referral_decide", args=[jonas.referral_id]), {**YES, "key": str(key)})
+    assert "kept as a draft" in text(browser.get(answer.url))
+    kept = drafts.kept(user_id=ilse.user_id, form="decision", subject_id=jonas.referral_id)
+    assert kept is not None
+    assert kept.fields["reason"] == [YES["reason"]]
+    assert not Decision.objects.unscoped().exists()
+
+
 def test_deciding_needs_only_what_is_known(sign_in, ea: Referral, ilse) -> None:
     clarify_referral(by=ilse, referral=ea)
     decide(
