@@ -80,7 +80,8 @@ def search(request: HttpRequest) -> HttpResponse:
     rows: list[Row] = []
     asked = len(text) >= LETTERS
     if asked:
-        rows = [row(line, actor) for line in lines(actor, find(actor, text))]
+        found = sorted(lines(actor, find(actor, text)), key=lambda line: _nearness(line, actor))
+        rows = [row(line, actor) for line in found]
         _mark(actor, "search", {"found": len(rows)})
     live = request.htmx  # type: ignore[attr-defined]
     template = "search/results.html" if live else "search/search.html"
@@ -126,6 +127,13 @@ def _standing(line: PersonLine, actor: Actor) -> str:
     if line.standing is Standing.ENDED:
         return gettext("The course ended %(day)s") % values
     return ""
+
+
+def _nearness(line: PersonLine, actor: Actor) -> int:
+    """Whom the viewer walks with first, then everyone with a course, those to come or waiting, and the others."""
+    if line.companion is not None:
+        return 0 if line.companion.worker_id == actor.worker_id else 1
+    return 2 if line.standing in (Standing.TO_COME, Standing.WAITING) else 3
 
 
 def _offered(actor: Actor) -> list[Show]:

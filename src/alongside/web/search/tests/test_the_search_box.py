@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -79,6 +81,19 @@ def test_one_letter_is_not_a_search(jon, house, sign_in) -> None:
 
     assert "Jonas" not in said.split("<main")[1]
     assert not Entry.objects.filter(action="search").exists()
+
+
+def test_whom_i_walk_with_comes_before_others_of_the_same_name(scene, amina, sign_in) -> None:
+    for name, fields in (
+        ("Kim Alto", {"ends_on": scene.today - timedelta(days=30)}),
+        ("Kim Bodil", {"worker": "maja"}),
+        ("Kim Thorsen", {}),
+    ):
+        change_person(by=amina, person=scene.course(name, **fields).person, city="Solby")
+
+    said = text(sign_in("sofie").get("/search/", {"q": "kim"})).split("<main")[1]
+
+    assert said.index("Kim Thorsen</a>") < said.index("Kim Bodil</a>") < said.index("Kim Alto</a>")
 
 
 def test_what_is_searched_for_is_shown_as_text(sign_in) -> None:
