@@ -162,7 +162,7 @@ def _written(
 ) -> Plan:
     versions: tuple[PlanVersion, ...] = ()
     if agreed is not None:
-        by = [worker_on(day.date()) for day in (agreed, *held[1::2])]
+        by = [worker_on(day.date()) for day in (agreed, *held[1::3])]
         versions = agreements(row, held, agreed, by, rng, today)
     return write_plan(plan, versions, speech, row, rng)
 

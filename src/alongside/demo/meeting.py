@@ -18,7 +18,7 @@ from alongside.demo.speech import Speech
 _KINDS = {"held": 68, "tried": 13, "phone": 13, "message": 6}
 _TRIED = {
     "did_not_come": 28, "not_found": 14, "did_not_open": 20, "no_answer": 16,
-    "cancelled_by_person": 17, "cancelled_by_us": 5,
+    "cancelled_by_person": 11, "cancelled_by_us": 3,
 }  # fmt: skip
 _MINUTES = (15, 20, 30, 30, 30, 45, 45, 45, 60, 60, 75, 90, 120)
 _WHERE: Mapping[str, Mapping[str, int]] = {

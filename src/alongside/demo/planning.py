@@ -223,9 +223,9 @@ class PlanWriter:
 def agreements(
     row: Row, reviews: Sequence[datetime], agreed: datetime, by: Sequence[str], rng: Random, today: date
 ) -> tuple[PlanVersion, ...]:
-    """The plan's versions: first agreed after some weeks, and again at every second review. `by` names the worker
+    """The plan's versions: first agreed after some weeks, and again at every third review. `by` names the worker
     of each. One person in twelve does not want to agree; the plan stands all the same."""
-    days = [agreed, *reviews[1::2]]
+    days = [agreed, *reviews[1::3]]
     versions = []
     for number, day in enumerate(days):
         how = rng.choices(("aloud", "signed", "refused"), (62, 30, 8))[0]

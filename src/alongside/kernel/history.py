@@ -95,15 +95,19 @@ def bulk_create(records: Iterable[models.Model]) -> Sequence[models.Model]:
     running = _required("bulk_create")
     if not rows:
         return rows
-    model = type(rows[0])
     for row in rows:
         if not getattr(row, "recorded_at", True):
             row.recorded_at = running.by.now  # type: ignore[attr-defined]
         running.touch(row, "made")
-    insert_records(rows)
-    if has_versions(model):
-        write_versions(rows, "+", running)
+    insert_with_versions(rows, running)
     return rows
+
+
+def insert_with_versions(rows: Sequence[models.Model], running: Running) -> None:
+    """Insert new records of one model, and their first versions where they are kept."""
+    insert_records(rows)
+    if has_versions(type(rows[0])):
+        write_versions(rows, "+", running)
 
 
 def _required(what: str) -> Running:

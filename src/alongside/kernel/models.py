@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 
+from alongside.kernel.batching import current_batch
 from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.errors import StaleRecord, WriteOutsideOperation
+from alongside.kernel.history import insert_with_versions
 from alongside.kernel.ids import new_id
 from alongside.kernel.running import current
 from alongside.kernel.scoping import ScopedQuerySet
@@ -37,6 +39,9 @@ class Record(models.Model):
             if self.recorded_at is None:
                 self.recorded_at = running.by.now
             running.touch(self, "made")
+            if current_batch() is not None:
+                insert_with_versions([self], running)
+                return
             super().save(*args, **{**kwargs, "force_insert": True})
             return
         if kwargs.get("update_fields") is not None:

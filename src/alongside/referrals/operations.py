@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
+from alongside.kernel import history
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person, Sex
@@ -195,14 +196,21 @@ def answer_criteria(
     """
     rules.check_answers(answers, criteria=_keys(profile_of(referral.agency_id).criteria))
     given = {answer.criterion: answer for answer in CriterionAnswer.objects.filter(referral=referral)}
-    changed = []
+    changed, new = [], []
     for criterion, (answer, evidence) in answers.items():
-        row = given.get(criterion) or CriterionAnswer(referral=referral, criterion=criterion)
-        if not row._state.adding and (row.answer, row.evidence) == (answer, evidence.strip()):
+        row = given.get(criterion)
+        if row is None:
+            row = CriterionAnswer(
+                referral=referral, criterion=criterion, answer=answer, evidence=evidence.strip()
+            )
+            new.append(row)
+        elif (row.answer, row.evidence) == (answer, evidence.strip()):
             continue
-        row.answer, row.evidence = answer, evidence.strip()
-        row.save()
+        else:
+            row.answer, row.evidence = answer, evidence.strip()
+            row.save()
         changed.append(row)
+    history.bulk_create(new)
     return changed
 
 
