@@ -8,7 +8,12 @@ from tests.architecture.tree import SOURCE, code
 
 # Where each library may be imported. `config` names what it puts together, in settings and routes.
 ADAPTERS = {
-    "allauth": ["accounts/adapter.py", "accounts/invitations.py", "web/account/forms.py"],
+    "allauth": [
+        "accounts/adapter.py",
+        "accounts/invitations.py",
+        "web/account/forms.py",
+        "web/account/urls.py",
+    ],
     "cryptography": ["kernel/encryption.py"],
     "fhir": ["interop/ffb/structure.py"],
     "gunicorn": [],
