@@ -178,6 +178,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_HTTPONLY = False
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+"""What was done is said with names in it, and a cookie would carry them through the browser."""
 CSRF_FAILURE_VIEW = "alongside.web.errors.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
@@ -206,6 +208,8 @@ LANGUAGE_CODE = env.text("ALONGSIDE_LANGUAGE", "da")
 LANGUAGES = [("da", _("Danish")), ("en", _("English")), ("fr", _("French"))]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = env.text("ALONGSIDE_TIME_ZONE", "Europe/Copenhagen")
 USE_TZ = True

@@ -39,3 +39,15 @@ def test_a_page_behind_sign_in_is_not_kept_by_the_browser(sign_in) -> None:
 @pytest.mark.django_db
 def test_alive_answers_without_sign_in_and_tells_nothing_else() -> None:
     assert Client().get("/healthz").json() == {"status": "ok"}
+
+
+def test_no_cookie_carries_a_name(scene, sign_in) -> None:
+    """What was done is said on the next page with the person's name; it travels in the session."""
+    client = sign_in("sofie")
+    step = scene.step(scene.course("Palle Frandsen"), "Ask Palle about the form", due_in=0)
+
+    client.post(f"/steps/{step.pk}/done/")
+
+    assert set(client.cookies) <= {"session", "csrftoken", "django_language"}
+    assert "Palle" not in str(client.cookies)
+    assert "Ask Palle about the form" in client.get("/").content.decode()
