@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 from alongside.access.actor import Actor
 from alongside.attention.queries import Companion, TeamOverview, WorkerLine, team_overview
 from alongside.attention.rules import State
+from alongside.audit.trail import record_event
 from alongside.caseload.operations import change_case_manager
 from alongside.caseload.queries import capacity
 from alongside.enrolments.models import Enrolment
@@ -59,6 +60,13 @@ def team(request: HttpRequest) -> HttpResponse:
     found = team_overview(actor, _uuid(request.GET.get("team", "")))
     if found is None:
         return render(request, "team/none.html")
+    record_event(
+        agency_id=actor.agency_id,
+        user_id=actor.user_id,
+        now=actor.now,
+        action="list",
+        detail={"show": "team", "found": found.people},
+    )
     now = localtime(actor.now)
     here = reverse("team")
     return render(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from alongside.audit.models import Entry
 from alongside.caseload.models import Assignment
 from alongside.organisation.models import Worker
 
@@ -44,6 +45,14 @@ def test_a_case_manager_sees_the_team_and_changes_no_case_manager(scene, sign_in
 @pytest.mark.parametrize("who", ["ilse", "karin", "eva", "per", "ada"])
 def test_others_have_no_team_page(house, sign_in, who) -> None:
     assert sign_in(who).get("/team/").status_code == 404
+
+
+def test_looking_at_the_team_leaves_its_mark_in_the_trail(scene, house, sign_in) -> None:
+    scene.course("Jonas Krogh")
+
+    sign_in("amina").get("/team/")
+
+    assert Entry.objects.get(action="list").detail == {"show": "team", "found": 1}
 
 
 def test_another_team_is_not_shown(scene, house, sign_in) -> None:
@@ -124,5 +133,5 @@ def test_the_page_asks_as_often_for_many_as_for_few(scene, sign_in, django_asser
         course = scene.course(f"Person {number}")
         scene.happened(course, days=number)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(25):
         client.get("/team/")
