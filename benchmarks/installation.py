@@ -23,12 +23,12 @@ class CannotMeasure(Exception):
 
 
 def alongside(*words: str) -> None:
-    """Run a command of the installation named by the environment, showing what it says.
+    """Run a command of the installation named by the environment, showing what it says on the way.
 
     Raises:
         CannotMeasure: it failed.
     """
-    if subprocess.run([*ALONGSIDE, *words], check=False).returncode:
+    if subprocess.run([*ALONGSIDE, *words], stdout=subprocess.DEVNULL, check=False).returncode:
         raise CannotMeasure(f"alongside {' '.join(words)} failed")
 
 

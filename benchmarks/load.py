@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from itertools import cycle
@@ -67,8 +68,15 @@ class Client:
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
         began = time.perf_counter()
-        self.connection.request(method, path, body=body, headers=headers)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body=body, headers=headers)
+            response = self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            # The server had closed the idle connection; a browser opens another, and so do we.
+            self.connection.close()
+            began = time.perf_counter()
+            self.connection.request(method, path, body=body, headers=headers)
+            response = self.connection.getresponse()
         content = response.read()
         took = (time.perf_counter() - began) * 1000
         for line in response.headers.get_all("Set-Cookie") or ():
@@ -125,18 +133,22 @@ def measure(name: str, clients: list[tuple[Client, list[str]]], act: Act, second
     started = threading.Barrier(len(clients) + 1)
 
     def one(client: Client, words: list[str]) -> None:
-        turns = cycle(words)
-        mine: list[float] = []
-        size = 0
-        act(client, turns)
-        started.wait()
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until and not faults:
-            answer = act(client, turns)
-            if answer.status not in (200, 302):
-                faults.append(f"{name} answered {answer.status}")
-            mine.append(answer.milliseconds)
-            size = max(size, len(answer.body))
+        turns, mine, size = cycle(words), list[float](), 0
+        try:
+            act(client, turns)
+            started.wait()
+            until = time.perf_counter() + seconds
+            while time.perf_counter() < until and not faults:
+                answer = act(client, turns)
+                if answer.status not in (200, 302):
+                    raise NotAnswered(f"{name} answered {answer.status}")
+                mine.append(answer.milliseconds)
+                size = max(size, len(answer.body))
+        except (NotAnswered, OSError, http.client.HTTPException) as error:
+            faults.append(f"{name}: {error}")
+            started.abort()
+        except threading.BrokenBarrierError:
+            return
         with lock:
             result.milliseconds += mine
             result.bytes_sent = max(result.bytes_sent, size)
@@ -144,7 +156,8 @@ def measure(name: str, clients: list[tuple[Client, list[str]]], act: Act, second
     threads = [threading.Thread(target=one, args=pair, daemon=True) for pair in clients]
     for thread in threads:
         thread.start()
-    started.wait()
+    with suppress(threading.BrokenBarrierError):
+        started.wait()
     began = time.perf_counter()
     for thread in threads:
         thread.join()

@@ -14,6 +14,14 @@ from alongside.caseload.models import Assignment
 from alongside.organisation.models import Membership
 from benchmarks.load import Act, Answer, Client, NotAnswered, hidden_fields
 
+A_CALL = {
+    "how": "phone",
+    "when": "now",
+    "length": "15",
+    "there": "person",
+    "text": "Rang about Thursday. She will come along.",
+}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -41,13 +49,7 @@ def saving_a_contact(client: Client, turns: Iterator[str]) -> Answer:
     """
     path = next(turns)
     form = client.get(path)
-    note = {
-        "how": "phone",
-        "when": "now",
-        "length": "15",
-        "text": "Rang about Thursday. She will come along.",
-    }
-    answer = client.post(path, {**hidden_fields(form.text), **note, "sign": "1"})
+    answer = client.post(path, {**hidden_fields(form.text), **A_CALL})
     if answer.status != 302:
         raise NotAnswered("a signed note was not taken")
     return answer

@@ -46,6 +46,15 @@ def test_an_error_page_is_never_measured() -> None:
         measure("Today", [(Client("127.0.0.1", 1), ["/"])], failing, seconds=0.1)
 
 
+def test_a_client_that_fails_at_once_does_not_keep_the_others_waiting() -> None:
+    def refusing(client: Client, turns: Iterator[str]) -> Answer:
+        raise NotAnswered("the note was not taken")
+
+    clients = [(Client("127.0.0.1", 1), ["/"]) for _ in range(3)]
+    with pytest.raises(NotAnswered, match="the note was not taken"):
+        measure("a note", clients, refusing, seconds=0.1)
+
+
 def test_every_client_asks_until_the_time_is_over() -> None:
     def answering(client: Client, turns: Iterator[str]) -> Answer:
         return Answer(200, next(turns).encode(), "", 1.0)
