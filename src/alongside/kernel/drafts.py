@@ -104,7 +104,7 @@ def finish(
 def sent_otherwise(*, key: UUID, fields: Mapping[str, list[str]]) -> bool:
     """Whether the command `key` was carried out already with other words than `fields`.
 
-    A draft that is open in two tabs has one key. What the second tab says must not pass for the double tap of the first.
+    A draft that is open in two tabs has one key. What the second says must not pass for a double tap of the first.
     """
     words = Command.objects.filter(key=key).values_list("words", flat=True).first()
     return bool(words) and words != _fingerprint(fields)

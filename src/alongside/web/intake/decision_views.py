@@ -97,7 +97,9 @@ def _assigned_meanwhile(request: HttpRequest, record: Referral) -> HttpResponse:
     if request.method != "POST":
         return after(request, "referral", record.pk)
     begin_deciding(request, record).slot.keep_posted()
-    said = _("They were given a case manager meanwhile, so nothing was decided. What you wrote is kept as a draft.")
+    said = _(
+        "They were given a case manager meanwhile, so nothing was decided. What you wrote is kept as a draft."
+    )
     return after(request, "referral", record.pk, said=said)
 
 
