@@ -4,13 +4,14 @@ intake, Karin is the authority. Import the fixtures through `conftest.py`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 
 from alongside.access.actor import Actor, Role, system_actor
@@ -51,22 +52,15 @@ class House:
         return replace(self, now=now)
 
 
-class _Writing:
-    """Lets a fixture save records directly, as an operation would."""
-
-    def __init__(self, agency_id: UUID, now: datetime = NOW) -> None:
-        self._work = Running("test.set-up", system_actor(agency_id, now))
-
-    def __enter__(self) -> None:
-        self._token = _running.set(self._work)
-
-    def __exit__(self, *error: object) -> None:
-        _running.reset(self._token)
-
-
-def writing(agency: Agency, now: datetime = NOW) -> _Writing:
-    """A context in which records can be saved without an operation: for setting a scene only."""
-    return _Writing(agency.pk, now)
+@contextmanager
+def writing(agency: Agency, now: datetime = NOW) -> Iterator[None]:
+    """A transaction in which records can be saved without an operation: for setting a scene only."""
+    token = _running.set(Running("test.set-up", system_actor(agency.pk, now)))
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _running.reset(token)
 
 
 @pytest.fixture
