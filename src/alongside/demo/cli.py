@@ -85,15 +85,17 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _make(*, people: int, seed: int, today: date | None) -> dict[str, Any]:
     from django.db import connection
-    from django.utils.timezone import localdate
+    from django.utils.timezone import localtime
 
     from alongside.demo.cohort import Cohort
     from alongside.demo.loading import load
 
     started = monotonic()
     sys.stderr.write(f"Making Solby Kommune with {people} people; everyone in it is invented …\n")
-    cohort = Cohort(people=people, seed=seed, today=today or localdate())
-    made = load(cohort, progress=_progress(sys.stderr))
+    clock = localtime().replace(tzinfo=None)
+    cohort = Cohort(people=people, seed=seed, today=today or clock.date())
+    now = clock if cohort.today == clock.date() else None
+    made = load(cohort, now=now, progress=_progress(sys.stderr))
     with connection.cursor() as cursor:
         # A database that was filled at one go has counted nothing yet, and would choose its ways badly.
         cursor.execute("ANALYZE")

@@ -46,8 +46,8 @@ def review_days(
 ) -> tuple[ReviewDay, ...]:
     """Due and held days of a course's reviews up to the next one, which is not held.
 
-    A review is due three months after the start, the last held review or the reopening, and mostly held within a
-    week of it; every tenth waits longer. A scripted course has its next review on a given day, and the earlier
+    A review is due three months after the start, the last held review or the reopening, and mostly held in the
+    days before; one in eleven is late. A scripted course has its next review on a given day, and the earlier
     ones three months apart before it.
     """
     if script and end is None:
@@ -60,7 +60,7 @@ def review_days(
         if end is not None and due >= end:
             break
         held = working_day(
-            due + timedelta(days=rng.randint(-5, 5) if rng.random() < 0.9 else rng.randint(6, 20))
+            due + timedelta(days=rng.randint(-11, -3) if rng.random() < 0.91 else rng.randint(2, 20))
         )
         if closed_between and due < closed_between[0] <= held:
             due = add_months(closed_between[1], REVIEW_MONTHS)

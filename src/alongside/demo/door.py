@@ -46,6 +46,8 @@ _MENTAL = (
 )
 _UNDECIDED = {"new": 3, "clarifying": 4, "waiting": 4}
 """Open referrals of an agency with 928 courses; a smaller one has its named cards only."""
+_WAITED = {"new": (1, 5), "clarifying": (5, 15), "waiting": (9, 26)}
+"""Days since they came; an answer is due within 14."""
 _TURNED_AWAY = {"redirected": 55, "declined": 45}
 _OUTCOMES = {"waiting": "yes", "redirected": "redirect", "declined": "no"}
 _DESTINATIONS = {
@@ -183,7 +185,9 @@ def referrals_without_course(
     named = {state: sum(r.state == state for r in found) for state in _UNDECIDED}
     for state, count in shares(max(0, round(people * 11 / 928)), _UNDECIDED).items():
         for _ in range(count - named[state]):
-            arrived = today - timedelta(days=rng.randint(1, 5) if state == "new" else rng.randint(6, 26))
+            arrived = today - timedelta(
+                days=rng.randint(*_WAITED[state])
+            )
             found.append(_invented(len(found), state, arrived, caseworkers, rng, numbers))
     for state, count in shares(round(people * 0.09), _TURNED_AWAY).items():
         for _ in range(count):

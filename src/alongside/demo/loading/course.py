@@ -11,9 +11,9 @@ from alongside.access.actor import Actor
 from alongside.assessments.operations import assess_needs, record_starting_problems
 from alongside.caseload.operations import begin_course, change_case_manager
 from alongside.contacts.models import ContactStatus
-from alongside.contacts.operations import plan_contact
 from alongside.contacts.rules import Touch
 from alongside.demo import shapes
+from alongside.demo.loading.agenda import keep_draft, plan_ahead
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.loading.notes import OneByOne, call_off
@@ -29,16 +29,18 @@ from alongside.enrolments.operations import (
     resume_course,
 )
 from alongside.housing.operations import record_stay
-from alongside.kernel import drafts
+from alongside.people.operations import change_person
 
 _OVER_NORM = "over_norm"
+_NOWHERE = ("street", "with_others")
+"""Without a home or an institution, where someone is mostly found is written on the person."""
 
 
 class CourseLoader:
     """Carries out everything that happened in one course."""
 
-    def __init__(self, crew: Crew, notes: OneByOne, course: shapes.Course, today: date) -> None:
-        self._crew, self._notes, self._course, self._today = crew, notes, course, today
+    def __init__(self, crew: Crew, notes: OneByOne, course: shapes.Course, now: datetime) -> None:
+        self._crew, self._notes, self._course, self._now = crew, notes, course, now
         self._happenings: list[tuple[datetime, int, Callable[[], object]]] = []
 
     def load(self) -> None:
@@ -122,14 +124,18 @@ class CourseLoader:
     def _move(
         self, period: shapes.HousingPeriod, before: shapes.HousingPeriod | None, when: datetime
     ) -> None:
+        by = self._actor(when)
         record_stay(
-            by=self._actor(when),
+            by=by,
             person=self.person,
             kind=period.kind,
             place=period.place,
             starts_on=period.start,
             before_lost=before is not None and before.how_ended == "lost",
         )
+        whereabouts = period.place if period.kind in _NOWHERE else ""
+        if self.person.whereabouts != whereabouts:
+            change_person(by=by, person=self.person, whereabouts=whereabouts)
 
     def _walk(self) -> None:
         for assessment in self._course.assessments:
@@ -230,26 +236,7 @@ class CourseLoader:
         )
 
     def _look_ahead(self) -> None:
-        """What is planned from today on, as it was planned yesterday; and what is still being written."""
-        yesterday = moment(datetime.combine(self._today - timedelta(days=1), time(16)))
         for planned in self._course.appointments:
-            plan_contact(
-                by=self._crew.actor(planned.by, yesterday),
-                enrolment=self.enrolment,
-                kind="visit",
-                occurred_at=moment(planned.at),
-                place=planned.place,
-                place_text=planned.place_name,
-                text=planned.about,
-            )
+            plan_ahead(self._crew, self.enrolment, planned, self._now)
         for draft in self._course.drafts:
-            user_id = self._crew.worker(draft.by).user_id
-            assert user_id is not None
-            drafts.keep(
-                user_id=user_id,
-                form="contact",
-                subject_id=self.enrolment.pk,
-                fields={"text": [draft.text], "place": [draft.place], "minutes": [str(draft.minutes)]},
-                key=drafts.new_key(),
-                now=moment(draft.at),
-            )
+            keep_draft(self._crew, self.enrolment, draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime, time
 from itertools import islice
 from typing import TypeVar
 from uuid import UUID
@@ -42,24 +43,28 @@ class Loaded:
 def load(
     cohort: Cohort,
     *,
+    now: datetime | None = None,
     in_bulk: bool = True,
     progress: Progress = lambda done, total: None,
 ) -> Loaded:
     """Make a municipality of its own out of a cohort.
 
     Args:
+        now: the wall-clock time of the cohort's day at which it is made; eight in the morning when left out.
         in_bulk: False gives every operation a transaction of its own, which takes many times longer.
         progress: told how many people are loaded, of how many.
     """
     together: Callable[[], AbstractContextManager[object]] = batch if in_bulk else nullcontext
     with transaction.atomic() if cohort.people <= AT_ONCE else nullcontext():
-        return _load(cohort, together, in_bulk=in_bulk, progress=progress)
+        morning = datetime.combine(cohort.today, time(8))
+        return _load(cohort, together, now=now or morning, in_bulk=in_bulk, progress=progress)
 
 
 def _load(
     cohort: Cohort,
     together: Callable[[], AbstractContextManager[object]],
     *,
+    now: datetime,
     in_bulk: bool,
     progress: Progress,
 ) -> Loaded:
@@ -71,7 +76,7 @@ def _load(
         with together():
             notes = (InBulk if in_bulk else OneByOne)(crew.actor)
             for course in courses:
-                CourseLoader(crew, notes, course, cohort.today).load()
+                CourseLoader(crew, notes, course, now).load()
                 contacts += len(course.contacts)
         done += len(courses)
         progress(done, total)

@@ -85,7 +85,7 @@ def test_reviews_come_about_every_third_month(courses: list[Course]) -> None:
         assert len(pending) <= 1
         assert (course.end is None) == bool(pending), course.person
     assert all(70 <= gap <= 125 for gap in gaps)
-    assert 88 <= sum(gaps) / len(gaps) <= 97
+    assert 82 <= sum(gaps) / len(gaps) <= 93
 
 
 def test_some_reviews_wait_and_most_do_not(courses: list[Course]) -> None:
@@ -114,8 +114,7 @@ def test_a_pause_lies_within_the_course(courses: list[Course]) -> None:
             assert pause.end is None or pause.end <= (course.end or TODAY)
             assert pause.end is not None or course.end is None
             for closed, reopened in closed_times(course):
-                assert pause.end is not None
-                assert pause.end <= closed or reopened < pause.start
+                assert reopened < pause.start or (pause.end is not None and pause.end <= closed)
 
 
 def test_closing_says_reason_destination_and_housing(courses: list[Course]) -> None:

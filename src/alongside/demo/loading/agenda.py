@@ -1,0 +1,55 @@
+"""What lies ahead: appointments and notes begun, told for the hour at which the demo is made.
+
+The cohort plans for a whole day. Made at noon, a morning's appointments are no longer ahead: they are planned for
+the same hour tomorrow, so that Today does not open on a list of notes nobody wrote.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from alongside.contacts.operations import plan_contact
+from alongside.demo import shapes
+from alongside.demo.loading.crew import Crew, moment
+from alongside.enrolments.models import Enrolment
+from alongside.kernel import drafts
+
+_SOON = timedelta(minutes=10)
+
+
+def plan_ahead(crew: Crew, enrolment: Enrolment, planned: shapes.Appointment, now: datetime) -> None:
+    """Plan a contact, as it was planned yesterday."""
+    yesterday = datetime.combine(now.date() - timedelta(days=1), time(16))
+    at = planned.at if planned.at > now + _SOON else planned.at + timedelta(days=1)
+    plan_contact(
+        by=crew.actor(planned.by, moment(yesterday)),
+        enrolment=enrolment,
+        kind="visit",
+        occurred_at=moment(at),
+        place=planned.place,
+        place_text=planned.place_name,
+        text=planned.about,
+    )
+
+
+def keep_draft(crew: Crew, enrolment: Enrolment, draft: shapes.Draft) -> None:
+    """A note begun and not signed, in the fields of the form about contacts."""
+    user_id = crew.worker(draft.by).user_id
+    assert user_id is not None
+    drafts.keep(
+        user_id=user_id,
+        form="contact",
+        subject_id=enrolment.pk,
+        fields={
+            "how": ["phone" if draft.place == "remote" else "met"],
+            "place": [draft.place],
+            "when": ["earlier"],
+            "day": [draft.at.date().isoformat()],
+            "clock": [f"{draft.at - timedelta(minutes=draft.minutes):%H:%M}"],
+            "length": ["other"],
+            "minutes": [str(draft.minutes)],
+            "text": [draft.text],
+        },
+        key=drafts.new_key(),
+        now=moment(draft.at),
+    )
