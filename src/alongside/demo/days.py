@@ -62,7 +62,9 @@ def review_days(
         held = working_day(
             due + timedelta(days=rng.randint(-11, -3) if rng.random() < 0.91 else rng.randint(2, 20))
         )
-        if closed_between and due < closed_between[0] <= held:
+        if closed_between and (
+            due < closed_between[0] <= held or closed_between[0] <= held < closed_between[1]
+        ):
             due = add_months(closed_between[1], REVIEW_MONTHS)
             continue
         if end is not None and held >= end:

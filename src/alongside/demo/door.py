@@ -185,9 +185,7 @@ def referrals_without_course(
     named = {state: sum(r.state == state for r in found) for state in _UNDECIDED}
     for state, count in shares(max(0, round(people * 11 / 928)), _UNDECIDED).items():
         for _ in range(count - named[state]):
-            arrived = today - timedelta(
-                days=rng.randint(*_WAITED[state])
-            )
+            arrived = today - timedelta(days=rng.randint(*_WAITED[state]))
             found.append(_invented(len(found), state, arrived, caseworkers, rng, numbers))
     for state, count in shares(round(people * 0.09), _TURNED_AWAY).items():
         for _ in range(count):

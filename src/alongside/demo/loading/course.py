@@ -95,12 +95,21 @@ class CourseLoader:
             present={domain: domain in course.problems for domain in DOMAINS},
         )
         for later in course.assignments[1:]:
+            if self._comes_with_a_reopening(later.start):
+                continue
             when = datetime.combine(later.start, time(8, 30))
             self._at(when, partial(self._hand_over, later, when, over_norm))
         worker = self._worker_on(course.person.own_words_on or course.start)
         self._at(
             datetime.combine(course.person.own_words_on or course.start, time(18)),
             partial(keep_quote, self._crew, worker, self.person, course.person),
+        )
+
+    def _comes_with_a_reopening(self, day: date) -> bool:
+        """Whether the course was closed on `day`: who walks along after it is said by the reopening."""
+        return any(
+            closure.at.date() < day <= reopening.on
+            for closure, reopening in zip(self._course.closures, self._course.reopenings, strict=False)
         )
 
     def _hand_over(self, later: shapes.Assignment, when: datetime, over_norm: str) -> None:
