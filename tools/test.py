@@ -46,7 +46,9 @@ def run_on(database: str, url: str | None, arguments: list[str]) -> Outcome:
     seconds = time.monotonic() - began
     if code.returncode in (0, NO_TESTS_CHOSEN):
         return Outcome(database, f"passed in {seconds:.0f} s", failed=False)
-    return Outcome(database, f"FAILED after {seconds:.0f} s", failed=True)
+    # Below nought: somebody or something (a lack of memory) ended the run from outside.
+    how = "FAILED" if code.returncode > 0 else f"WAS STOPPED (signal {-code.returncode})"
+    return Outcome(database, f"{how} after {seconds:.0f} s", failed=True)
 
 
 def run_on_postgres(arguments: list[str]) -> Outcome:

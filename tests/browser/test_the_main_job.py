@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from alongside.caseload.models import Assignment
 from alongside.contacts.models import Contact
 from alongside.enrolments.models import Closure, Enrolment
-from alongside.interop.tests.deliveries import as_bytes, report
-from alongside.interop.tests.official_files import official
+from alongside.interop.tests.deliveries import as_bytes
+from alongside.interop.tests.official_files import FOLDER, ORDER, official
+from alongside.interop.tests.ordered import order
 from alongside.plans.models import PlanVersion
 from alongside.reviews.models import Review
 from tests.people_of_the_house import PASSWORD, House
@@ -89,14 +90,9 @@ class Desk:
 
 @pytest.fixture
 def order_file(tmp_path: Path) -> Path:
-    """KL's own order when it is there, else a report of our own."""
-    name = "OrderMessage-909e720e.json"
-    try:
-        content = official(name)
-    except (OSError, pytest.skip.Exception):
-        content = as_bytes(report())
-    path = tmp_path / name
-    path.write_bytes(content)
+    """KL's own order when it is there, else an order of our own."""
+    path = tmp_path / ORDER
+    path.write_bytes(official(ORDER) if FOLDER else as_bytes(order()))
     return path
 
 
