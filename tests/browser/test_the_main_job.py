@@ -77,8 +77,12 @@ class Desk:
 
     def send(self, selector: str = "main .button--primary[type=submit], main button.button--primary") -> None:
         before = self.page.url
-        with self.page.expect_navigation():
-            self.page.locator(selector).last.click()
+        button = self.page.locator(selector).last
+        button.focus()
+        # What leaving a field saves and shows is there before the finger comes down.
+        self.page.wait_for_timeout(500)
+        with self.page.expect_navigation(timeout=90_000):
+            button.click()
         errors = self.page.locator(".errors").all_inner_texts()
         assert not errors, f"{before}: {errors}"
         self.fits()
