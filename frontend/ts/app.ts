@@ -2,6 +2,7 @@
 import { keepDrafts } from "./draft";
 import { openDialogs } from "./dialog";
 import { listenForKeys } from "./keys";
+import { closeMenus } from "./menus";
 import { sendOnce } from "./once";
 import { printPages } from "./print";
 import { sendOnTick } from "./sends";
@@ -15,4 +16,5 @@ printPages();
 showOpenTab();
 showWhen();
 openDialogs();
+closeMenus();
 listenForKeys();

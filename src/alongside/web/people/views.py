@@ -24,6 +24,7 @@ from alongside.web.contacts.writing import SOON
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import May, gate, page
+from alongside.web.people.acts import About, more_acts
 from alongside.web.people.forms import PersonForm, QuoteForm
 from alongside.web.people.openings import opened_lately, who_sees
 from alongside.web.people.overview import overview, story_page
@@ -60,6 +61,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "may": may,
             "may_course": may_course,
             "tabs": tabs,
+            "more_acts": more_acts(About(viewer, found, course, may, may_course, rests=resting)),
             "pause": open_pause(viewer, course) if course and resting else None,
             "soon": viewer.now + SOON,
             "referral_id": None if course else _referral_id(request, found),
