@@ -13,5 +13,11 @@ class User(AbstractUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     language = models.CharField(max_length=5, default="", blank=True)
+    keys_on = models.BooleanField(default=True)
+    """Whether single keys ("n", "g t") do something. Who speaks to their computer can switch them off (WCAG 2.1.4)."""
+    first_look_at = models.DateTimeField(null=True, blank=True)
+    """The first look at Today on the last day on which they looked."""
+    news_since = models.DateTimeField(null=True, blank=True)
+    """What happened after this is new to them."""
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -16,6 +16,7 @@ from alongside.web.language import set_language
 
 urlpatterns = [
     path("", include("alongside.web.today.urls")),
+    path("", include("alongside.web.keys.urls")),
     path("", include("alongside.web.search.urls")),
     path("", include("alongside.web.team.urls")),
     path("", include("alongside.web.evaluation.urls")),

@@ -28,6 +28,14 @@ class NavItem:
     label: str | Promise
     current: bool = False
     note: bool = False
+    key: str = ""
+    key_url: str = ""
+    """Where the key leads, when it is a place nearer than `url`."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys one after the other: "g t" is g, then t."""
+        return self.key.split()
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Chrome:
     people: list[RailPerson] = field(default_factory=list)
     search_url: str = ""
     demo: bool = False
+    keys_on: bool = True
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -75,25 +84,44 @@ def know_my_people(request: HttpRequest, people: Sequence[Companion]) -> None:
 def build(request: HttpRequest, actor: Actor) -> Chrome:
     """The frame for this viewer; the navigation shows only what they may open. At most one query."""
     words = actor.name.split()
+    people = _people(request, actor)
+    note_url = _note_url(request, people)
     return Chrome(
         name=actor.name,
         initials="".join(word[0] for word in (words[:1] + words[1:][-1:])).upper(),
         role_label=ROLE_LABELS[role] if (role := main_role(actor.roles)) else "",
-        nav=[_item(way, way.label, request) for way in ways_of(actor)],
+        nav=[_item(way, way.label, request, note_url) for way in ways_of(actor)],
         tabs=[_item(way, way.short or way.label, request) for way in thumbs_of(actor)],
-        people=_rail(request, actor),
+        people=_rail(request, people),
         search_url=reverse("search") if actor.has(*HAVE_PEOPLE) else "",
         demo=settings.DEMO_MODE,
+        keys_on=request.user.keys_on,  # type: ignore[union-attr]
     )
 
 
-def _rail(request: HttpRequest, actor: Actor) -> list[RailPerson]:
-    """Those the viewer walks with, by name, so that everyone keeps their place."""
+def _people(request: HttpRequest, actor: Actor) -> Sequence[Companion]:
     known: Sequence[Companion] | None = getattr(request, "my_people", None)
     if known is None:
         known = my_people(actor) if actor.has(Role.CASE_MANAGER) else []
+    return known
+
+
+def _note_url(request: HttpRequest, people: Sequence[Companion]) -> str:
+    """Where the note about the person of this page is written, when it is one of my people; else nothing."""
+    opened = getattr(request, "opened", None)
+    for who in people:
+        if opened is not None and (
+            who.enrolment_id in (opened.pk, getattr(opened, "enrolment_id", None))
+            or who.person_id == opened.pk
+        ):
+            return reverse("contact_new", args=[who.enrolment_id])
+    return ""
+
+
+def _rail(request: HttpRequest, people: Sequence[Companion]) -> list[RailPerson]:
+    """Those the viewer walks with, by name, so that everyone keeps their place."""
     rail = []
-    for who in sorted(known, key=lambda who: who.name):
+    for who in sorted(people, key=lambda who: who.name):
         url = reverse("person", args=[who.person_id])
         rail.append(
             RailPerson(
@@ -111,7 +139,9 @@ def _rail(request: HttpRequest, actor: Actor) -> list[RailPerson]:
 _RAIL_STATES = {State.QUIET: "quiet", State.SILENT: "silent"}
 
 
-def _item(way: Way, label: str | Promise, request: HttpRequest) -> NavItem:
+def _item(way: Way, label: str | Promise, request: HttpRequest, note_url: str = "") -> NavItem:
     url = reverse(way.route)
     here = request.path == url or (url != "/" and request.path.startswith(url))
-    return NavItem(way.route, url, way.icon, label, current=here, note=way.icon == "note")
+    note = way.route == "note"
+    key_url = note_url if note else ""
+    return NavItem(way.route, url, way.icon, label, current=here, note=note, key=way.key, key_url=key_url)

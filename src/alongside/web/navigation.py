@@ -25,13 +25,15 @@ class Way:
     short: str | Promise = ""
     thumb: bool = False
     """Stands in the thumb bar of a phone before the others."""
+    key: str = ""
+    """The keys that lead there: "g t" is g, then t."""
 
 
 WAYS: tuple[Way, ...] = (
-    Way("today", "today", _("Today"), (Role.CASE_MANAGER,), thumb=True),
-    Way("people", "people", _("People"), HAVE_PEOPLE, thumb=True),
-    Way("note", "note", _("Write a note"), WRITE, pgettext_lazy("navigation", "Note"), thumb=True),
-    Way("team", "team", _("Team"), (Role.CASE_MANAGER, Role.TEAM_LEAD), thumb=True),
+    Way("today", "today", _("Today"), (Role.CASE_MANAGER,), thumb=True, key="g t"),
+    Way("people", "people", _("People"), HAVE_PEOPLE, thumb=True, key="g p"),
+    Way("note", "note", _("Write a note"), WRITE, pgettext_lazy("navigation", "Note"), thumb=True, key="n"),
+    Way("team", "team", _("Team"), (Role.CASE_MANAGER, Role.TEAM_LEAD), thumb=True, key="g m"),
     Way("intake", "intake", _("New referrals"), (Role.INTAKE, Role.TEAM_LEAD), _("Referrals")),
     Way("orders", "document", _("My orders"), (Role.AUTHORITY,)),
     Way("evaluation", "evaluation", _("How it goes"), (Role.TEAM_LEAD, Role.EVALUATOR)),

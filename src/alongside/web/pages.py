@@ -103,6 +103,8 @@ def gate(
 ) -> tuple[M, May]:
     """The record, and what the viewer may do with it; the look is written to the trail.
 
+    The frame finds the record in `request.opened`: the key for a note leads to the person the page is about.
+
     Args:
         policy: what the page is for, when seeing the record is not enough.
         related: forward relations to fetch along.
@@ -120,6 +122,7 @@ def gate(
     allowed = May(actor, found)
     if policy is not None and not allowed(policy):
         raise Http404
+    request.opened = found  # type: ignore[attr-defined]
     if request.method == "GET":
         name = request.resolver_match.view_name if request.resolver_match else policy or ""
         record_read(viewer=actor, page=name, record=found)
