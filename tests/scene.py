@@ -76,7 +76,7 @@ class Scene:
     def planned(self, course: Enrolment, at: datetime, **fields: Any) -> Contact:
         """A contact that is planned."""
         days = (self.house.now - at) / timedelta(days=1)
-        return self.happened(course, days=days, status="planned", signed_at=None, text="", **fields)
+        return self.happened(course, days=days, status="planned", **{"signed_at": None, "text": "", **fields})
 
     def review(self, course: Enrolment, *, due_in: int) -> Review:
         """The coming review."""

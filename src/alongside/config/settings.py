@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "alongside.housing",
     "alongside.reviews",
     "alongside.contacts",
+    "alongside.calendar",
     "alongside.attention",
     "alongside.evaluation",
     "alongside.web",

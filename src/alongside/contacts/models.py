@@ -72,6 +72,7 @@ class Contact(PersonalRecord):
             models.Index(
                 fields=["worker", "occurred_at"], condition=Q(status="planned"), name="contact_planned"
             ),
+            models.Index(fields=["worker", "occurred_at"], name="contact_calendar"),
         ]
 
 
@@ -112,3 +113,99 @@ class Amendment(PersonalRecord):
     reason = models.CharField(max_length=300, blank=True, default="")
     amended_at = models.DateTimeField()
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class GoesAlong(PersonalRecord):
+    """A colleague who comes along to what is planned."""
+
+    scope_kind = "enrolment"
+    scope_path = "contact__enrolment"
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="along")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "worker"], name="goes_along_once")]
+
+
+class PlanChange(PersonalRecord):
+    """What was planned was moved or called off: by whom, when, and why when somebody said why."""
+
+    scope_kind = "enrolment"
+    scope_path = "contact__enrolment"
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="plan_changes")
+    was_at = models.DateTimeField()
+    now_at = models.DateTimeField(null=True, blank=True)
+    """Null: called off."""
+    reason = models.CharField(max_length=300, blank=True, default="")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["contact", "changed_at"], name="plan_change_order")]
+
+
+class SeriesRhythm(models.TextChoices):
+    """How often a visit comes back."""
+
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every second week")
+    MONTHLY = "monthly", _("Every month, the same weekday")
+
+
+class VisitSeries(PersonalRecord):
+    """Visits that come back. Those of the coming weeks stand as planned contacts of their own (`SeriesVisit`).
+
+    `starts_on` and `at` are a day and a time of day where the work is done: ten o'clock stays ten o'clock when the
+    clocks change.
+    """
+
+    scope_kind = "enrolment"
+    scope_path = "enrolment"
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="visit_series")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    rhythm = models.CharField(max_length=12, choices=SeriesRhythm)
+    starts_on = models.DateField()
+    at = models.TimeField()
+    until = models.DateField(null=True, blank=True)
+    """The first day without a visit; null: until further notice."""
+    times = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many visits in all; null: no number was agreed."""
+    skips_holidays = models.BooleanField(default=True)
+    kind = models.CharField(max_length=10, choices=ContactKind, default=ContactKind.VISIT)
+    place = models.CharField(max_length=40, blank=True, default="")
+    place_text = models.CharField(max_length=200, blank=True, default="")
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True, default="")
+    along = models.JSONField(default=list, blank=True)
+    """Ids of the colleagues who go along."""
+    made_until = models.DateField()
+    """The first day whose visits have not been made yet."""
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """The series whose later visits this one took over."""
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("starts_on")),
+                name="series_ends_after_start",
+            )
+        ]
+        indexes = [models.Index(fields=["worker", "made_until"], name="series_to_extend")]
+
+
+class SeriesVisit(PersonalRecord):
+    """Which visit of a series a contact is. It keeps its day of the series when it is moved, so none comes twice."""
+
+    scope_kind = "enrolment"
+    scope_path = "contact__enrolment"
+
+    series = models.ForeignKey(VisitSeries, on_delete=models.PROTECT, related_name="visits")
+    on = models.DateField()
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="in_series")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "on"], name="series_visit_once")]

@@ -11,9 +11,17 @@ from alongside.access.policy import (
     policy,
     reads,
 )
-from alongside.contacts.models import Amendment, Contact, GoalTouch
+from alongside.contacts.models import (
+    Amendment,
+    Contact,
+    GoalTouch,
+    GoesAlong,
+    PlanChange,
+    SeriesVisit,
+    VisitSeries,
+)
 
-for model in (Contact, GoalTouch, Amendment):
+for model in (Contact, GoalTouch, Amendment, GoesAlong, PlanChange, VisitSeries, SeriesVisit):
     reads(model, COURSE_READERS)
 
 
