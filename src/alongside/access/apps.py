@@ -8,10 +8,10 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        from alongside.access.policy import require, scope
+        from alongside.access.policy import require, scope, scope_under
         from alongside.kernel.operations import set_gate
         from alongside.kernel.scoping import set_scope
 
         set_gate(require)
-        set_scope(scope)
+        set_scope(scope, scope_under)
         autodiscover_modules("policies")

@@ -44,6 +44,8 @@ COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM}
 
 Provider = Callable[[Actor], "QuerySet[Any] | Q | None"]
 P = TypeVar("P", bound=Provider)
+M = TypeVar("M", bound=PersonalRecord)
+_NOBODY = Q(pk__in=[])
 _providers: dict[tuple[Relation, str], list[Provider]] = {}
 _policies: dict[str, Policy] = {}
 _readers: dict[type[Model], frozenset[Relation]] = {}
@@ -143,7 +145,7 @@ def readers_of(model: type[Model]) -> frozenset[Relation] | None:
 
 def reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
     """The rows of `model` that `actor` is tied to by one of `relations`."""
-    found = Q(pk__in=[])
+    found = _NOBODY
     for relation in sorted(relations):
         for provider in _providers.get((relation, model.scope_kind), ()):
             reached = provider(actor)
@@ -176,14 +178,74 @@ def scope(model: type[Any], viewer: Actor) -> Q:
     """
     if Role.SYSTEM in viewer.roles:
         return Q()
+    return reach(model, viewer, _readers_declared(model))
+
+
+def _readers_declared(model: type[Any]) -> frozenset[Relation]:
     if model not in _readers:
         raise LookupError(f"nobody declared who reads {model.__name__}")
-    return reach(model, viewer, _readers[model])
+    return _readers[model]
+
+
+def tied(rows: QuerySet[M], viewer: Actor) -> list[M]:
+    """A few records that `viewer` may see, each with all that ties the viewer to it, in one query.
+
+    What a page then asks about such a record (`may`, `under`) needs no question of its own to the database.
+
+    Args:
+        rows: few, by key or by what they hang on; every one of them is fetched to be looked at.
+    """
+    model: Any = rows.model
+    if Role.SYSTEM in viewer.roles:
+        found = list(rows.unscoped())  # type: ignore[attr-defined]
+        for record in found:
+            record.ties = (viewer, frozenset(Relation))
+        return found
+    readers = _readers_declared(model)
+    asked = {relation: reach(model, viewer, {relation}) for relation in Relation}
+    asked = {relation: within for relation, within in asked.items() if within != _NOBODY}
+    marked = rows.unscoped().annotate(**{f"tie_{relation}": within for relation, within in asked.items()})  # type: ignore[attr-defined]
+    found = []
+    for record in marked:
+        ties = frozenset(relation for relation in asked if getattr(record, f"tie_{relation}"))
+        record.ties = (viewer, ties)
+        if ties & readers:
+            found.append(record)
+    return found
+
+
+def known_ties(actor: Actor, record: Any) -> frozenset[Relation] | None:
+    """What ties `actor` to a record that came through `tied` for this very actor; None when nobody looked."""
+    known: tuple[Actor, frozenset[Relation]] | None = getattr(record, "ties", None)
+    return known[1] if known is not None and known[0] is actor else None
+
+
+def scope_under(model: type[Any], viewer: Actor, record: Any) -> Q:
+    """The rows of `model` that hang on `record`, as far as `viewer` may see them.
+
+    Where the viewer's ties to `record` are known, they decide, and the database is asked for the rows alone.
+
+    Raises:
+        TypeError: `model` does not hang on records like this one.
+        LookupError: no room declared who reads `model`.
+    """
+    if record.scope_path != "pk" or record.scope_kind != model.scope_kind:
+        raise TypeError(f"{model.__name__} hangs on a {model.scope_kind}, not on a {type(record).__name__}")
+    here = Q(**{model.scope_path: record.pk})
+    ties = known_ties(viewer, record)
+    if ties is None:
+        return here & scope(model, viewer)
+    return here if ties & _readers_declared(model) else _NOBODY
 
 
 def may(actor: Actor, name: str, record: Any = None) -> bool:
-    """Whether `actor` may do `name` to `record`. An unknown name is no."""
+    """Whether `actor` may do `name` to `record`, for a page to offer it. An unknown name is no.
+
+    Known ties decide where there are some; `require` asks anew, in the transaction of the write.
+    """
     found = _policies.get(name)
+    if isinstance(found, RelationPolicy) and (ties := known_ties(actor, record)) is not None:
+        return bool(ties & frozenset(found.relations))
     return found is not None and found.allows(actor, record)
 
 

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from alongside.audit.models import ChainHead, Entry
 from alongside.kernel.models import PersonalRecord
@@ -82,19 +81,32 @@ def _append_safely(agency_id: UUID, entry: Entry) -> None:
 
 
 def _append(agency_id: UUID, entries: list[Entry]) -> None:
-    heads = ChainHead.objects.filter(agency_id=agency_id)
-    if not heads.update(length=F("length") + len(entries)):
+    head = _lengthen(agency_id, len(entries))
+    if head is None:
         # The agency's first line. Two at once: the database lets one make the row, and the other waits for it.
         ChainHead.objects.bulk_create([ChainHead(agency_id=agency_id)], ignore_conflicts=True)
-        heads.update(length=F("length") + len(entries))
-    head = heads.get()
-    previous, place = head.hash, head.length - len(entries)
+        head = _lengthen(agency_id, len(entries))
+    assert head is not None
+    previous, length = head
+    place = length - len(entries)
     for entry in entries:
         place += 1
         entry.agency_id, entry.place, entry.previous_hash = agency_id, place, previous
         entry.hash = previous = _hash(entry)
     insert_records(entries)
-    heads.update(hash=previous)
+    ChainHead.objects.filter(agency_id=agency_id).update(hash=previous)
+
+
+def _lengthen(agency_id: UUID, by: int) -> tuple[str, int] | None:
+    """Lock the end of an agency's chain and make room for `by` lines, in one statement: its hash and new length."""
+    key = ChainHead._meta.get_field("agency_id").get_db_prep_value(agency_id, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE audit_chainhead SET length = length + %s WHERE agency_id = %s RETURNING hash, length",
+            [by, key],
+        )
+        found: tuple[str, int] | None = cursor.fetchone()
+    return found
 
 
 def _hash(entry: Entry) -> str:

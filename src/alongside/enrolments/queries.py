@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from alongside.access.actor import Actor
+from alongside.access.policy import tied
 from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause
 from alongside.people.models import Person
 
@@ -17,13 +18,12 @@ def courses_of(viewer: Actor, person: Person) -> list[Enrolment]:
     """
     waiting = ClosureProposal.objects.unscoped().filter(enrolment=OuterRef("pk"), answered_on__isnull=True)
     courses: QuerySet[Enrolment] = (
-        Enrolment.objects.visible_to(viewer)
-        .filter(person=person)
+        Enrolment.objects.filter(person=person)
         .select_related("team", "referral__authority_worker")
         .annotate(waiting_proposal_id=Subquery(waiting.values("pk")[:1]))
         .order_by("-starts_on", "-pk")
     )
-    return sorted(courses, key=lambda course: not course.is_open)
+    return sorted(tied(courses, viewer), key=lambda course: not course.is_open)
 
 
 def open_pause(viewer: Actor, enrolment: Enrolment) -> Pause | None:

@@ -1,8 +1,9 @@
 """Personal data is read through a viewer or not at all.
 
 `Model.objects` of a `PersonalRecord` raises `Unscoped` as soon as it would ask the database, unless it went
-through `visible_to(viewer)`. Inside an operation reading is allowed: the actor has passed the gate, and rules
-must see the whole truth (is there already a primary case manager?). `unscoped()` is for the demo, tests and guards.
+through `visible_to(viewer)` or `under(viewer, record)`. Inside an operation reading is allowed: the actor has passed
+the gate, and rules must see the whole truth (is there already a primary case manager?). `unscoped()` is for the demo,
+tests and guards.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from alongside.kernel.errors import Unscoped
 from alongside.kernel.running import current
 
 _scope: Callable[[type[models.Model], Any], Q] | None = None
+_scope_under: Callable[[type[models.Model], Any, Any], Q] | None = None
 
 
-def set_scope(scope: Callable[[type[models.Model], Any], Q]) -> None:
-    """Say who knows which rows of a model a viewer may see (access)."""
-    global _scope
-    _scope = scope
+def set_scope(
+    scope: Callable[[type[models.Model], Any], Q], under: Callable[[type[models.Model], Any, Any], Q]
+) -> None:
+    """Say who knows which rows of a model a viewer may see (access): of all, and of those under one record."""
+    global _scope, _scope_under
+    _scope, _scope_under = scope, under
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -40,6 +44,18 @@ class ScopedQuerySet(models.QuerySet[Any]):
         if _scope is None:
             raise RuntimeError("no scope: the trust floor is not installed")
         clone = self.filter(_scope(self.model, viewer))
+        clone._scoped = True
+        return clone
+
+    def under(self, viewer: Any, record: Any) -> Self:
+        """What hangs on one record (a person, a referral, a course), as far as `viewer` may see it.
+
+        The same rows as `visible_to(viewer)` filtered by that record. When the record came through a page's gate, the
+        viewer's ties to it are known and the query is as short as one without a scope.
+        """
+        if _scope_under is None:
+            raise RuntimeError("no scope: the trust floor is not installed")
+        clone = self.filter(_scope_under(self.model, viewer, record))
         clone._scoped = True
         return clone
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import get_default_timezone
 
 from alongside.access.actor import Actor, Role
 from alongside.kernel.batching import current_batch
@@ -21,17 +22,16 @@ def open_on(day: date) -> Q:
 
 
 def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | None:
-    """The actor behind a user at `now`, or None when they do not work here (any more). Two queries.
+    """The actor behind a user at `now`, or None when they do not work here (any more). One query.
 
     Without a `language` of their own they get the agency's.
     """
-    worker = Worker.objects.select_related("agency").filter(user_id=user_id).first()
-    if worker is None:
-        return None
-    blank = Actor(user_id=user_id, agency_id=worker.agency_id, now=now)
-    held = list(Membership.objects.filter(open_on(blank.today), worker=worker))
+    today = now.astimezone(get_default_timezone()).date()
+    memberships = Membership.objects.filter(open_on(today), worker__user_id=user_id)
+    held = list(memberships.select_related("worker__agency"))
     if not held:
         return None
+    worker = held[0].worker
 
     def teams(*roles: Role) -> frozenset[UUID]:
         return frozenset(m.team_id for m in held if m.team_id and m.role in roles)

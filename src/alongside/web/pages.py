@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from alongside.access.actor import Actor
-from alongside.access.policy import may, policy_of
+from alongside.access.policy import may, policy_of, tied
 from alongside.audit.trail import record_read
 from alongside.kernel.models import PersonalRecord
 from alongside.web.unsent import keep_unsent
@@ -113,10 +113,10 @@ def gate(
         Http404: there is no such record, or the viewer may not see it or not do this: the same answer.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    visible = model.objects.visible_to(actor)
+    rows = model.objects.filter(pk=record_id)
     if related:
-        visible = visible.select_related(*related)
-    found = visible.filter(pk=record_id).first()
+        rows = rows.select_related(*related)
+    found = next(iter(tied(rows, actor)), None)
     if found is None:
         raise Http404
     allowed = May(actor, found)
