@@ -34,6 +34,8 @@ class Relation(StrEnum):
     LEAD = "lead"
     INTAKE = "intake"
     AUTHORITY = "authority"
+    HAND_OVER = "hand_over"
+    """Gives or receives a person in a hand-over that is not finished: reaches the hand-over, not the notes."""
 
 
 WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER, Relation.ON_CALL})

@@ -13,3 +13,13 @@ class CourseBegan:
 
     enrolment_id: UUID
     on: date
+
+
+@dataclass(frozen=True)
+class CaseManagerChanged:
+    """From `on`, `to_id` walks with the person; `from_id` is None when nobody did."""
+
+    enrolment_id: UUID
+    from_id: UUID | None
+    to_id: UUID
+    on: date

@@ -102,3 +102,93 @@ def check_change(
         raise errors.ChangeBeforeStart(field="starts_on", day=present_since)
     if starts_on > today + FARTHEST_START:
         raise errors.StartsTooFarAhead(field="starts_on")
+
+
+LONGEST_COVER = timedelta(days=183)
+"""Half a year (our own choice): whoever is away longer hands over, so that a person knows who walks with them."""
+
+
+def check_cover(
+    *, starts_on: date, ends_on: date, today: date, same_worker: bool, people: int, whole: bool
+) -> None:
+    """Cover is for a time, by another, for somebody.
+
+    Args:
+        ends_on: the first day without cover.
+        people: how many it is for.
+        whole: for everyone, which may be nobody yet.
+
+    Raises:
+        CoverNeedsDays, CoverIsOver, CoverTooLong, CoversThemself, NobodyToCover
+    """
+    if same_worker:
+        raise errors.CoversThemself(field="cover")
+    if ends_on <= starts_on:
+        raise errors.CoverNeedsDays(field="ends_on")
+    if ends_on <= today:
+        raise errors.CoverIsOver(field="ends_on")
+    if ends_on - starts_on > LONGEST_COVER:
+        raise errors.CoverTooLong(field="ends_on")
+    if starts_on > today + FARTHEST_START:
+        raise errors.StartsTooFarAhead(field="starts_on")
+    if not people and not whole:
+        raise errors.NobodyToCover(field="people")
+
+
+def check_cover_end(*, starts_on: date, was: date, ends_on: date, today: date) -> None:
+    """The end of cover moves while it has not passed: forward, or back to today at the earliest.
+
+    Raises:
+        CoverIsOver: it has passed, or would have.
+        CoverNeedsDays, CoverTooLong
+    """
+    if was <= today or ends_on < today:
+        raise errors.CoverIsOver(field="ends_on")
+    if ends_on < starts_on:
+        raise errors.CoverNeedsDays(field="ends_on")
+    if ends_on - starts_on > LONGEST_COVER:
+        raise errors.CoverTooLong(field="ends_on")
+
+
+def check_asking(*, reason: str, planned_on: date, today: date, course_open: bool) -> None:
+    """A hand-over is asked with a reason, for a day that comes.
+
+    Raises:
+        CourseNotOpen, ChangeReasonMissing, HandOverPast, StartsTooFarAhead
+    """
+    if not course_open:
+        raise errors.CourseNotOpen
+    if not reason.strip():
+        raise errors.ChangeReasonMissing(field="reason")
+    if planned_on < today:
+        raise errors.HandOverPast(field="planned_on")
+    if planned_on > today + FARTHEST_START:
+        raise errors.StartsTooFarAhead(field="planned_on")
+
+
+def check_promises(waiting: int, *, worker: str) -> None:
+    """Whoever stops has promised nothing beyond that day.
+
+    Args:
+        waiting: hand-overs they are asked to take, and cover they give, on or after the first day without the role.
+
+    Raises:
+        StillHandsOver: there is something.
+    """
+    if waiting:
+        raise errors.StillHandsOver(field="ends_on", worker=worker)
+
+
+def were_both_there(worker: str, others_present: str, *, giver: str, receiver: str) -> bool:
+    """Whether a contact was a meeting with both: one wrote the note, and it names the other among those present.
+
+    Args:
+        worker: name of who wrote the note.
+        others_present: who else was there, as written.
+    """
+    pair = {giver, receiver}
+    if worker not in pair:
+        return False
+    (other,) = pair - {worker}
+    written = others_present.casefold().replace(",", " ").replace(".", " ").split()
+    return bool(other) and other.split()[0].casefold() in written

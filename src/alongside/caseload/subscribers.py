@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from alongside.access.actor import Role
 from alongside.caseload import rules
 from alongside.caseload.assigning import assign
-from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.caseload.models import Assignment, AssignmentKind, Cover, HandOver, HandOverStatus
 from alongside.enrolments.events import CourseEnded, CourseReopened
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.events import subscribe
@@ -22,6 +22,9 @@ def end_assignments(ended: CourseEnded) -> None:
     for assignment in Assignment.objects.filter(still, enrolment_id=ended.enrolment_id):
         assignment.ends_on = max(ended.on, assignment.starts_on)
         assignment.save()
+    for asked in HandOver.objects.filter(enrolment_id=ended.enrolment_id, status=HandOverStatus.ASKED):
+        asked.status, asked.answered_on = HandOverStatus.WITHDRAWN, ended.on
+        asked.save()
 
 
 @subscribe(CourseReopened)
@@ -46,7 +49,7 @@ def assign_again(reopened: CourseReopened) -> None:
 
 @subscribe(RoleEnds)
 def leave_nobody_alone(ends: RoleEnds) -> None:
-    """A case manager's role ends only when everyone has been passed on."""
+    """A case manager's role ends only when everyone has been passed on, and nothing is promised beyond it."""
     if ends.role != Role.CASE_MANAGER or ends.team_id is None:
         return
     still = Assignment.objects.filter(
@@ -55,4 +58,10 @@ def leave_nobody_alone(ends: RoleEnds) -> None:
         enrolment__team_id=ends.team_id,
         kind=AssignmentKind.PRIMARY,
     )
-    rules.check_leaving(still.count(), worker=Worker.objects.get(pk=ends.worker_id).name)
+    worker = Worker.objects.get(pk=ends.worker_id)
+    rules.check_leaving(still.count(), worker=worker.name)
+    rules.check_promises(
+        HandOver.objects.filter(receiver=worker, team_id=ends.team_id, status=HandOverStatus.ASKED).count()
+        + Cover.objects.filter(worker=worker, ends_on__gt=ends.on).count(),
+        worker=worker.name,
+    )

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ContactHeld:
+    """A note about a contact was signed; `worker_id` wrote it, `others_present` says who else was there."""
+
+    enrolment_id: UUID
+    worker_id: UUID
+    worker: str
+    others_present: str
+    on: date
+    today: date
 
 
 @dataclass(frozen=True)

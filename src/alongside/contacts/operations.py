@@ -18,7 +18,7 @@ from alongside.contacts.errors import (
     OutcomeUnknown,
     PlaceUnknown,
 )
-from alongside.contacts.events import VisitMissed
+from alongside.contacts.events import ContactHeld, VisitMissed
 from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch
 from alongside.contacts.rules import Touch
 from alongside.enrolments.models import Enrolment
@@ -163,6 +163,17 @@ def record_contact(
         GoalTouch(contact=contact, goal_id=touch.goal, sub_goal_id=touch.sub_goal, movement=touch.movement)
         for touch in touches
     )
+    if others_present.strip() and person_present and by.worker_id is not None:
+        publish(
+            ContactHeld(
+                enrolment_id=enrolment.pk,
+                worker_id=by.worker_id,
+                worker=by.name,
+                others_present=others_present,
+                on=_day(occurred_at),
+                today=by.today,
+            )
+        )
     return contact
 
 

@@ -1,4 +1,4 @@
-"""What happens to contacts when a course ends."""
+"""What happens to contacts when a course ends or its case manager changes, and what a note ticks off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from datetime import datetime, time
 
 from django.utils.timezone import get_default_timezone, localtime
 
+from alongside.caseload.events import CaseManagerChanged
+from alongside.caseload.warming import tick_from_contact
 from alongside.contacts.errors import ContactsAfterEnd
+from alongside.contacts.events import ContactHeld
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.enrolments.events import CourseEnded
 from alongside.kernel.events import subscribe
@@ -39,3 +42,32 @@ def call_off_what_was_planned(event: CourseEnded) -> None:
         contact.person_present = False
         contact.signed_at = running.by.now
         contact.save()
+
+
+@subscribe(CaseManagerChanged)
+def planned_visits_follow(change: CaseManagerChanged) -> None:
+    """What the one before had planned from that day on is the new case manager's; a colleague's visit stays theirs."""
+    if change.from_id is None:
+        return
+    planned = Contact.objects.filter(
+        enrolment_id=change.enrolment_id,
+        status=ContactStatus.PLANNED,
+        worker_id=change.from_id,
+        occurred_at__gte=datetime.combine(change.on, time(), tzinfo=get_default_timezone()),
+    )
+    for contact in planned:
+        contact.worker_id = change.to_id
+        contact.save()
+
+
+@subscribe(ContactHeld)
+def warm_a_hand_over(held: ContactHeld) -> None:
+    """A meeting with both case managers is a line of the warm checklist."""
+    tick_from_contact(
+        held.enrolment_id,
+        worker_id=held.worker_id,
+        worker=held.worker,
+        others_present=held.others_present,
+        on=held.on,
+        today=held.today,
+    )

@@ -1,4 +1,4 @@
-"""Opening a course. A part of beginning one (caseload); only inside an operation."""
+"""Opening a course, and moving it to another team: parts of what caseload does; only inside an operation."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ def open_enrolment(
     )
     enrolment.save()
     return enrolment
+
+
+def move_to_team(enrolment: Enrolment, team: Team) -> None:
+    """The course goes on in another team of the agency; its history goes with it. Nothing when it is there already."""
+    if enrolment.team_id == team.pk:
+        return
+    enrolment.team = team
+    enrolment.save()

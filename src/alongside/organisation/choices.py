@@ -122,6 +122,14 @@ class TriedOutcome(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverStep(Choice):
+    """A line of the warm checklist. `by_record`: what in the record ticks it by itself; `met_together` is a contact
+    that both case managers took part in. Empty: somebody ticks it."""
+
+    by_record: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class FunctioningLevel(Coded):
     """FFB functioning: 0 no limitation to 4 complete limitation; `value` is null for "not assessed"."""
 

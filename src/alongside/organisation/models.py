@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
 
 from alongside.access.actor import Role
 from alongside.kernel.history import versions
@@ -34,6 +35,13 @@ class Team(Record):
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_name_once")]
 
 
+class WorkerGender(models.TextChoices):
+    """As they want to be counted when somebody wishes for a woman or a man."""
+
+    WOMAN = "woman", pgettext_lazy("case manager", "Woman")
+    MAN = "man", pgettext_lazy("case manager", "Man")
+
+
 class Worker(Record):
     """Someone at work."""
 
@@ -49,6 +57,9 @@ class Worker(Record):
     """Share of a full-time post, 0.05 to 1.00; the caseload norm is weighted by it."""
     languages = models.CharField(max_length=100, blank=True, default="")
     area = models.CharField(max_length=100, blank=True, default="")
+    """Parts of town or postal codes they know, with commas between."""
+    gender = models.CharField(max_length=10, choices=WorkerGender, blank=True, default="")
+    """Only for the wishes of people; who would rather not say leaves it empty."""
     history = versions()
 
     class Meta:

@@ -19,7 +19,7 @@ from alongside.organisation.events import RoleEnds
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import ProfileError, load_profile, with_overrides
 
-WORKER_FIELDS = frozenset({"name", "title", "phone", "email", "fte", "languages", "area"})
+WORKER_FIELDS = frozenset({"name", "title", "phone", "email", "fte", "languages", "area", "gender"})
 """What `add_worker` and `change_worker` may write."""
 
 

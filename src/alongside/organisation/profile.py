@@ -27,6 +27,7 @@ from alongside.organisation.choices import (
     ContactPlace,
     Criterion,
     FunctioningLevel,
+    HandOverStep,
     HousingKind,
     IdentifierSystem,
     LegalBasis,
@@ -47,6 +48,19 @@ _FOLDER = Path(__file__).parent / "profiles"
 class Caseload:
     norm: float
     """People per full-time case manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much work a person is by the intensity of their course, against 1 for a regular one.
+
+    `source` says where the weights come from and since when, in words that stand on the screen.
+    """
+
+    intensive: float
+    standard: float
+    stepping_down: float
+    source: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,7 @@ class Profile:
     label: Text
     languages: Languages
     caseload: Caseload
+    weights: Weights
     rhythm: Rhythm
     review: Review
     answering: Answering
@@ -110,6 +125,7 @@ class Profile:
     closure_destinations: Choices[Choice]
     housing_kinds: Choices[HousingKind]
     pause_kinds: Choices[Choice]
+    hand_over_steps: Choices[HandOverStep]
     contact_places: Choices[ContactPlace]
     tried_outcomes: Choices[TriedOutcome]
     plan_kinds: Choices[Choice]
@@ -172,7 +188,7 @@ def _tables(key: str, *, seen: tuple[str, ...]) -> dict[str, Any]:
     return _laid_over(_tables(base, seen=(*seen, key)), own)
 
 
-_LAID_OVER_BY_KEY = ("languages", "caseload", "rhythm", "review", "answering", "words")
+_LAID_OVER_BY_KEY = ("languages", "caseload", "weights", "rhythm", "review", "answering", "words")
 
 
 def _laid_over(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,13 @@ class Sex(models.TextChoices):
     UNKNOWN = "unknown", pgettext_lazy("sex", "Not known")
 
 
+class WorkerWish(models.TextChoices):
+    """What somebody wishes of the one who walks with them."""
+
+    WOMAN = "woman", pgettext_lazy("wish for a case manager", "A woman")
+    MAN = "man", pgettext_lazy("wish for a case manager", "A man")
+
+
 class Person(PersonalRecord):
     """Someone we walk with, or who was referred to us."""
 
@@ -33,6 +40,8 @@ class Person(PersonalRecord):
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=40, blank=True, default="")
     interpreter_needed = models.BooleanField(default=False)
+    worker_wish = models.CharField(max_length=10, choices=WorkerWish, blank=True, default="")
+    """Whether they would rather walk with a woman or a man. A wish, never asked for by us."""
     nationality_group = models.CharField(max_length=40, blank=True, default="")
     """A key of the profile's nationality groups (the groups seed 004 publishes), or empty."""
     phone = models.CharField(max_length=40, blank=True, default="")

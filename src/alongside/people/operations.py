@@ -21,6 +21,7 @@ FIELDS = frozenset(
         "birth_date",
         "language",
         "interpreter_needed",
+        "worker_wish",
         "nationality_group",
         "phone",
         "email",

@@ -9,9 +9,9 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from alongside.access.actor import Actor
 from alongside.caseload import errors, rules
-from alongside.caseload.assigning import assign
+from alongside.caseload.assigning import assign, pass_on
 from alongside.caseload.events import CourseBegan
-from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.caseload.models import Assignment
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.opening import open_enrolment
 from alongside.enrolments.rules import check_rhythm
@@ -96,20 +96,11 @@ def change_case_manager(
         CourseNotOpen, ChangeReasonMissing, SameCaseManager, ChangeBeforeStart, StartsTooFarAhead,
         WorkerNotInTeam, OverTheNorm
     """
-    present = Assignment.objects.filter(
-        enrolment=enrolment, kind=AssignmentKind.PRIMARY, ends_on__isnull=True
-    ).first()
-    rules.check_change(
+    return pass_on(
+        enrolment,
+        worker,
+        starts_on,
         reason=reason,
-        same_worker=present is not None and present.worker_id == worker.pk,
-        worker=worker.name,
-        starts_on=starts_on,
-        present_since=present.starts_on if present else None,
+        over_norm_reason=over_norm_reason,
         today=by.today,
-        course_open=enrolment.is_open,
     )
-    if present is not None:
-        present.ends_on = starts_on
-        present.end_reason = reason.strip()
-        present.save()
-    return assign(enrolment, worker, starts_on, reason=reason, over_norm_reason=over_norm_reason)
