@@ -12,7 +12,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import override
 
 # The tests' own keys and a quick password hasher; set here, before the settings are read.
@@ -105,6 +105,25 @@ def emptying_may_pass_the_guards() -> None:
                 cursor.execute(sql)
 
     pytest.MonkeyPatch().setattr(operations, "execute_sql_flush", without_guards)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_waits_for_the_commit_happens() -> None:
+    """Carry out what waits for a commit when no transaction but the test's own is open any more.
+
+    A test that is undone afterwards never commits; its background jobs and messages would wait for ever.
+    """
+    leave = transaction.Atomic.__exit__
+
+    def leave_and_carry_out(self: transaction.Atomic, *args: Any) -> None:
+        leave(self, *args)
+        here = transaction.get_connection(self.using)
+        if here.in_atomic_block and all(block._from_testcase for block in here.atomic_blocks):
+            waiting, here.run_on_commit = here.run_on_commit, []
+            for _, callback, _ in waiting:
+                callback()
+
+    pytest.MonkeyPatch().setattr(transaction.Atomic, "__exit__", leave_and_carry_out)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ ADAPTERS = {
         "web/account/urls.py",
     ],
     "cryptography": ["kernel/encryption.py"],
+    "django_tasks": ["kernel/jobs.py"],
+    "django_tasks_db": ["kernel/jobs.py"],
     "fhir": ["interop/ffb/structure.py"],
     "gunicorn": [],
     "pydantic": ["interop/ffb/structure.py"],

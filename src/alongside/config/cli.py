@@ -88,6 +88,7 @@ def _database_file(folder: Path) -> Path | None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from alongside.config import background
     from alongside.demo import cli as demo
     from alongside.interop import cli as interop
 
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"alongside {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
+    background.add_commands(commands)
     _add_migrate(commands)
     demo.add_commands(commands)
     interop.add_commands(commands)
@@ -108,7 +110,10 @@ def _add_serve(commands: Any) -> None:
     serve = commands.add_parser(
         "serve",
         help="serve the pages",
-        description="Serve the pages with gunicorn until Ctrl-C. HOST and PORT in the environment work too.",
+        description=(
+            "Serve the pages with gunicorn until Ctrl-C, and work off background jobs beside them. HOST and PORT in\n"
+            "the environment work too."
+        ),
         epilog=(
             "examples:\n"
             "  alongside serve --try-out               tables and demo municipality first, then serve\n"
@@ -124,6 +129,11 @@ def _add_serve(commands: Any) -> None:
     serve.add_argument("--workers", type=_count, default=2, help="processes (%(default)s)")
     serve.add_argument("--threads", type=_count, default=4, help="threads of each process (%(default)s)")
     serve.add_argument(
+        "--no-jobs",
+        action="store_true",
+        help="only serve pages: background jobs are worked off elsewhere (alongside work)",
+    )
+    serve.add_argument(
         "--try-out",
         action="store_true",
         help="make what is missing first: keys, tables, and the demo municipality when the database is empty",
@@ -134,7 +144,7 @@ def _add_serve(commands: Any) -> None:
 def _serve(arguments: argparse.Namespace) -> int:
     from django.conf import settings
 
-    from alongside.config import checkup, serving
+    from alongside.config import background, checkup, serving
     from alongside.demo.cli import sign_ins
 
     try:
@@ -152,8 +162,11 @@ def _serve(arguments: argparse.Namespace) -> int:
     elif not (stored := checkup.keys_open()).ok:
         return _sorry(f"These are not the keys this database was written with. {stored.says}")
     serving.collect_static_files()
+    beside = background.Beside()
 
     def ready() -> None:
+        if not arguments.no_jobs:
+            beside.start()
         _say(f"\nAlongside answers on {_address(arguments.host, arguments.port)} — Ctrl-C stops it.")
         if settings.DEMO_MODE:
             _say(sign_ins())
@@ -164,6 +177,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         threads=arguments.threads,
         ready=ready,
+        ended=beside.end,
     ).run()
     return 0
 

@@ -29,10 +29,18 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     Args:
         ready: called once, when requests are answered.
+        ended: called once, when no more are.
     """
 
     def __init__(
-        self, *, host: str, port: int, workers: int, threads: int, ready: Callable[[], None]
+        self,
+        *,
+        host: str,
+        port: int,
+        workers: int,
+        threads: int,
+        ready: Callable[[], None],
+        ended: Callable[[], None],
     ) -> None:
         self.options = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -42,6 +50,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             # Loaded once and shared; each worker opens its own database connections.
             "preload_app": True,
             "when_ready": lambda server: ready(),
+            "on_exit": lambda server: ended(),
             # A slow or hostile client may hold a thread only so long and send only so much.
             "timeout": 60,
             "graceful_timeout": 15,

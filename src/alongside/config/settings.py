@@ -72,6 +72,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "allauth",
     "allauth.account",
@@ -127,6 +129,9 @@ TEMPLATES = [
 FORM_RENDERER = "alongside.web.rendering.HouseFormRenderer"
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR / 'alongside.sqlite3'}"))}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS_AT_ONCE = TESTING
+"""In tests a background job is carried out as soon as its transaction holds, without a worker."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -10,3 +10,6 @@ class KernelConfig(AppConfig):
 
         # What a room does when another room's event is published stands in its `subscribers.py`.
         autodiscover_modules("subscribers")
+        # What a room has done in the background, and what the clock reminds it of.
+        autodiscover_modules("jobs", "duties")
+        from alongside.kernel import clock  # noqa: F401 - its own duties

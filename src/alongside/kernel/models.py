@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -152,3 +153,56 @@ class Draft(models.Model):
                 fields=["user_id", "form", "subject_id"], name="draft_one_per_form_and_subject"
             )
         ]
+
+
+class JobState(StrEnum):
+    """Where a background job stands. Pages that show a job say it in their own words."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+class Job(models.Model):
+    """A background job (`jobs.py`): what is asked for, by whom, how far it is. Nothing personal but ids."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=60)
+    agency_id = models.UUIDField(null=True)
+    user_id = models.UUIDField(null=True)
+    ids = models.JSONField(default=dict)
+    """What the job works on, by argument."""
+    state = models.CharField(max_length=10, default=JobState.WAITING.value)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=80, default="")
+    """The code of what went wrong the last time."""
+    stop_asked = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    held_by = models.UUIDField(null=True)
+    held_until = models.DateTimeField(null=True)
+    queued_as = models.UUIDField(null=True)
+    """Its row in the queue."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "not_before"], name="job_by_state"),
+            models.Index(fields=["agency_id", "asked_at"], name="job_by_agency"),
+        ]
+
+
+class Turn(models.Model):
+    """When a duty of the clock (`clock.py`) had its last turn, and who holds it now."""
+
+    duty = models.CharField(max_length=60, primary_key=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=80, default="")
+    held_by = models.UUIDField(null=True)
+    held_until = models.DateTimeField(null=True)

@@ -3,18 +3,23 @@
 import json
 import os
 import socket
-from collections.abc import Iterator
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from alongside.audit.trail import Broken, record_event
-from alongside.config import checkup, cli, serving
+from alongside.config import background, checkup, cli, serving
 from alongside.config.checkup import Answer
+from alongside.kernel import clock
 from alongside.kernel.errors import DomainError
 from tests.people_of_the_house import House
 
-COMMANDS = ("serve", "migrate", "demo", "import", "export", "check")
+COMMANDS = ("serve", "work", "tick", "migrate", "demo", "import", "export", "check")
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +43,9 @@ def test_help_names_every_command_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate", "demo", "import ffb", "export ffb", "check"])
+@pytest.mark.parametrize(
+    "command", ["serve", "work", "tick", "migrate", "demo", "import ffb", "export ffb", "check"]
+)
 def test_every_command_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main([*command.split(), "--help"])
@@ -97,6 +104,66 @@ def test_migrate_says_when_there_is_nothing_to_do(capsys: pytest.CaptureFixture[
     assert "up to date" in capsys.readouterr().out
     assert cli.main(["migrate", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"applied": []}
+
+
+@pytest.mark.django_db
+def test_tick_says_which_duties_had_their_turn(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(clock, "DUTIES", {})
+
+    @clock.duty("day.begin", every=timedelta(hours=1))
+    def begin(now: datetime) -> None:
+        """Nothing to do."""
+
+    assert cli.main(["tick"]) == 0
+    assert capsys.readouterr().out.split() == ["ok", "day.begin"]
+    assert cli.main(["tick"]) == 0
+    assert "Nothing is due" in capsys.readouterr().out
+
+    @clock.duty("day.end", every=timedelta(hours=1))
+    def end(now: datetime) -> None:
+        raise DomainError
+
+    assert cli.main(["tick", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == [{"duty": "day.end", "error": "not_possible"}]
+
+
+@pytest.mark.django_db
+def test_work_once_ends_when_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "DUTIES", {})
+    assert cli.main(["work", "--once"]) == 0
+
+
+def test_a_worker_beside_the_pages_is_started_again_when_it_dies_and_ends_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[Any] = []
+    really = subprocess.Popen
+
+    def sleeper(command: list[str], **options: Any) -> Any:
+        assert command[-3:] == ["work", "--beside", str(os.getpid())]
+        started.append(really(["sleep", "60"], **options))
+        return started[-1]
+
+    monkeypatch.setattr(background.subprocess, "Popen", sleeper)
+    monkeypatch.setattr(background, "FIRST_PAUSE", 0.01)
+    beside = background.Beside()
+    beside.start()
+    for place in range(2):
+        _until(lambda place=place: len(started) > place)
+        if place == 0:
+            started[0].kill()
+    beside.end()
+    assert started[1].poll() is not None
+    assert len(started) == 2
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    patience = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < patience
+        time.sleep(0.01)
 
 
 def test_serve_says_which_port_to_take_when_this_one_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
