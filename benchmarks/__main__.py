@@ -1,12 +1,14 @@
 """Measure the pages of the main job on a real server: `make bench`.
 
-Makes a demo municipality in a temporary folder, serves it on a free port of this machine, lets clients ask for
-each page at once and writes what it took to benchmarks/results/. It stops by itself and leaves nothing running.
+For each database: makes a demo municipality in a temporary folder, serves it on a free port of this machine, lets
+clients ask for each page at once; makes the municipality many times larger and measures again. Writes what it took
+to benchmarks/results/. It stops by itself and leaves nothing running.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -15,9 +17,12 @@ from pathlib import Path
 
 from benchmarks.installation import HOST, CannotMeasure, alongside, serving, settle
 from benchmarks.load import Client, Measured, NotAnswered, measure
-from benchmarks.report import Setting, table, write
+from benchmarks.report import Run, Setting, table, write
 
 RESULTS = Path(__file__).resolve().parent / "results"
+PEOPLE, TIMES, CONTACTS = 1_000, 100, 10_000_000
+LONG = 30
+"""How many times as many contacts the people have whose timeline is read far back."""
 
 
 def arguments() -> argparse.Namespace:
@@ -26,22 +31,77 @@ def arguments() -> argparse.Namespace:
         prog="make bench",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog='examples:\n  make bench\n  make bench ARGS="--people 10000 --postgres"',
+        epilog=(
+            "examples:\n"
+            "  make bench                                        everything; about an hour on two cores\n"
+            '  make bench ARGS="--people 300 --times 1 --database sqlite"    a few minutes'
+        ),
     )
-    parser.add_argument("--people", type=int, default=300, help="size of the municipality (%(default)s)")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="size of the municipality (%(default)s)")
+    parser.add_argument(
+        "--times", type=int, default=TIMES, help="how many times as large it is made then (%(default)s)"
+    )
+    parser.add_argument(
+        "--contacts",
+        type=int,
+        default=CONTACTS,
+        help="how many contacts the large one has on PostgreSQL, at least (%(default)s)",
+    )
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument(
         "--seconds", type=float, default=8, help="how long each page is asked for (%(default)s)"
     )
     parser.add_argument("--clients", type=int, default=8, help="how many ask at once (%(default)s)")
     parser.add_argument("--workers", type=int, default=2, help="processes of the server (%(default)s)")
-    parser.add_argument(
-        "--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite"
-    )
+    parser.add_argument("--on", metavar="DATABASE_URL", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def measured_pages(port: int, clients: int, seconds: float) -> list[Measured]:
-    """Ask for every page.
+def main() -> int:
+    """Measure on each database, in a process of its own."""
+    options = arguments()
+    if options.on is not None:
+        return measure_on(options.on or None, options)
+    databases = ("sqlite", "postgresql") if options.database == "both" else (options.database,)
+    for database in databases:
+        with ExitStack() as stack:
+            url = ""
+            if database == "postgresql":
+                from tests.postgres import throwaway_postgres
+
+                url = stack.enter_context(throwaway_postgres()).url
+            again = [sys.executable, "-m", "benchmarks", *sys.argv[1:], "--on", url]
+            if code := subprocess.run(again, check=False).returncode:
+                return code
+    return 0
+
+
+def measure_on(url: str | None, options: argparse.Namespace) -> int:
+    """Make, serve, measure, enlarge, measure, write."""
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as temporary:
+        folder = Path(temporary)
+        settle(folder, url)
+        alongside("migrate")
+        alongside("demo", "--people", str(options.people))
+        import_django(folder)
+        from benchmarks import growing
+        from benchmarks.pages import those_with_a_long_story
+
+        growing.lengthen(those_with_a_long_story(options.clients), LONG)
+        runs = [measured(options)]
+        if options.times > 1:
+            print(f"Making it {options.times} times as large …", flush=True)
+            growing.grow(options.times)
+            if url:
+                growing.fill_up(options.contacts)
+            runs.append(measured(options))
+    path = write(runs, RESULTS)
+    print(f"\n{table(runs)}\nWritten to {path.relative_to(Path.cwd())} and results.jsonl beside it.")
+    return 0
+
+
+def measured(options: argparse.Namespace) -> Run:
+    """Every page asked for by many at once, of the municipality as it is now.
 
     Raises:
         NotAnswered: a page answered with an error.
@@ -51,41 +111,20 @@ def measured_pages(port: int, clients: int, seconds: float) -> list[Measured]:
     from alongside.demo.cast import PASSWORD
     from benchmarks.pages import PAGES, users_with
 
-    found = []
-    for page in PAGES:
-        print(f"{page.name} …", flush=True)
-        browsers = []
-        for user in users_with(page, clients):
-            browser = Client(HOST, port)
-            browser.sign_in(reverse("account_login"), user.get_username(), PASSWORD)
-            browsers.append((browser, page.turns(user)))
-        found.append(measure(page.name, browsers, page.act, seconds))
-    return found
-
-
-def main() -> int:
-    """Make, serve, measure, write."""
-    options = arguments()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-bench-")))
-        database, url = "SQLite", None
-        if options.postgres:
-            from tests.postgres import throwaway_postgres
-
-            cluster = stack.enter_context(throwaway_postgres())
-            database, url = f"PostgreSQL {cluster.version}", cluster.url
-        settle(folder, url)
-        alongside("migrate")
-        alongside("demo", "--people", str(options.people))
-        import_django(folder)
-        port = stack.enter_context(serving(options.workers))
-        found = measured_pages(port, options.clients, options.seconds)
-        setting = conditions(database, options)
-    path = write(found, setting, RESULTS)
-    print(
-        f"\n{table(found, setting)}\nWritten to {path.relative_to(Path.cwd())} and results.jsonl beside it."
-    )
-    return 0
+    setting, found = conditions(options), list[Measured]()
+    with serving(options.workers) as port:
+        for page in PAGES:
+            print(f"{page.name} …", flush=True)
+            browsers = []
+            for user in users_with(page, options.clients):
+                browser = Client(HOST, port)
+                browser.sign_in(reverse("account_login"), user.get_username(), PASSWORD)
+                turns = page.turns(user)
+                if page.first:
+                    turns = [page.first(browser, turn) for turn in turns]
+                browsers.append((browser, turns))
+            found.append(measure(page.name, browsers, page.act, options.seconds))
+    return Run(setting, found)
 
 
 def import_django(folder: Path) -> None:
@@ -98,15 +137,23 @@ def import_django(folder: Path) -> None:
     django.setup()
 
 
-def conditions(database: str, options: argparse.Namespace) -> Setting:
-    """Under which conditions was measured."""
-    from alongside import __version__
+def conditions(options: argparse.Namespace) -> Setting:
+    """Under which conditions is measured."""
+    from django.db import connection
 
+    from alongside import __version__
+    from alongside.contacts.models import Contact
+    from alongside.people.models import Person
+
+    database = "SQLite"
+    if connection.vendor == "postgresql":
+        database = f"PostgreSQL {connection.cursor().connection.info.server_version // 10_000}"
     return Setting(
         at=datetime.now().astimezone(),
         version=__version__,
         database=database,
-        people=options.people,
+        people=Person.objects.unscoped().count(),
+        contacts=Contact.objects.unscoped().count(),
         clients=options.clients,
         workers=options.workers,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import re
 import threading
@@ -27,13 +28,16 @@ class Answer:
 
     status: int
     body: bytes
+    """As it came over the network, compressed when `compressed` says so."""
     location: str
     milliseconds: float
+    compressed: bool = False
 
     @property
     def text(self) -> str:
         """The body as text."""
-        return self.body.decode("utf-8", errors="replace")
+        body = gzip.decompress(self.body) if self.compressed else self.body
+        return body.decode("utf-8", errors="replace")
 
 
 class Client:
@@ -64,7 +68,10 @@ class Client:
             raise NotAnswered(f"signing in as {username} answered {sent.status}")
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            "Accept-Encoding": "gzip",
+        }
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
         began = time.perf_counter()
@@ -82,7 +89,8 @@ class Client:
         for line in response.headers.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
-        return Answer(response.status, content, response.headers.get("Location", ""), took)
+        compressed = response.headers.get("Content-Encoding") == "gzip"
+        return Answer(response.status, content, response.headers.get("Location", ""), took, compressed)
 
 
 def hidden_fields(page: str) -> dict[str, str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import quote, urljoin
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -13,6 +17,10 @@ from alongside.accounts.models import User
 from alongside.caseload.models import Assignment
 from alongside.organisation.models import Membership
 from benchmarks.load import Act, Answer, Client, NotAnswered, hidden_fields
+
+FAR_BACK = 50
+"""The page of a timeline that is measured: keyset paging takes no longer there than at the beginning."""
+EARLIER = re.compile(r'<a[^>]*href="([^"]*\bbefore=[^"]+)"')
 
 A_CALL = {
     "how": "phone",
@@ -34,6 +42,8 @@ class Page:
     role: Role
     turns: Callable[[User], list[str]]
     act: Act
+    first: Callable[[Client, str], str] | None = None
+    """Finds, for each of the words and before anything is timed, what is really asked for."""
 
 
 def opening(client: Client, turns: Iterator[str]) -> Answer:
@@ -73,7 +83,7 @@ def own_courses(user: User) -> list[str]:
 def parts_of_names(user: User) -> list[str]:
     """Searches as they are typed: the beginnings of the names of one's people."""
     names = [assignment.enrolment.person.family_name for assignment in walks_with(user)]
-    return [f"{reverse('search')}?q={name[:length]}" for name in names for length in (3, 5)]
+    return [f"{reverse('search')}?q={quote(name[:length])}" for name in names for length in (3, 5)]
 
 
 def walks_with(user: User) -> Sequence[Assignment]:
@@ -86,16 +96,43 @@ def walks_with(user: User) -> Sequence[Assignment]:
     )
 
 
+def long_story(user: User) -> list[str]:
+    """The timeline of the first of their people, whom the measuring gave a long one."""
+    return [reverse("story", args=[assignment.enrolment_id]) for assignment in walks_with(user)[:1]]
+
+
+def going_back(client: Client, path: str) -> str:
+    """The path of page 50 of a timeline, found as a reader finds it.
+
+    Raises:
+        NotAnswered: the timeline is shorter.
+    """
+    for _ in range(1, FAR_BACK):
+        earlier = EARLIER.search(client.get(path).text)
+        if earlier is None:
+            raise NotAnswered(f"a timeline has fewer than {FAR_BACK} pages")
+        path = urljoin(path, html.unescape(earlier[1]))
+    return path
+
+
 PAGES = (
     # The first is what the others are compared with: the frame, the session, the viewer, and nothing else.
     Page("an empty page", Role.CASE_MANAGER, at("more"), opening),
     Page("Today", Role.CASE_MANAGER, at("today"), opening),
     Page("a person", Role.CASE_MANAGER, own_people, opening),
+    Page("timeline, page 50", Role.CASE_MANAGER, long_story, opening, going_back),
+    Page("list of people", Role.CASE_MANAGER, at("people"), opening),
     Page("search", Role.CASE_MANAGER, parts_of_names, opening),
     Page("intake board", Role.INTAKE, at("intake"), opening),
     Page("team", Role.TEAM_LEAD, at("team"), opening),
     Page("sign a contact", Role.CASE_MANAGER, own_courses, saving_a_contact),
 )
+
+
+def those_with_a_long_story(clients: int) -> list[UUID]:
+    """The courses whose timelines are read far back."""
+    page = next(page for page in PAGES if page.turns is long_story)
+    return [walks_with(user)[0].enrolment_id for user in users_with(page, clients)]
 
 
 def users_with(page: Page, count: int) -> list[User]:

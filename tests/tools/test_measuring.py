@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from benchmarks.load import Answer, Client, Measured, NotAnswered, hidden_fields, measure
-from benchmarks.report import Setting, table, write
+from benchmarks.report import Run, Setting, table, write
 
-SETTING = Setting(datetime(2026, 11, 24, 9, tzinfo=UTC), "0.1.0", "SQLite", 300, 8, 2)
+SETTING = Setting(datetime(2026, 11, 24, 9, tzinfo=UTC), "0.1.0", "SQLite", 300, 20_000, 8, 2)
 
 
 def page(name: str, milliseconds: list[float]) -> Measured:
@@ -25,15 +26,23 @@ def test_the_figures_are_those_of_the_answers() -> None:
 
 
 def test_pages_are_compared_with_the_first() -> None:
-    lines = table([page("an empty page", [10.0, 10.0]), page("Today", [25.0, 25.0])], SETTING).splitlines()
+    run = Run(SETTING, [page("an empty page", [10.0, 10.0]), page("Today", [25.0, 25.0])])
+    lines = table([run]).splitlines()
     assert lines[-2].split("|")[5].strip() == "1.0"
     assert lines[-1].split("|")[5].strip() == "2.5"
     assert "300 people" in lines[0]
 
 
+def test_a_larger_municipality_is_compared_with_the_first() -> None:
+    small = Run(SETTING, [page("Today", [10.0, 10.0])])
+    large = Run(replace(SETTING, people=30_000), [page("Today", [11.0, 11.0])])
+    last = table([small, large]).splitlines()[-1]
+    assert last.split("|")[7].strip() == "1.10"
+
+
 def test_results_are_added_and_never_replaced(tmp_path: Path) -> None:
     for _ in range(2):
-        write([page("Today", [1.0, 3.0])], SETTING, tmp_path)
+        write([Run(SETTING, [page("Today", [1.0, 3.0])])], tmp_path)
     entries = [json.loads(line) for line in (tmp_path / "results.jsonl").read_text().splitlines()]
     assert [entry["median_ms"] for entry in entries] == [2.0, 2.0]
 

@@ -1,0 +1,157 @@
+"""A municipality made many times larger, in the database itself.
+
+The operations make the first people, one by one, as they always do. A hundred thousand of them would take hours;
+what is measured at that size is how pages find their few rows among very many, so the rows may be copies. Every
+copied person has a team, a case manager, a course and all that hangs on it, each record with an id of its own.
+The trail, the history and the numbers of changes are not copied: pages reach them through one index or never.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, models
+
+from alongside.contacts.models import Contact
+from alongside.kernel.models import Record
+from alongside.organisation.models import Agency
+
+_APART = 1_000_000
+"""What numbers of added contacts begin with, so that no copy of a person's has the same."""
+
+_EARLIER = {
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', {column}, '-' || {days} || ' days')",
+    "postgresql": "{column} - make_interval(days => {days}::int)",
+}
+
+
+def grow(times: int) -> None:
+    """Make `times` as many people, teams and workers as there are now, all in the one agency."""
+    if times < 2:
+        return
+    with _unguarded():
+        for model in _copied_models():
+            _copy(model, range(1, times))
+    _count()
+
+
+def lengthen(enrolments: Sequence[UUID], times: int) -> None:
+    """Give these courses `times` as many contacts, each copy of one three months earlier than the last."""
+    with _unguarded():
+        _copy_contacts(range(1, times), courses=enrolments)
+    _count()
+
+
+def fill_up(contacts: int) -> None:
+    """Add earlier contacts to the courses there are, until there are `contacts` in all."""
+    years = 0
+    with _unguarded():
+        while (missing := contacts - Contact.objects.unscoped().count()) > 0:
+            years += 1
+            _copy_contacts(range(years, years + 1), most=missing)
+    _count()
+
+
+def _copied_models() -> Iterator[type[models.Model]]:
+    """Every kind of record but the agency, those it points at before it."""
+    for model in apps.get_models():
+        if issubclass(model, Record) and model is not Agency and not model._meta.label.startswith("interop."):
+            yield model
+
+
+def _copy(model: type[models.Model], numbers: range) -> None:
+    """A copy of every row of one table for each number, tied to the copies of what the row is tied to."""
+    copied = set(_copied_models())
+    told_apart = _told_apart(model, copied)
+    values: dict[str, str] = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key or (field.is_relation and field.related_model in copied):
+            values[field.column] = f"copied(o.{field.column}, c.k)"
+        elif isinstance(field, models.OneToOneField):
+            values[field.column] = "NULL"
+        elif field.name in told_apart:
+            values[field.column] = (
+                f"substr(o.{field.column}, 1, {(field.max_length or 40) - 8}) || ' ' || c.k"
+            )
+    _insert(model, numbers, values)
+
+
+def _copy_contacts(numbers: range, *, courses: Sequence[UUID] = (), most: int | None = None) -> None:
+    """Earlier contacts of the same courses, of all or of some, `most` in all."""
+    values = {"id": f"copied(o.id, {_APART} + c.k)"}
+    for column in ("occurred_at", "signed_at"):
+        values[column] = _EARLIER[connection.vendor].format(column=f"o.{column}", days="(91 * c.k)")
+    chosen = "WHERE o.status IN ('held', 'tried')"
+    if courses:
+        chosen += f" AND o.enrolment_id IN ({', '.join(f'{key.hex!r}' for key in courses)})"
+    _insert(Contact, numbers, values, f"{chosen} LIMIT {most}" if most is not None else chosen)
+
+
+def _insert(model: type[models.Model], numbers: range, values: Mapping[str, str], chosen: str = "") -> None:
+    """Rows made of the rows `o` there are and each number `c.k`: `values` by column, the others as they are."""
+    table = model._meta.db_table
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        # Names of tables and columns are ours; nothing here comes from outside.
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608
+            f"WITH RECURSIVE copies(k) AS (SELECT {numbers.start} UNION ALL "
+            f"SELECT k + 1 FROM copies WHERE k + 1 < {numbers.stop}) "
+            f"SELECT {', '.join(values.get(column, f'o.{column}') for column in columns)} "
+            f"FROM {table} o CROSS JOIN copies c {chosen}"
+        )
+
+
+def _told_apart(model: type[models.Model], copied: set[type[models.Model]]) -> set[str]:
+    """The text fields that must differ between copies: unique, without a copied record to tell them apart."""
+    fields = set()
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, models.UniqueConstraint):
+            continue
+        members = [model._meta.get_field(name) for name in constraint.fields]
+        if not any(member.is_relation and member.related_model in copied for member in members):
+            texts = [member.name for member in members if isinstance(member, models.CharField)]
+            fields.update(texts[-1:])
+    return fields
+
+
+@contextmanager
+def _unguarded() -> Iterator[None]:
+    """References are not checked row by row while copies are made, and what guards signed notes stands aside."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION copied(id uuid, k int) RETURNS uuid IMMUTABLE STRICT LANGUAGE sql AS "
+                "$$ SELECT (substr(replace(id::text, '-', ''), 1, 16)"
+                " || substr(md5(id::text || ':' || k), 1, 16))::uuid $$"
+            )
+            cursor.execute("SET session_replication_role = replica")
+            yield
+            cursor.execute("SET session_replication_role = DEFAULT")
+            return
+        connection.connection.create_function("copied", 2, _copied_id, deterministic=True)
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute("PRAGMA cache_size = -1000000")
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+        yield
+        for _, sql in triggers:
+            cursor.execute(sql)
+        cursor.execute("PRAGMA foreign_keys = ON")
+
+
+def _copied_id(key: str | None, number: int) -> str | None:
+    if key is None:
+        return None
+    return key[:16] + hashlib.blake2b(f"{key}:{number}".encode(), digest_size=8).hexdigest()
+
+
+def _count() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
