@@ -15,6 +15,7 @@ ADAPTERS = {
         "web/account/urls.py",
     ],
     "cryptography": ["kernel/encryption.py"],
+    "dateutil": ["kernel/recurrence.py"],
     "django_tasks": ["kernel/jobs.py"],
     "django_tasks_db": ["kernel/jobs.py"],
     "fhir": ["interop/ffb/structure.py"],

@@ -91,6 +91,27 @@ class NotPlanned(DomainError):
     message = _("This has been written about or called off already. Open the page again to see it.")
 
 
+class NoVisitLeft(DomainError):
+    """A series has at least one visit, and ends after it begins."""
+
+    code = "no_visit_left"
+    message = _("No visit would be left. Choose a later last day, or a number of visits.")
+
+
+class SeriesOutOfBounds(DomainError):
+    """A series has a sensible number of visits."""
+
+    code = "series_out_of_bounds"
+    message = _("Write a number of visits between 1 and %(most)d.")
+
+
+class NotAColleague(DomainError):
+    """Who goes along works in the same house."""
+
+    code = "not_a_colleague"
+    message = _("Choose colleagues who work here.")
+
+
 class NotSigned(DomainError):
     """Only a signed note is amended."""
 

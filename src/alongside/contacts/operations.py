@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
-
-from django.utils.timezone import get_default_timezone, localtime
 
 from alongside.access.actor import Actor
 from alongside.contacts import rules
 from alongside.contacts.errors import (
     AmendmentMissing,
-    KindUnknown,
     NotPlanned,
     NotSigned,
     OutcomeUnknown,
-    PlaceUnknown,
 )
 from alongside.contacts.events import ContactHeld, VisitMissed
-from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch
+from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch, GoesAlong
+from alongside.contacts.planning import (
+    call_off,
+    check_where,
+    check_who_called_off,
+    colleagues,
+    course_of,
+    day_of,
+    go_along,
+    move,
+    profile_for,
+    require_planned,
+)
 from alongside.contacts.rules import Touch
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import history
 from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
-from alongside.kernel.periods import Period
 from alongside.organisation.choices import TriedOutcome
 from alongside.organisation.models import Worker
 from alongside.organisation.profile import Profile
-from alongside.organisation.queries import profile_of
 from alongside.plans.models import Goal, SubGoal
 
 
@@ -43,7 +49,9 @@ def plan_contact(
     place: str = "",
     place_text: str = "",
     text: str = "",
+    minutes: int | None = None,
     worker: Worker | None = None,
+    along: Collection[UUID] = (),
     key: UUID | None = None,
 ) -> Contact:
     """Plan to meet or talk.
@@ -51,13 +59,17 @@ def plan_contact(
     Args:
         occurred_at: when it will be.
         text: what it is about ("viewing at Møllevej").
+        minutes: how long it is to take, None when nobody said.
         worker: who goes, when it is not the one who plans.
+        along: the colleagues who go along.
 
     Raises:
-        PlannedInPast, KindUnknown, PlaceUnknown, BeforeCourse, CourseClosed
+        PlannedInPast, KindUnknown, PlaceUnknown, MinutesOutOfBounds, NotAColleague, BeforeCourse, CourseClosed
     """
     _check_where_and_when(enrolment, kind, place, occurred_at)
     rules.require_ahead(occurred_at, now=by.now)
+    rules.check_minutes(minutes)
+    with_them = colleagues(by, along)
     contact = Contact(
         enrolment=enrolment,
         worker_id=worker.pk if worker else by.worker_id,
@@ -66,26 +78,64 @@ def plan_contact(
         occurred_at=occurred_at,
         place=place,
         place_text=place_text.strip(),
+        minutes=minutes,
         text=text.strip(),
     )
     contact.save()
+    go_along(contact, with_them)
+    return contact
+
+
+@operation("contact.change_plan", on="contact")
+def change_plan(
+    *,
+    by: Actor,
+    contact: Contact,
+    kind: str,
+    place: str = "",
+    place_text: str = "",
+    text: str = "",
+    minutes: int | None = None,
+    along: Collection[UUID] = (),
+    version: int | None = None,
+) -> Contact:
+    """Change what a planned contact is about, where, how long and who goes along; not when.
+
+    Raises:
+        NotPlanned, StaleRecord, KindUnknown, PlaceUnknown, MinutesOutOfBounds, NotAColleague
+    """
+    contact.require_version(version)
+    require_planned(contact)
+    check_where(profile_for(contact.enrolment), kind, place)
+    rules.check_minutes(minutes)
+    wanted = colleagues(by, along)
+    contact.kind, contact.place, contact.place_text = kind, place, place_text.strip()
+    contact.minutes, contact.text = minutes, text.strip()
+    contact.save()
+    GoesAlong.objects.filter(contact=contact).exclude(worker_id__in=wanted).delete()
+    known = set(GoesAlong.objects.filter(contact=contact).values_list("worker_id", flat=True))
+    go_along(contact, [worker_id for worker_id in wanted if worker_id not in known])
     return contact
 
 
 @operation("contact.move", on="contact")
 def move_contact(
-    *, by: Actor, contact: Contact, occurred_at: datetime, version: int | None = None
+    *,
+    by: Actor,
+    contact: Contact,
+    occurred_at: datetime,
+    reason: str = "",
+    version: int | None = None,
+    key: UUID | None = None,
 ) -> Contact:
-    """Plan the same at another time.
+    """Plan the same at another time. Who moved it, from when, and why stay with it.
 
     Raises:
         NotPlanned, PlannedInPast, CourseClosed, StaleRecord
     """
     contact.require_version(version)
-    _require_planned(contact)
-    rules.require_ahead(occurred_at, now=by.now)
-    rules.require_in_course(_course(contact.enrolment), _day(occurred_at))
-    contact.occurred_at = occurred_at
+    require_planned(contact)
+    move(by, contact, occurred_at, reason)
     contact.save()
     return contact
 
@@ -96,19 +146,14 @@ def call_off_contact(*, by: Actor, contact: Contact, how: str = "", text: str = 
 
     Args:
         how: a key of the profile's tried outcomes that says who called it off, or empty.
+        text: why, as they said it.
 
     Raises:
         NotPlanned, OutcomeUnknown
     """
-    _require_planned(contact)
-    if how and not _outcome(_profile(contact.enrolment), how).called_off:
-        raise OutcomeUnknown(field="how")
-    contact.status = ContactStatus.CANCELLED
-    contact.tried_how = how
-    contact.person_present = False
-    contact.text = text.strip() or contact.text
-    _sign(contact, by)
-    contact.save()
+    require_planned(contact)
+    check_who_called_off(profile_for(contact.enrolment), how)
+    call_off(by, contact, how, text)
     return contact
 
 
@@ -246,27 +291,19 @@ def amend_contact(
 
 
 def _check_where_and_when(enrolment: Enrolment, kind: str, place: str, occurred_at: datetime) -> Profile:
-    if kind not in ContactKind.values:
-        raise KindUnknown(field="kind")
-    profile = _profile(enrolment)
-    if place and profile.contact_places.get(place) is None:
-        raise PlaceUnknown(field="place")
-    rules.require_in_course(_course(enrolment), _day(occurred_at))
+    profile = profile_for(enrolment)
+    check_where(profile, kind, place)
+    rules.require_in_course(course_of(enrolment), day_of(occurred_at))
     return profile
 
 
 def _planned_or_new(enrolment: Enrolment, planned: Contact | None) -> Contact:
     if planned is None:
         return Contact(enrolment=enrolment)
-    _require_planned(planned)
+    require_planned(planned)
     if planned.enrolment_id != enrolment.pk:
         raise NotPlanned
     return planned
-
-
-def _require_planned(contact: Contact) -> None:
-    if not Contact.objects.filter(pk=contact.pk, status=ContactStatus.PLANNED).exists():
-        raise NotPlanned
 
 
 def _outcome(profile: Profile, how: str) -> TriedOutcome:
@@ -287,15 +324,3 @@ def _goals_of(enrolment: Enrolment) -> dict[UUID, set[UUID]]:
 
 def _sign(contact: Contact, by: Actor) -> None:
     contact.signed_at, contact.signed_by_id = by.now, by.worker_id
-
-
-def _profile(enrolment: Enrolment) -> Profile:
-    return profile_of(enrolment.team.agency_id)
-
-
-def _course(enrolment: Enrolment) -> Period:
-    return Period(enrolment.starts_on, enrolment.ends_on)
-
-
-def _day(at: datetime) -> date:
-    return localtime(at, get_default_timezone()).date()

@@ -25,7 +25,19 @@ for model in (Contact, GoalTouch, Amendment, GoesAlong, PlanChange, VisitSeries,
     reads(model, COURSE_READERS)
 
 
-@policy("contact.plan", "contact.move", "contact.call_off", "contact.held", "contact.tried", "contact.amend")
+@policy(
+    "contact.plan",
+    "contact.change_plan",
+    "contact.move",
+    "contact.call_off",
+    "contact.held",
+    "contact.tried",
+    "contact.amend",
+    "series.plan",
+    "series.extend",
+    "series.change",
+    "series.end",
+)
 class WritesContacts(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
 

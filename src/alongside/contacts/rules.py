@@ -5,10 +5,10 @@ Moments are aware; days are days where the work is done.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from uuid import UUID
 
 from alongside.contacts.errors import (
@@ -17,16 +17,25 @@ from alongside.contacts.errors import (
     MinutesOutOfBounds,
     MovementUnknown,
     NoteMissing,
+    NoVisitLeft,
     PlannedInPast,
+    SeriesOutOfBounds,
     TouchedTwice,
 )
 from alongside.enrolments.errors import BeforeCourse, CourseClosed
 from alongside.kernel.periods import Period
+from alongside.kernel.recurrence import monthly_on_weekday, weekly
 
 LEEWAY = timedelta(minutes=5)
 """How far a clock may be ahead before "it happened" is taken for a slip."""
 LATE_AFTER = timedelta(hours=24)
 MINUTES = (1, 24 * 60)
+MOST_TIMES = 100
+HORIZON = timedelta(weeks=8)
+"""How far ahead the visits of a series stand in the calendar. Our own choice: two rounds of the longest rhythm."""
+EXTEND_EVERY = timedelta(weeks=1)
+"""A series is extended when it falls this short of the horizon, so that it is not written every day."""
+_WEEKS = {"weekly": 1, "fortnightly": 2}
 MOVEMENTS = ("back", "same", "forward")
 
 
@@ -116,6 +125,36 @@ def check_touches(touches: Sequence[Touch], goals: Mapping[UUID, Collection[UUID
 def is_late(occurred_at: datetime, written_at: datetime) -> bool:
     """Whether a note was written so long after that both times are shown."""
     return written_at - occurred_at > LATE_AFTER
+
+
+def series_days(
+    rhythm: str, start: date, *, until: date | None, times: int | None, holidays: Container[date] | None
+) -> Iterator[date]:
+    """The days of a series, without end when nothing ends it. Its number counts visits that take place.
+
+    Args:
+        rhythm: weekly, fortnightly or monthly (the same weekday of the month).
+        until: the first day without a visit.
+        holidays: days that are skipped, asked with `in`; None when no day is.
+    """
+    days = monthly_on_weekday(start) if rhythm == "monthly" else weekly(start, every=_WEEKS[rhythm])
+    if until is not None:
+        days = takewhile(lambda day: day < until, days)
+    if holidays is not None:
+        days = (day for day in days if day not in holidays)
+    return islice(days, times)
+
+
+def check_series(*, start: date, until: date | None, times: int | None) -> None:
+    """A series has at least one visit and at most a hundred of them when they are counted.
+
+    Raises:
+        NoVisitLeft, SeriesOutOfBounds
+    """
+    if until is not None and until <= start:
+        raise NoVisitLeft(field="until")
+    if times is not None and not 1 <= times <= MOST_TIMES:
+        raise SeriesOutOfBounds(field="times", most=MOST_TIMES)
 
 
 def longest_gap(met_on: Iterable[date], *, start: date, end: date) -> int:

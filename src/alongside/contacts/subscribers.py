@@ -10,7 +10,7 @@ from alongside.caseload.events import CaseManagerChanged
 from alongside.caseload.warming import tick_from_contact
 from alongside.contacts.errors import ContactsAfterEnd
 from alongside.contacts.events import ContactHeld
-from alongside.contacts.models import Contact, ContactStatus
+from alongside.contacts.models import Contact, ContactStatus, VisitSeries
 from alongside.enrolments.events import CourseEnded
 from alongside.kernel.events import subscribe
 from alongside.kernel.running import current
@@ -37,6 +37,9 @@ def call_off_what_was_planned(event: CourseEnded) -> None:
         raise ContactsAfterEnd(field="closed_on", day=localtime(latest.occurred_at, zone).date())
     running = current()
     assert running is not None
+    for series in VisitSeries.objects.filter(enrolment_id=event.enrolment_id).exclude(until__lte=event.on):
+        series.until = max(event.on, series.starts_on)
+        series.save()
     for contact in contacts.filter(status=ContactStatus.PLANNED):
         contact.status = ContactStatus.CANCELLED
         contact.person_present = False
@@ -58,6 +61,11 @@ def planned_visits_follow(change: CaseManagerChanged) -> None:
     for contact in planned:
         contact.worker_id = change.to_id
         contact.save()
+    for series in VisitSeries.objects.filter(
+        enrolment_id=change.enrolment_id, worker_id=change.from_id
+    ).exclude(until__lte=change.on):
+        series.worker_id = change.to_id
+        series.save()
 
 
 @subscribe(ContactHeld)

@@ -114,7 +114,7 @@ class ContactPlace(Choice):
 
 @dataclass(frozen=True, slots=True)
 class TriedOutcome(Choice):
-    """A try that did not become a meeting. `by_us`: we did not come, which says nothing of the person.
+    """A try that did not become a meeting. `by_us`: we or another body did not come, which says nothing of the person.
     `called_off`: it may be said in good time, so that it also answers who called off what was planned."""
 
     by_us: bool = field(default=False, kw_only=True)
@@ -127,6 +127,21 @@ class HandOverStep(Choice):
     that both case managers took part in. Empty: somebody ticks it."""
 
     by_record: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday(Choice):
+    """A public holiday: `rule` gives its day in a year (`organisation/holidays.py`), `[valid_from, valid_to)` the days
+    between which it is one; null: always, until further notice."""
+
+    rule: str = field(kw_only=True)
+    valid_from: date | None = field(default=None, kw_only=True)
+    valid_to: date | None = field(default=None, kw_only=True)
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from alongside.organisation.choices import (
     Criterion,
     FunctioningLevel,
     HandOverStep,
+    Holiday,
     HousingKind,
     IdentifierSystem,
     LegalBasis,
@@ -35,6 +36,7 @@ from alongside.organisation.choices import (
     TriedOutcome,
     Word,
 )
+from alongside.organisation.holidays import day_of
 from alongside.organisation.profile_reading import ProfileError, read
 
 __all__ = ["PROFILE_KEYS", "Profile", "ProfileError", "load_profile", "with_overrides"]
@@ -92,6 +94,14 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    week_starts: str
+    """monday or sunday."""
+    feed_title: Text
+    """What a visit is called in a calendar outside the house, where no name may stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     person: Word
     case_manager: Word
@@ -110,6 +120,7 @@ class Profile:
     key: str
     label: Text
     languages: Languages
+    calendar: Calendar
     caseload: Caseload
     weights: Weights
     rhythm: Rhythm
@@ -128,6 +139,7 @@ class Profile:
     hand_over_steps: Choices[HandOverStep]
     contact_places: Choices[ContactPlace]
     tried_outcomes: Choices[TriedOutcome]
+    holidays: Choices[Holiday]
     plan_kinds: Choices[Choice]
     life_dimensions: Choices[Choice]
     domains: Choices[Choice]
@@ -188,7 +200,16 @@ def _tables(key: str, *, seen: tuple[str, ...]) -> dict[str, Any]:
     return _laid_over(_tables(base, seen=(*seen, key)), own)
 
 
-_LAID_OVER_BY_KEY = ("languages", "caseload", "weights", "rhythm", "review", "answering", "words")
+_LAID_OVER_BY_KEY = (
+    "languages",
+    "calendar",
+    "caseload",
+    "weights",
+    "rhythm",
+    "review",
+    "answering",
+    "words",
+)
 
 
 def _laid_over(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,6 +231,18 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
             re.compile(pattern.pattern)
         except re.error as error:
             raise ProfileError(f"{origin}: identifier_systems.{pattern.key}.pattern: {error}") from error
+    if profile.calendar.week_starts not in ("monday", "sunday"):
+        raise ProfileError(
+            f"{origin}: calendar.week_starts: a week starts on monday or sunday, not on "
+            f"{profile.calendar.week_starts!r}"
+        )
+    for holiday in profile.holidays:
+        try:
+            day_of(holiday.rule, 2024)
+        except ValueError:
+            raise ProfileError(
+                f"{origin}: holidays.{holiday.key}.rule: {holiday.rule!r} is not a rule"
+            ) from None
     _require_periods_apart(profile.legal_bases, origin)
     return profile
 
