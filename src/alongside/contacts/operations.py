@@ -215,7 +215,7 @@ def record_contact(
                 worker_id=by.worker_id,
                 worker=by.name,
                 others_present=others_present,
-                on=_day(occurred_at),
+                on=day_of(occurred_at),
                 today=by.today,
             )
         )

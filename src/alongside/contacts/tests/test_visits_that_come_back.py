@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.access.actor import Actor
+from alongside.caseload.operations import change_case_manager
 from alongside.contacts import rules
 from alongside.contacts.errors import NoVisitLeft, PlannedInPast, SeriesOutOfBounds
 from alongside.contacts.models import Contact, ContactStatus, GoesAlong, PlanChange, SeriesVisit, VisitSeries
@@ -25,6 +26,7 @@ from alongside.contacts.series_operations import (
 )
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.operations import close_course
+from alongside.kernel import clock
 from alongside.kernel.drafts import new_key
 from alongside.kernel.errors import NotAllowed, StaleRecord
 from tests.people_of_the_house import House
@@ -246,3 +248,24 @@ def test_when_nothing_is_due_one_question_is_asked(house: House, jonas: Enrolmen
     with CaptureQueriesContext(connection) as queries:
         extend_what_is_due(house.agency.pk, house.now, [house.workers["sofie"].pk])
     assert len(queries) == 1
+
+
+def test_the_clock_keeps_the_coming_weeks_filled(house: House, jonas: Enrolment, sofie: Actor) -> None:
+    weekly(sofie, jonas)
+    before = len(days())
+    clock.DUTIES["visits.extend"].carry_out(house.now + timedelta(days=21))
+    assert len(days()) == before + 3
+
+
+def test_a_series_follows_to_the_next_case_manager(house: House, jonas: Enrolment, sofie: Actor) -> None:
+    series = weekly(sofie, jonas)
+    change_case_manager(
+        by=house.actor("amina"),
+        enrolment=jonas,
+        worker=house.workers["maja"],
+        starts_on=house.now.date(),
+        reason="Sofie goes on leave",
+    )
+    extend_what_is_due(house.agency.pk, house.now + timedelta(days=21))
+    assert VisitSeries.objects.unscoped().get(pk=series.pk).worker == house.workers["maja"]
+    assert {one.worker_id for one in planned()} == {house.workers["maja"].pk}
