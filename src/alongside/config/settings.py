@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "alongside.plans",
     "alongside.assessments",
     "alongside.housing",
+    "alongside.network",
     "alongside.reviews",
     "alongside.contacts",
     "alongside.calendar",

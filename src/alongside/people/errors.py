@@ -58,3 +58,27 @@ class NothingSaid(DomainError):
 class SaidInTheFuture(DomainError):
     code = "said_in_the_future"
     message = _("This day has not come yet.")
+
+
+class NothingToKnow(DomainError):
+    code = "nothing_to_know"
+    message = _("Write what one has to know.")
+
+
+class LookedAgainTooLate(DomainError):
+    """Nobody is warned of for years because nobody looked again."""
+
+    code = "looked_again_too_late"
+    message = _("Choose a day within half a year: then someone looks whether it still holds.")
+
+
+class LookedAgainInThePast(DomainError):
+    code = "looked_again_in_the_past"
+    message = _("Choose a day to come.")
+
+
+class FlagTakenDown(DomainError):
+    """It was taken down meanwhile."""
+
+    code = "flag_taken_down"
+    message = _("Someone has taken this down already.")

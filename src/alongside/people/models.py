@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
 from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
-from alongside.organisation.models import Agency
+from alongside.organisation.models import Agency, Worker
 
 
 class Sex(models.TextChoices):
@@ -115,3 +116,33 @@ class Quote(PersonalRecord):
 
     class Meta:
         indexes = [models.Index(fields=["person", "-said_on"], name="quote_latest")]
+
+
+class Flag(PersonalRecord):
+    """What one has to know before meeting the person, written by someone, until a day on which it is looked at again.
+
+    After that day it is still shown, with the question whether it holds: a warning that vanishes by itself is as
+    dangerous as one that never does.
+    """
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="flags")
+    text = models.CharField(max_length=300)
+    asked_for = models.BooleanField(default=False)
+    """The person asked that we know this; otherwise it is ours."""
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who said it, or last said that it still holds."""
+    said_on = models.DateField()
+    until = models.DateField()
+    """The day on which it is looked at again."""
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=300, blank=True, default="")
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("said_on")), name="flag_looked_at_after_said")
+        ]
+        indexes = [models.Index(fields=["person"], condition=Q(ended_on__isnull=True), name="flag_standing")]

@@ -12,13 +12,14 @@ from alongside.access.policy import (
     policy,
     reads,
 )
-from alongside.people.models import Person, PersonIdentifier, Quote
+from alongside.people.models import Flag, Person, PersonIdentifier, Quote
 
 SEEN_BY = COURSE_READERS | {Relation.INTAKE, Relation.AUTHORITY}
 for model in (Person, PersonIdentifier):
     reads(model, SEEN_BY)
-# What someone said to those who walk with them is not part of an order.
+# What someone said to those who walk with them is not part of an order, and neither is what these have to know.
 reads(Quote, SEEN_BY - {Relation.AUTHORITY})
+reads(Flag, SEEN_BY - {Relation.AUTHORITY})
 
 
 @policy("person.read")
@@ -43,6 +44,11 @@ class LooksForPeople(RolePolicy):
 @policy("person.register")
 class WritesNewPeople(RolePolicy):
     roles = (Role.INTAKE, Role.TEAM_LEAD, Role.CASE_MANAGER)
+
+
+@policy("flag.raise", "flag.keep", "flag.take_down")
+class MeetsThePerson(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS
 
 
 @policy("person.change", "person.identify", "person.quote")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from alongside.people import errors
@@ -132,3 +132,23 @@ def check_quote(*, text: str, said_on: date, today: date) -> None:
         raise errors.NothingSaid(field="text")
     if said_on > today:
         raise errors.SaidInTheFuture(field="said_on")
+
+
+LONGEST_FLAG = timedelta(days=183)
+"""So long at most until someone looks whether a warning still holds; a warning is about today, not about someone."""
+
+
+def check_flag(*, text: str, until: date, today: date) -> None:
+    """What one has to know has words, and a day to come, not far off, on which it is looked at again.
+
+    Raises:
+        NothingToKnow: `text` is blank.
+        LookedAgainInThePast: `until` has come already.
+        LookedAgainTooLate: `until` is more than half a year away.
+    """
+    if not text.strip():
+        raise errors.NothingToKnow(field="text")
+    if until <= today:
+        raise errors.LookedAgainInThePast(field="until")
+    if until > today + LONGEST_FLAG:
+        raise errors.LookedAgainTooLate(field="until")

@@ -28,6 +28,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("needs", pgettext_lazy("areas of life", "Needs")),
     ("reviews", _("Reviews")),
     ("housing", _("Housing")),
+    ("network", _("Network")),
 )
 """Route name of a page about a course, and what its tab is called."""
 

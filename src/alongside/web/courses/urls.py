@@ -6,6 +6,7 @@ from django.urls import path
 
 from alongside.web.courses.housing import views as housing
 from alongside.web.courses.needs import views as needs
+from alongside.web.courses.network import views as network
 from alongside.web.courses.plan import goal_views as goals
 from alongside.web.courses.plan import views as plan
 from alongside.web.courses.review import views as review
@@ -33,6 +34,17 @@ urlpatterns = [
     path("courses/<uuid:enrolment_id>/housing/new/", housing.housing_new, name="housing_new"),
     path(
         "courses/<uuid:enrolment_id>/housing/<uuid:stay_id>/", housing.housing_change, name="housing_change"
+    ),
+    path("courses/<uuid:enrolment_id>/network/", network.network, name="network"),
+    path("courses/<uuid:enrolment_id>/network/new/", network.member_new, name="member_new"),
+    path(
+        "courses/<uuid:enrolment_id>/network/<uuid:member_id>/", network.member_change, name="member_change"
+    ),
+    path("courses/<uuid:enrolment_id>/other-plans/new/", network.other_plan_new, name="other_plan_new"),
+    path(
+        "courses/<uuid:enrolment_id>/other-plans/<uuid:plan_id>/",
+        network.other_plan_change,
+        name="other_plan_change",
     ),
     path("goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path("goals/<uuid:goal_id>/move/", goals.goal_move, name="goal_move"),

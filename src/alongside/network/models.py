@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alongside.kernel.history import versions
+from alongside.kernel.models import PersonalRecord
+from alongside.people.models import Person
+
+
+class MemberKind(models.TextChoices):
+    """Whose life they belong to: the person's own, or their work brings them."""
+
+    PRIVATE = "private", _("Family, friend, neighbour")
+    PROFESSIONAL = "professional", _("Someone whose work it is")
+
+
+class MaySpeak(models.TextChoices):
+    """What the person wishes when it comes to us speaking with them."""
+
+    YES = "yes", pgettext_lazy("may we speak with them", "Yes")
+    ASK = "ask", _("Ask each time")
+    NO = "no", pgettext_lazy("may we speak with them", "No")
+    UNASKED = "unasked", _("Not asked yet")
+
+
+class NetworkMember(PersonalRecord):
+    """Someone around a person. What the person wishes us to say to them is not yet a consent under the law."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="network_members")
+    kind = models.CharField(max_length=15, choices=MemberKind, default=MemberKind.PRIVATE)
+    name = models.CharField(max_length=200, blank=True, default="")
+    relation = models.CharField(max_length=100, blank=True, default="")
+    """Who they are to the person: sister, doctor, the one at the café."""
+    organisation = models.CharField(max_length=200, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    may_speak = models.CharField(max_length=10, choices=MaySpeak, default=MaySpeak.UNASKED)
+    note = models.CharField(max_length=300, blank=True, default="")
+    ended_on = models.DateField(null=True, blank=True)
+    """Since when they are no longer around; None while they are."""
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="") | ~Q(relation=""), name="network_member_is_someone")
+        ]
+        indexes = [models.Index(fields=["person", "ended_on"], name="network_around")]
+
+
+class OtherPlan(PersonalRecord):
+    """A plan that somebody else leads and the person is part of."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="other_plans")
+    kind = models.CharField(max_length=40)
+    """A key of the profile's plan kinds."""
+    organisation = models.CharField(max_length=200, blank=True, default="")
+    """Who leads it: the job centre, the treatment centre."""
+    worker_name = models.CharField(max_length=200, blank=True, default="")
+    """The caseworker there."""
+    phone = models.CharField(max_length=40, blank=True, default="")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    """The first day without it; None while it runs or nobody knows."""
+    next_on = models.DateField(null=True, blank=True)
+    next_text = models.CharField(max_length=200, blank=True, default="")
+    """What comes next in it, and on which day when that is known."""
+    note = models.CharField(max_length=300, blank=True, default="")
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="other_plan_ends_after_start",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "ends_on"], name="other_plan_running")]

@@ -1,0 +1,14 @@
+"""Who reads who is around a person, and who writes it."""
+
+from __future__ import annotations
+
+from alongside.access.policy import COURSE_READERS, WALKS_WITH_OR_LEADS, RelationPolicy, policy, reads
+from alongside.network.models import NetworkMember, OtherPlan
+
+for model in (NetworkMember, OtherPlan):
+    reads(model, COURSE_READERS)
+
+
+@policy("network.add", "network.change", "other_plan.add", "other_plan.change")
+class KnowsWhoIsAround(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS

@@ -1,0 +1,1 @@
+"""Who is around a person, and their other plans."""

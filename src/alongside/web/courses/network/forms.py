@@ -1,0 +1,75 @@
+"""What is said about people around someone, and about other plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.network.models import MaySpeak, MemberKind
+from alongside.organisation.profile import Profile
+from alongside.web.forms import DayField, HouseForm, OneOf, Pick
+
+
+class MemberForm(HouseForm):
+    """Someone around the person."""
+
+    kind = OneOf(MemberKind, label=_("Who it is"))
+    name = forms.CharField(required=False, max_length=200, label=_("Name"))
+    relation = forms.CharField(
+        required=False,
+        max_length=100,
+        label=_("Who they are to the person"),
+        help_text=_("Sister, doctor, the one at the café."),
+    )
+    organisation = forms.CharField(required=False, max_length=200, label=_("Where they work"))
+    phone = forms.CharField(required=False, max_length=40, label=_("Telephone"))
+    may_speak = OneOf(
+        MaySpeak,
+        label=_("May we speak with them?"),
+        help_text=_(
+            "What the person wishes, in their own answer. It is not yet a consent to pass on records."
+        ),
+    )
+    note = forms.CharField(required=False, max_length=300, label=_("What is good to know"))
+    ended_on = DayField(
+        required=False, label=_("No longer around since"), help_text=_("Leave it empty while they are.")
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, fresh: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if fresh:
+            del self.fields["ended_on"], self.fields["version"]
+
+
+class OtherPlanForm(HouseForm):
+    """A plan that somebody else leads."""
+
+    kind = Pick(label=_("Which plan"))
+    organisation = forms.CharField(
+        required=False, max_length=200, label=_("Who leads it"), help_text=_("The job centre, the ward.")
+    )
+    worker_name = forms.CharField(required=False, max_length=200, label=_("The caseworker there"))
+    phone = forms.CharField(required=False, max_length=40, label=_("Telephone"))
+    starts_on = DayField(required=False, label=_("Since"))
+    ends_on = DayField(
+        required=False,
+        label=_("Until"),
+        help_text=_("Leave it empty while it runs. It is the first day without it."),
+    )
+    next_text = forms.CharField(required=False, max_length=200, label=_("What comes next in it"))
+    next_on = DayField(required=False, label=_("On which day"))
+    note = forms.CharField(required=False, max_length=300, label=_("What is good to know"))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, profile: Profile, kept: str = "", fresh: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, Pick)
+        kind.offer(profile.plan_kinds, keep=kept)
+        if fresh:
+            del self.fields["version"]

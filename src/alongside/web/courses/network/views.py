@@ -1,0 +1,139 @@
+"""Who is around the person, and the plans that others lead."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kernel.drafts import new_key
+from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
+from alongside.network.operations import add_member, add_plan, change_member, change_plan
+from alongside.network.queries import around, other_plans
+from alongside.web.courses.course import Course, open_course
+from alongside.web.courses.network.forms import MemberForm, OtherPlanForm
+from alongside.web.courses.writing import what_stands
+from alongside.web.drafts import posted_key
+from alongside.web.forms import after
+from alongside.web.network import member_line, plan_line
+from alongside.web.pages import page
+
+MEMBER = ("kind", "name", "relation", "organisation", "phone", "may_speak", "note", "ended_on")
+PLAN = (
+    "kind",
+    "organisation",
+    "worker_name",
+    "phone",
+    "starts_on",
+    "ends_on",
+    "next_on",
+    "next_text",
+    "note",
+)
+
+
+@page("course.read")
+def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Everyone around the person and every other plan; who left and what is over at the end."""
+    course = open_course(request, enrolment_id)
+    today = course.viewer.today
+    members = [member_line(one, today) for one in around(course.viewer, course.person)]
+    plans = [plan_line(one, course.profile, today) for one in other_plans(course.viewer, course.person)]
+    return course.render(
+        "courses/network.html",
+        here="network",
+        private=[one for one in members if one.kind == MemberKind.PRIVATE and not one.ended],
+        professional=[one for one in members if one.kind == MemberKind.PROFESSIONAL and not one.ended],
+        left=[one for one in members if one.ended],
+        plans=[one for one in plans if not one.over],
+        plans_over=[one for one in plans if one.over],
+        writes=course.may("network.add"),
+    )
+
+
+@page("network.add")
+def member_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Write down someone around the person."""
+    course = open_course(request, enrolment_id, policy="network.add")
+    initial = {"kind": MemberKind.PRIVATE, "may_speak": MaySpeak.UNASKED}
+    form = MemberForm(request.POST or None, fresh=True, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            add_member(by=course.viewer, person=course.person, key=posted_key(request), **form.cleaned_data)
+            return after(request, "network", enrolment_id, said=_("Written down."))
+    return _shown(request, course, form, _("Someone around the person"))
+
+
+@page("network.change")
+def member_change(request: HttpRequest, enrolment_id: UUID, member_id: UUID) -> HttpResponse:
+    """Put right what is written about someone around the person."""
+    course = open_course(request, enrolment_id, policy="network.change")
+    member = _one_of(NetworkMember, course, member_id)
+    stored = {name: getattr(member, name) for name in MEMBER}
+    form = MemberForm(request.POST or None, initial=stored | {"version": member.version})
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            change_member(by=course.viewer, member=member, **form.cleaned_data)
+            return after(request, "network", enrolment_id, said=_("Put right."))
+    stands = what_stands(form, stored, member.version)
+    return _shown(request, course, form, _("Someone around the person"), record=member, stands=stands)
+
+
+@page("other_plan.add")
+def other_plan_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Write down a plan that somebody else leads."""
+    course = open_course(request, enrolment_id, policy="other_plan.add")
+    form = OtherPlanForm(request.POST or None, profile=course.profile, fresh=True)
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            add_plan(by=course.viewer, person=course.person, key=posted_key(request), **form.cleaned_data)
+            return after(request, "network", enrolment_id, said=_("Written down."), fragment="plans")
+    return _shown(request, course, form, _("Another plan"))
+
+
+@page("other_plan.change")
+def other_plan_change(request: HttpRequest, enrolment_id: UUID, plan_id: UUID) -> HttpResponse:
+    """Put right what is written about another plan, or say what comes next in it."""
+    course = open_course(request, enrolment_id, policy="other_plan.change")
+    plan = _one_of(OtherPlan, course, plan_id)
+    stored = {name: getattr(plan, name) for name in PLAN}
+    form = OtherPlanForm(
+        request.POST or None,
+        profile=course.profile,
+        kept=plan.kind,
+        initial=stored | {"version": plan.version},
+    )
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            change_plan(by=course.viewer, plan=plan, **form.cleaned_data)
+            return after(request, "network", enrolment_id, said=_("Put right."), fragment="plans")
+    stands = what_stands(form, stored, plan.version)
+    return _shown(request, course, form, _("Another plan"), record=plan, stands=stands)
+
+
+def _one_of(model: type[Any], course: Course, record_id: UUID) -> Any:
+    found = (
+        model.objects.visible_to(course.viewer)
+        .filter(pk=record_id, person_id=course.person.pk)
+        .select_related("person")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _shown(
+    request: HttpRequest, course: Course, form: Any, title: Any, record: Any = None, stands: Any = ()
+) -> HttpResponse:
+    return course.render(
+        "courses/network_form.html",
+        here="network",
+        form=form,
+        title=title,
+        record=record,
+        stands=stands,
+        key="" if record else posted_key(request) or new_key(),
+    )

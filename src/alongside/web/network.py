@@ -1,0 +1,110 @@
+"""People around someone and their other plans, in the reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext
+
+from alongside.network.models import MaySpeak
+from alongside.network.queries import Member, Plan
+from alongside.organisation.profile import Profile
+from alongside.web import dates
+
+_SPEAK_TAGS = {MaySpeak.YES: "good", MaySpeak.ASK: "due", MaySpeak.NO: "late"}
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """Someone around a person.
+
+    Attributes:
+        speak, speak_tag: whether we may speak with them, in words, and the colour of its mark.
+        ended: "no longer around since …", empty while they are.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    what: str
+    phone: str
+    speak: str
+    speak_tag: str
+    note: str
+    ended: str
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A plan that somebody else leads.
+
+    Attributes:
+        who: who leads it, and the caseworker there.
+        next: what comes next and when; `late` when that day has gone by.
+    """
+
+    id: UUID
+    title: str
+    who: str
+    phone: str
+    period: str
+    next: str
+    late: bool
+    note: str
+    over: bool
+
+
+def member_line(one: Member, today: date) -> MemberLine:
+    """Someone around a person, in words."""
+    wish = MaySpeak(one.may_speak)
+    said = {
+        MaySpeak.YES: gettext("we may speak with them"),
+        MaySpeak.ASK: gettext("ask before we speak with them"),
+        MaySpeak.NO: gettext("we may not speak with them"),
+        MaySpeak.UNASKED: gettext("not asked whether we may speak with them"),
+    }
+    gone = one.ended_on is not None and one.ended_on <= today
+    return MemberLine(
+        id=one.id,
+        kind=one.kind,
+        name=one.name or one.relation,
+        what=", ".join(filter(None, [one.relation if one.name else "", one.organisation])),
+        phone=one.phone,
+        speak=said[wish],
+        speak_tag=_SPEAK_TAGS.get(wish, ""),
+        note=one.note,
+        ended=gettext("no longer around since %(day)s") % {"day": dates.short_day(one.ended_on, today)}
+        if gone and one.ended_on
+        else "",
+    )
+
+
+def plan_line(one: Plan, profile: Profile, today: date) -> PlanLine:
+    """Another plan, in words."""
+    over = one.ends_on is not None and one.ends_on <= today
+    following = one.next_text
+    if one.next_on is not None:
+        following = f"{one.next_text} {dates.short_day(one.next_on, today)}"
+    return PlanLine(
+        id=one.id,
+        title=profile.plan_kinds.label(one.kind, get_language() or "en"),
+        who=", ".join(filter(None, [one.worker_name, one.organisation])),
+        phone=one.phone,
+        period=_period(one, today),
+        next="" if over else following,
+        late=not over and one.next_on is not None and one.next_on < today,
+        note=one.note,
+        over=over,
+    )
+
+
+def _period(one: Plan, today: date) -> str:
+    since = dates.short_day(one.starts_on, today) if one.starts_on else ""
+    until = dates.short_day(one.ends_on, today) if one.ends_on else ""
+    if since and until:
+        return gettext("%(since)s to %(until)s") % {"since": since, "until": until}
+    if until:
+        return gettext("to %(until)s") % {"until": until}
+    return gettext("since %(since)s") % {"since": since} if since else ""

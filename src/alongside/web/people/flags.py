@@ -1,0 +1,184 @@
+"""What one has to know before meeting someone: said, looked at again, taken down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.access.actor import Actor
+from alongside.kernel.drafts import new_key
+from alongside.organisation.models import Worker
+from alongside.people.models import Flag, Person
+from alongside.people.operations import keep_flag, raise_flag, take_down_flag
+from alongside.web import dates
+from alongside.web.drafts import posted_key
+from alongside.web.forms import DayField, HouseForm, after
+from alongside.web.pages import gate, page
+
+USUALLY = timedelta(days=14)
+"""When we propose to look again; a warning that was true for a fortnight is asked about, not believed."""
+
+
+class FlagForm(HouseForm):
+    """What one has to know."""
+
+    text = forms.CharField(label=gettext_lazy("What one has to know"), max_length=300)
+    until = DayField(label=gettext_lazy("Look again on"))
+    asked_for = forms.BooleanField(required=False, label=gettext_lazy("The person asked that we know this"))
+
+
+class KeepForm(HouseForm):
+    """It still holds."""
+
+    text = forms.CharField(label=gettext_lazy("What one has to know"), max_length=300)
+    until = DayField(label=gettext_lazy("Look again on"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DownForm(HouseForm):
+    """It does not hold any more."""
+
+    reason = forms.CharField(required=False, max_length=300, label=gettext_lazy("Why not"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@dataclass(frozen=True)
+class FlagLine:
+    """A flag in words. `due` asks whether it still holds, when the day to look again has come."""
+
+    id: UUID
+    text: str
+    said: str
+    due: str
+
+
+def flag_line(
+    *,
+    id: UUID,
+    text: str,
+    asked_for: bool,
+    worker_name: str,
+    said_on: date,
+    until: date,
+    person: Person,
+    today: date,
+) -> FlagLine:
+    """A flag in the reader's language: who said it, when, until when."""
+    by = _("%(name)s asked for this") % {"name": person.first_name} if asked_for else worker_name
+    late = until <= today
+    said = ", ".join(filter(None, [by, dates.short_day(said_on, today)]))
+    if not late:
+        said = _("%(said)s, looked at again %(day)s") % {"said": said, "day": dates.short_day(until, today)}
+    due = _("To be looked at again %(day)s. Does it still hold?") % {"day": dates.short_day(until, today)}
+    return FlagLine(id, text, said, due if late else "")
+
+
+def flags_of(viewer: Actor, person: Person) -> list[FlagLine]:
+    """What one has to know now, the person's own wishes last. One query."""
+    standing = Flag.objects.under(viewer, person).filter(ended_on__isnull=True)
+    rows = standing.order_by("asked_for", "until", "pk").select_related("worker")
+    return [_line(one, person, viewer.today) for one in rows]
+
+
+@page("person.open")
+def flags(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """What one has to know now, what no longer holds, and a place to write."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    person, may = gate(
+        request, Person, person_id, policy="flag.raise" if request.method == "POST" else "person.open"
+    )
+    form = FlagForm(request.POST or None, initial={"until": viewer.today + USUALLY})
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            raise_flag(by=viewer, person=person, key=posted_key(request), **form.cleaned_data)
+            return after(request, "person", person.pk, said=_("Whoever opens this page sees it first."))
+    ended = Flag.objects.under(viewer, person).filter(ended_on__isnull=False).select_related("worker")
+    return render(
+        request,
+        "people/flags.html",
+        {
+            "person": person,
+            "may": may,
+            "form": form,
+            "key": posted_key(request) or new_key(),
+            "standing": flags_of(viewer, person),
+            "earlier": [_ended(one, viewer.today) for one in ended.order_by("-ended_on", "-pk")],
+        },
+    )
+
+
+@page("flag.keep")
+def flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
+    """Does it still hold? Keep it to another day, or take it down."""
+    viewer = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(request, Flag, flag_id, policy="flag.keep", related=("person", "worker"))
+    down = DownForm(
+        request.POST if "down" in request.POST else None, initial={"version": found.version}, prefix=None
+    )
+    form = KeepForm(
+        request.POST if request.POST and "down" not in request.POST else None,
+        initial={"text": found.text, "until": viewer.today + USUALLY, "version": found.version},
+    )
+    if down.is_bound and down.is_valid():
+        with down.shows():
+            take_down_flag(by=viewer, flag=found, **down.cleaned_data)
+            return after(request, "flags", found.person_id, said=_("Taken down."))
+    elif form.is_bound and form.is_valid():
+        with form.shows():
+            keep_flag(by=viewer, flag=found, **form.cleaned_data)
+            return after(request, "person", found.person_id, said=_("Looked at again."))
+    return render(
+        request,
+        "people/flag.html",
+        {
+            "flag": found,
+            "form": form,
+            "down": down,
+            "said": _line(found, found.person, viewer.today).said,
+            "versions": _versions(found, viewer.today),
+        },
+    )
+
+
+def _line(one: Flag, person: Person, today: date) -> FlagLine:
+    return flag_line(
+        id=one.pk,
+        text=one.text,
+        asked_for=one.asked_for,
+        worker_name=one.worker.name if one.worker else "",
+        said_on=one.said_on,
+        until=one.until,
+        person=person,
+        today=today,
+    )
+
+
+def _ended(one: Flag, today: date) -> FlagLine:
+    assert one.ended_on is not None
+    said = _("%(since)s to %(until)s") % {
+        "since": dates.short_day(one.said_on, today),
+        "until": dates.short_day(one.ended_on, today),
+    }
+    return FlagLine(one.pk, one.text, " · ".join(filter(None, [said, one.end_reason])), "")
+
+
+def _versions(one: Flag, today: date) -> list[FlagLine]:
+    """How it read before, the latest first; none while it was never changed."""
+    kept = list(one.history.order_by("-history_date", "-history_id"))[1:]
+    names = dict(Worker.objects.filter(pk__in={row.worker_id for row in kept}).values_list("pk", "name"))
+    return [
+        FlagLine(
+            one.pk,
+            row.text,
+            f"{names.get(row.worker_id, '')} {dates.short_day(row.said_on, today)}".strip(),
+            "",
+        )
+        for row in kept
+    ]
