@@ -74,7 +74,11 @@ class Scene:
         return self.happened(course, days=days, status="tried", tried_how="not_found", person_present=False)
 
     def planned(self, course: Enrolment, at: datetime, **fields: Any) -> Contact:
-        """A contact that is planned."""
+        """A contact that is planned; whoever walks with the person goes, unless said otherwise."""
+        if "worker" not in fields:
+            fields["worker"] = (
+                Assignment.objects.unscoped().filter(enrolment=course).latest("starts_on").worker
+            )
         days = (self.house.now - at) / timedelta(days=1)
         return self.happened(course, days=days, status="planned", **{"signed_at": None, "text": "", **fields})
 

@@ -16,6 +16,7 @@ from tests.architecture.tree import SOURCE, code, name
 SPINE = ("kernel/", "audit/")
 ALLOWED = {
     "web/language.py": "a user's own language is a setting of the account, not a record",
+    "web/today/looking.py": "when somebody last looked is theirs alone, and no record",
     "web/keys/views.py": "whether single keys do something is a setting of the account, not a record",
 }
 

@@ -99,6 +99,8 @@ class Calendar:
     """monday or sunday."""
     feed_title: Text
     """What a visit is called in a calendar outside the house, where no name may stand."""
+    way_minutes: int
+    """Minutes the way between two places usually takes; shown as an estimate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -18,13 +19,14 @@ MOST = 2
 """So many reasons are said; more would be a wall of text."""
 
 
-def why(walk: Walk, now: datetime) -> list[str]:
+def why(walk: Walk, now: datetime, *, me: UUID | None = None) -> list[str]:
     """The most pressing reasons, each a sentence in the reader's language.
 
     Args:
         now: where the work is done.
+        me: the worker who reads it, and is "you".
     """
-    return [sentence(reason, walk.who, walk.profile, now.date()) for reason in walk.reasons[:MOST]]
+    return [sentence(reason, walk.who, walk.profile, now.date(), me=me) for reason in walk.reasons[:MOST]]
 
 
 def strip(walk: Walk) -> Rhythm:
@@ -40,10 +42,20 @@ def strip(walk: Walk) -> Rhythm:
     )
 
 
-def sentence(reason: Reason, who: Companion, profile: Profile, today: date) -> str:
+def sentence(reason: Reason, who: Companion, profile: Profile, today: date, *, me: UUID | None = None) -> str:
     """One reason as a sentence."""
+    if reason.because == Because.RANG_ON_CALL and reason.appointment is not None:
+        return gettext("%(name)s talked with on call %(when)s, and nobody has been in touch since.") % {
+            "name": who.first_name,
+            "when": dates.spoken_moment(reason.appointment.at, today),
+        }
+    if reason.lost_home_on is not None:
+        return gettext("%(name)s lost a home %(day)s, and we have not met since.") % {
+            "name": who.first_name,
+            "day": dates.spoken_day(reason.lost_home_on, today),
+        }
     if reason.appointment is not None:
-        return _of_appointment(reason.because, reason.appointment, profile, today)
+        return _of_appointment(reason.because, reason.appointment, who, profile, today, me)
     if reason.step is not None:
         if reason.because == Because.STEP_LATE:
             return gettext("“%(step)s” was to be done by %(day)s.") % {
@@ -77,9 +89,18 @@ def _of_silence(reason: Reason, who: Companion) -> str:
     return gettext("It is a little longer than we agreed with %(name)s.") % {"name": who.first_name}
 
 
+def _of_trying(reason: Reason, who: Companion) -> str:
+    return ngettext(
+        "We have tried once without reaching %(name)s.",
+        "We have tried %(times)d times in a row without reaching %(name)s.",
+        reason.tries,
+    ) % {"times": reason.tries, "name": who.first_name}
+
+
 _SAID: dict[Because, Callable[[Reason, Companion], str]] = {
     Because.SILENT: _of_silence,
     Because.QUIET: _of_silence,
+    Because.NOT_REACHED: _of_trying,
     Because.RESTING: lambda reason, who: (
         gettext("The course rests; %(name)s can always reach us.") % {"name": who.first_name}
     ),
@@ -87,11 +108,20 @@ _SAID: dict[Because, Callable[[Reason, Companion], str]] = {
 }
 
 
-def _of_appointment(because: Because, appointment: Appointment, profile: Profile, today: date) -> str:
+def _of_appointment(
+    because: Because,
+    appointment: Appointment,
+    who: Companion,
+    profile: Profile,
+    today: date,
+    me: UUID | None,
+) -> str:
     values = {
         "time": dates.clock(appointment.at),
         "when": dates.spoken_moment(appointment.at, today),
         "place": place_of(appointment, profile),
+        "worker": appointment.worker_name,
+        "name": who.first_name,
     }
     if because == Because.NOT_WRITTEN:
         return gettext("Planned for %(when)s, and nothing is written about it yet.") % values
@@ -99,6 +129,10 @@ def _of_appointment(because: Because, appointment: Appointment, profile: Profile
         if values["place"]:
             return gettext("Next: %(when)s, %(place)s.") % values
         return gettext("Next: %(when)s.") % values
+    if appointment.worker_id not in (None, me):
+        if values["place"]:
+            return gettext("%(worker)s sees %(name)s at %(time)s: %(place)s.") % values
+        return gettext("%(worker)s sees %(name)s at %(time)s.") % values
     if appointment.kind == ContactKind.PHONE:
         return gettext("You talk on the phone at %(time)s.") % values
     if appointment.kind == ContactKind.MESSAGE:

@@ -1,25 +1,25 @@
 """Questions to the records: the desk of a case manager, the team, and the people behind both."""
 
-from alongside.attention.queries.desk import (
-    DayItem,
-    Due,
-    Needs,
-    due_for,
-    my_day,
-    my_people,
-    who_needs_me,
-)
+from alongside.attention.queries.day import DayItem, my_day
+from alongside.attention.queries.desk import Due, Needs, due_for, my_people, who_needs_me
+from alongside.attention.queries.news import Kind, Lately, Mine, News, branch, lately, tells
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
-from alongside.attention.queries.waiting import SUBJECTS, Subject, Waiting
+from alongside.attention.queries.waiting import SUBJECTS, Drafts, Fate, Subject, Waiting, waiting_drafts
 from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_of
 
 __all__ = [
     "SUBJECTS",
     "Companion",
     "DayItem",
+    "Drafts",
     "Due",
+    "Fate",
+    "Kind",
+    "Lately",
+    "Mine",
     "Needs",
+    "News",
     "PeoplePage",
     "PersonLine",
     "Show",
@@ -30,12 +30,16 @@ __all__ = [
     "Walk",
     "Whereabouts",
     "WorkerLine",
+    "branch",
     "due_for",
+    "lately",
     "lines",
     "my_day",
     "my_people",
     "people_page",
     "team_overview",
+    "tells",
+    "waiting_drafts",
     "walk_of",
     "who_needs_me",
 ]

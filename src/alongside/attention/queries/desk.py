@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils.timezone import localtime
-
 from alongside.access.actor import Actor
-from alongside.attention.queries.waiting import Waiting, waiting_drafts
 from alongside.attention.queries.walks import Companion, Walk, companions, mine, walks
-from alongside.attention.rules import Appointment, DueReview, DueStep, Group
+from alongside.attention.rules import DueReview, DueStep, Group
 
 
 @dataclass(frozen=True)
@@ -20,27 +17,22 @@ class Needs:
 
     walks: tuple[Walk, ...]
 
+    @property
+    def people(self) -> list[Companion]:
+        """They themselves."""
+        return [walk.who for walk in self.walks]
+
     def of(self, group: Group) -> list[Walk]:
         """Those in one part of Today."""
         return [walk for walk in self.walks if walk.group == group]
 
 
 @dataclass(frozen=True)
-class DayItem:
-    """Something on today's line of time. `appointment` is what was planned, `done` whether it has been held."""
-
-    who: Companion
-    appointment: Appointment
-    done: bool
-
-
-@dataclass(frozen=True)
 class Due:
-    """What is due: reviews that are announced or late, steps of plans, and drafts that wait."""
+    """What is due: reviews that are announced or late, and steps of plans."""
 
     reviews: tuple[tuple[Companion, DueReview], ...]
     steps: tuple[tuple[Companion, DueStep], ...]
-    drafts: tuple[Waiting, ...]
 
 
 STEPS_AHEAD = timedelta(days=7)
@@ -52,37 +44,19 @@ def my_people(viewer: Actor) -> list[Companion]:
 
 
 def who_needs_me(viewer: Actor) -> Needs:
-    """My people, most urgent first, each with its reasons. Five queries, whatever the caseload."""
+    """My people, most urgent first, each with its reasons. Four queries, whatever the caseload."""
     return Needs(tuple(walks(viewer, mine(viewer))))
 
 
-def my_day(viewer: Actor, needs: Needs) -> list[DayItem]:
-    """Today's appointments with the viewer's people, those already held too, in order of time. No query.
-
-    Args:
-        needs: the answer of `who_needs_me`, which has read them.
-    """
-    to_come = [
-        DayItem(walk.who, appointment, done=False)
-        for walk in needs.walks
-        for appointment in walk.facts.appointments
-        if localtime(appointment.at).date() == viewer.today
-    ]
-    held = [DayItem(walk.who, contact, done=True) for walk in needs.walks for contact in walk.held_today]
-    return sorted([*to_come, *held], key=lambda item: item.appointment.at)
-
-
 def due_for(viewer: Actor, needs: Needs) -> Due:
-    """Reviews, steps and drafts, what is due first on top. One query, a few more when drafts are about others.
+    """Reviews and steps, what is due first on top. No query.
 
     Args:
         needs: the answer of `who_needs_me`, which has read the reviews and steps.
     """
-    mine = {walk.who.enrolment_id: walk.who for walk in needs.walks}
     return Due(
         reviews=tuple(sorted(_reviews(viewer, needs), key=lambda found: found[1].due_on)),
         steps=tuple(sorted(_steps(viewer, needs), key=lambda found: found[1].due_on)),
-        drafts=tuple(waiting_drafts(viewer, mine)),
     )
 
 

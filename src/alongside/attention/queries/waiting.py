@@ -1,8 +1,7 @@
-"""Drafts that wait to be finished, each with the person it is about."""
+"""Drafts that wait to be finished, each with the person it is about, and whether it can still become a record."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +9,17 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
+
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import Companion
+from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
 from alongside.contacts.models import Contact
 from alongside.enrolments.models import Enrolment
-from alongside.kernel import drafts
-from alongside.kernel.models import PersonalRecord
+from alongside.kernel.models import Draft, PersonalRecord
 from alongside.people.models import Person
 from alongside.plans.models import Goal, SubGoal
-from alongside.referrals.models import Referral
+from alongside.referrals.models import Referral, ReferralStatus
 from alongside.reviews.models import Review
 
 
@@ -34,14 +35,47 @@ class Subject(StrEnum):
     REVIEW = "review"
 
 
-_TO_PERSON: Mapping[Subject, tuple[type[PersonalRecord], str]] = {
-    Subject.COURSE: (Enrolment, "person__"),
-    Subject.PERSON: (Person, ""),
-    Subject.GOAL: (Goal, "plan__enrolment__person__"),
-    Subject.SUB_GOAL: (SubGoal, "goal__plan__enrolment__person__"),
-    Subject.CONTACT: (Contact, "enrolment__person__"),
-    Subject.REFERRAL: (Referral, "person__"),
-    Subject.REVIEW: (Review, "enrolment__person__"),
+class Fate(StrEnum):
+    """Whether a draft can go on, and if not, what came between."""
+
+    GOES_ON = "goes_on"
+    FINISHED = "finished"
+    """A colleague finished the review, or answered the referral."""
+    CLOSED = "closed"
+    """The course has been closed."""
+    NOT_MINE = "not_mine"
+    """Somebody else walks with the person now."""
+
+
+@dataclass(frozen=True)
+class _About:
+    """Where a draft's subject is found: its model, the way to the person, to the course, and the id in the address."""
+
+    model: type[PersonalRecord]
+    to_person: str
+    to_course: str | None = None
+    address: str = "pk"
+    finished: Q | None = None
+
+
+_ABOUT: Mapping[Subject, _About] = {
+    Subject.COURSE: _About(Enrolment, "person__", ""),
+    Subject.PERSON: _About(Person, ""),
+    Subject.GOAL: _About(Goal, "plan__enrolment__person__", "plan__enrolment__"),
+    Subject.SUB_GOAL: _About(SubGoal, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
+    Subject.CONTACT: _About(Contact, "enrolment__person__"),
+    Subject.REFERRAL: _About(
+        Referral,
+        "person__",
+        finished=Q(status__in=(ReferralStatus.ASSIGNED, ReferralStatus.DECLINED, ReferralStatus.REDIRECTED)),
+    ),
+    Subject.REVIEW: _About(
+        Review,
+        "enrolment__person__",
+        "enrolment__",
+        address="enrolment_id",
+        finished=Q(held_on__isnull=False),
+    ),
 }
 SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "agreement": (Subject.COURSE,),
@@ -59,67 +93,85 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
 }
 """What each form that keeps its text may be about."""
-_ADDRESS: Mapping[Subject, str] = {Subject.REVIEW: "enrolment_id"}
-"""Whose id stands in the address of the page where that is not the subject itself."""
 
 
 @dataclass(frozen=True)
 class Waiting:
     """A draft: its form, what it is about, when it was saved, and the name of the person.
 
-    `page_id` is the id in the address of the page on which it goes on.
+    `page_id` is the id in the address of the page on which it goes on; `fate` says whether it can.
     """
 
     form: str
     subject: Subject
+    subject_id: UUID
     page_id: UUID
     saved_at: datetime
     name: str
-
-
-def waiting_drafts(viewer: Actor, mine: Mapping[UUID, Companion]) -> list[Waiting]:
-    """What the viewer was writing, the latest first. One query, and one for each kind of subject beyond `mine`.
-
-    A draft about something the viewer may not see any more, or about a review that has been finished, stays where
-    it is and is not shown.
-
-    Args:
-        mine: the viewer's people by course, who need not be looked up.
-    """
-    kept = drafts.all_kept(user_id=viewer.user_id) if viewer.user_id else []
-    known: dict[tuple[Subject, UUID], _Found] = {
-        (Subject.COURSE, course): _Found(who.name, course) for course, who in mine.items()
-    }
-    sought: defaultdict[Subject, list[UUID]] = defaultdict(list)
-    for draft in kept:
-        for subject in SUBJECTS.get(draft.form, ()):
-            if (subject, draft.subject_id) not in known:
-                sought[subject].append(draft.subject_id)
-    for subject, ids in sought.items():
-        known |= {(subject, pk): found for pk, found in _look_up(viewer, subject, ids).items()}
-    return [
-        Waiting(draft.form, subject, found.page_id, draft.saved_at, found.name)
-        for draft in kept
-        for subject in SUBJECTS.get(draft.form, ())
-        if (found := known.get((subject, draft.subject_id)))
-    ]
+    fate: Fate
 
 
 @dataclass(frozen=True)
-class _Found:
-    name: str
-    page_id: UUID
+class Drafts:
+    """What somebody was writing, the latest first. `out_of_sight`: how many are about people they no longer see.
+
+    Those are kept, and shown again with the access.
+    """
+
+    waiting: tuple[Waiting, ...]
+    out_of_sight: int
 
 
-def _look_up(viewer: Actor, subject: Subject, ids: list[UUID]) -> dict[UUID, _Found]:
-    model, path = _TO_PERSON[subject]
-    seen: Any = model.objects.visible_to(viewer).filter(pk__in=ids)
-    if subject == Subject.REVIEW:
-        seen = seen.filter(held_on__isnull=True)
-    rows = seen.values_list(
-        "pk", _ADDRESS.get(subject, "pk"), f"{path}given_name", f"{path}family_name", f"{path}called_name"
+def waiting_drafts(viewer: Actor) -> Drafts:
+    """What the viewer was writing. One query."""
+    if viewer.user_id is None:
+        return Drafts((), 0)
+    kept = Draft.objects.filter(user_id=viewer.user_id).order_by("-saved_at", "id")
+    rows = kept.annotate(**{subject.value: _packed(viewer, subject) for subject in Subject}).values_list(
+        "form", "subject_id", "saved_at", *(subject.value for subject in Subject)
     )
-    return {
-        pk: _Found(Person(given_name=given, family_name=family, called_name=called).full_name, page_id)
-        for pk, page_id, given, family, called in rows
-    }
+    waiting: list[Waiting] = []
+    unseen = 0
+    for form, subject_id, saved_at, *packed in rows:
+        about = dict(zip(Subject, packed, strict=True))
+        found = next((one for one in SUBJECTS.get(form, ()) if about[one]), None)
+        if found is None:
+            unseen += 1
+            continue
+        given, family, called, page_id, fate = about[found].split(_BETWEEN)
+        person = Person(given_name=given, family_name=family, called_name=called)
+        waiting.append(
+            Waiting(form, found, subject_id, UUID(page_id), saved_at, person.full_name, Fate(fate))
+        )
+    return Drafts(tuple(waiting), unseen)
+
+
+_BETWEEN = "\x1f"
+
+
+def _packed(viewer: Actor, subject: Subject) -> Subquery:
+    """Name, address and fate of a draft's subject in one text; nothing when it is not in sight."""
+    about = _ABOUT[subject]
+    model: Any = about.model
+    seen = model.objects.visible_to(viewer).filter(pk=OuterRef("subject_id")).order_by()
+    parts = [
+        f"{about.to_person}given_name",
+        f"{about.to_person}family_name",
+        f"{about.to_person}called_name",
+        Cast(about.address, CharField()),
+        _fate(viewer, about),
+    ]
+    between = [part for one in parts for part in (Value(_BETWEEN), one)][1:]
+    return Subquery(seen.values(packed=Concat(*between, output_field=CharField()))[:1])
+
+
+def _fate(viewer: Actor, about: _About) -> Case:
+    turns = []
+    if about.finished is not None:
+        turns.append(When(about.finished, then=Value(Fate.FINISHED.value)))
+    if about.to_course is not None:
+        ended = Q(**{f"{about.to_course}ends_on__isnull": False})
+        turns.append(When(ended, then=Value(Fate.CLOSED.value)))
+        mine = reach(about.model, viewer, WALKS_WITH_OR_LEADS)
+        turns.append(When(~mine, then=Value(Fate.NOT_MINE.value)))
+    return Case(*turns, default=Value(Fate.GOES_ON.value), output_field=CharField())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -14,19 +14,28 @@ from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
 from alongside.attention import rules
-from alongside.attention.rules import Appointment, DueReview, DueStep, Facts, Group, Reason, Silence
+from alongside.attention.queries.lately import (
+    LOOK_AHEAD_DAYS,
+    DayKind,
+    Seen,
+    contacts_around,
+    rang,
+    strip,
+    tries_in_a_row,
+)
+from alongside.attention.rules import DueReview, DueStep, Facts, Group, Reason, Silence
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
+from alongside.housing.models import HousingStay
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 from alongside.people.models import Person
 from alongside.plans.queries import open_steps
 from alongside.reviews.queries import coming
 
-DayKind = Literal["met", "phone", "tried", "quiet"]
-STRIP_DAYS = 28
-LOOK_AHEAD_DAYS = 14
+LOST_HOME_DAYS = 30
+"""So long a lost home is a reason to look for somebody we have not met since; our own choice."""
 MET = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
 """Face to face. A call or a message keeps hold of somebody and does not count as having met."""
 
@@ -58,6 +67,8 @@ class Companion:
     where: Whereabouts
     silence: Silence
     last_met_at: datetime | None
+    lost_home_on: date | None = None
+    """The day on which a home was lost in the last weeks, when we have not met since."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,6 @@ class Walk:
         days: the last four weeks, oldest first, the last is today.
         reasons: why they stand where they stand, the most pressing first; at least one.
         facts: what the reasons were found in.
-        held_today: what has been held today already.
         profile: the words and numbers of the agency's practice.
     """
 
@@ -76,7 +86,6 @@ class Walk:
     days: tuple[DayKind, ...]
     reasons: tuple[Reason, ...]
     facts: Facts
-    held_today: tuple[Appointment, ...]
     profile: Profile
 
     @property
@@ -108,13 +117,12 @@ def companions(viewer: Actor, which: Q) -> tuple[list[Companion], Profile | None
 
 
 def walks(viewer: Actor, which: Q) -> list[Walk]:
-    """The same people with four weeks of contacts and every reason, most pressing first. Five queries."""
+    """The same people with four weeks of contacts and every reason, most pressing first. Four queries."""
     people, profile = companions(viewer, which)
     if profile is None:
         return []
     ids = [who.enrolment_id for who in people]
-    met_or_tried = _recent_contacts(viewer, ids, profile)
-    planned = _planned(viewer, ids)
+    met_or_tried, planned = contacts_around(viewer, ids, profile)
     reviews = _coming_reviews(viewer, ids, profile)
     steps = _steps_due(viewer, ids)
     now = localtime(viewer.now)
@@ -124,6 +132,7 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
             met_or_tried[who.enrolment_id],
             Facts(
                 silence=who.silence,
+                lost_home_on=who.lost_home_on,
                 appointments=planned[who.enrolment_id],
                 review=reviews.get(who.enrolment_id),
                 steps=steps[who.enrolment_id],
@@ -137,7 +146,7 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
 
 
 def walk_of(viewer: Actor, enrolment: Enrolment) -> Walk | None:
-    """One course as Today shows it, for the person's page; None when it does not run today. Five queries."""
+    """One course as Today shows it, for the person's page; None when it does not run today. Four queries."""
     found = walks(viewer, Q(pk=enrolment.pk))
     return found[0] if found else None
 
@@ -146,6 +155,16 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
     last_met = (
         Contact.objects.unscoped().filter(MET, enrolment=OuterRef("pk")).order_by("-occurred_at", "-id")
+    )
+    lost_home = (
+        HousingStay.objects.unscoped()
+        .filter(
+            person=OuterRef("person"),
+            lost=True,
+            ends_on__gt=today - timedelta(days=LOST_HOME_DAYS),
+            ends_on__lte=today,
+        )
+        .order_by("-ends_on")
     )
     found: QuerySet[Any] = (
         Enrolment.objects.visible_to(viewer)
@@ -160,6 +179,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
                 "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
             ),
             last_met_at=Subquery(last_met.values("occurred_at")[:1]),
+            lost_home_on=Subquery(lost_home.values("ends_on")[:1]),
             profile_key=F("team__agency__profile_key"),
             profile_overrides=F("team__agency__profile_overrides"),
         )
@@ -183,13 +203,17 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "now_lives__kind",
         "now_lives__place",
         "last_met_at",
+        "lost_home_on",
         "profile_key",
         "profile_overrides",
     )
 
 
 def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
-    last_met_at = row["last_met_at"]
+    last_met_at, lost_home_on = row["last_met_at"], row["lost_home_on"]
+    last_met_on = localtime(last_met_at).date() if last_met_at else None
+    if lost_home_on is not None and last_met_on is not None and last_met_on >= lost_home_on:
+        lost_home_on = None
     resting = row["now_paused__starts_on"] is not None and row["now_paused__starts_on"] <= today
     person = Person(
         given_name=row["person__given_name"],
@@ -217,94 +241,27 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
             today=today,
             agreed_days=row["rhythm_days"],
             starts_on=row["starts_on"],
-            last_met_on=localtime(last_met_at).date() if last_met_at else None,
+            last_met_on=last_met_on,
             resting=resting,
             quiet_after=profile.rhythm.quiet_after,
             silent_after=profile.rhythm.silent_after,
         ),
         last_met_at=last_met_at,
+        lost_home_on=lost_home_on,
     )
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """One past contact and its mark in the strip."""
-
-    mark: DayKind
-    contact: Appointment
-
-
-def _walk(who: Companion, seen: Sequence[_Seen], facts: Facts, profile: Profile, now: datetime) -> Walk:
+def _walk(who: Companion, seen: Sequence[Seen], facts: Facts, profile: Profile, now: datetime) -> Walk:
     since = who.last_met_at
     tries = sum(1 for one in seen if one.mark == "tried" and (since is None or one.contact.at > since))
-    facts = replace(facts, tries=tries)
+    facts = replace(facts, tries=tries, tries_in_a_row=tries_in_a_row(seen), rang=rang(seen, now))
     return Walk(
         who=who,
-        days=_strip(seen, now.date()),
+        days=strip(seen, now.date()),
         reasons=rules.reasons(facts, now=now),
         facts=facts,
-        held_today=tuple(
-            one.contact
-            for one in seen
-            if one.mark != "tried" and localtime(one.contact.at).date() == now.date()
-        ),
         profile=profile,
     )
-
-
-_LOUDEST: tuple[DayKind, ...] = ("quiet", "tried", "phone", "met")
-
-
-def _strip(seen: Iterable[_Seen], today: date) -> tuple[DayKind, ...]:
-    """One mark a day: what brought us closest."""
-    days: list[DayKind] = ["quiet"] * STRIP_DAYS
-    for one in seen:
-        place = STRIP_DAYS - 1 - (today - localtime(one.contact.at).date()).days
-        if 0 <= place < STRIP_DAYS:
-            days[place] = max(days[place], one.mark, key=_LOUDEST.index)
-    return tuple(days)
-
-
-_APPOINTMENT = ("enrolment_id", "pk", "occurred_at", "kind", "place", "place_text")
-
-
-def _recent_contacts(viewer: Actor, ids: Sequence[UUID], profile: Profile) -> defaultdict[UUID, list[_Seen]]:
-    """Times we were in touch, and tries; a try that we called off ourselves says nothing."""
-    found: defaultdict[UUID, list[_Seen]] = defaultdict(list)
-    by_us = [outcome.key for outcome in profile.tried_outcomes if outcome.by_us]
-    rows = (
-        Contact.objects.visible_to(viewer)
-        .filter(
-            Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)
-            | Q(status=ContactStatus.HELD, person_present=True),
-            enrolment_id__in=ids,
-            occurred_at__gt=viewer.now - timedelta(days=STRIP_DAYS),
-        )
-        .order_by("occurred_at", "pk")
-        .values_list("status", *_APPOINTMENT)
-    )
-    for status, enrolment_id, *about in rows:
-        contact = Appointment(*about)
-        mark: DayKind = "met" if contact.kind in FACE_TO_FACE else "phone"
-        found[enrolment_id].append(_Seen("tried" if status == ContactStatus.TRIED else mark, contact))
-    return found
-
-
-def _planned(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[Appointment]]:
-    found: defaultdict[UUID, list[Appointment]] = defaultdict(list)
-    rows = (
-        Contact.objects.visible_to(viewer)
-        .filter(
-            enrolment_id__in=ids,
-            status=ContactStatus.PLANNED,
-            occurred_at__lt=viewer.now + timedelta(days=LOOK_AHEAD_DAYS),
-        )
-        .order_by("occurred_at", "pk")
-        .values_list(*_APPOINTMENT)
-    )
-    for enrolment_id, *about in rows:
-        found[enrolment_id].append(Appointment(*about))
-    return found
 
 
 def _coming_reviews(viewer: Actor, ids: Sequence[UUID], profile: Profile) -> dict[UUID, DueReview]:

@@ -100,11 +100,11 @@ def test_only_the_next_appointment_to_come_is_named() -> None:
 
 
 def test_every_reason_has_its_act() -> None:
-    assert because(SILENT)[0].act == Act.TRY
-    assert because(appointments=[at(-30)])[0].act == Act.WRITE
-    assert because(review=review(-1))[0].act == Act.REVIEW
-    assert because(steps=[step(-1)])[0].act == Act.PLAN
-    assert because()[0].act == Act.NOTE
+    assert because(SILENT)[0].acts == (Act.TRY, Act.MEET)
+    assert because(appointments=[at(-30)])[0].acts == (Act.WRITE, Act.TRY_PLANNED, Act.CALL_OFF)
+    assert because(review=review(-1))[0].acts == (Act.REVIEW, Act.MOVE_REVIEW)
+    assert because(steps=[step(-1)])[0].acts == (Act.PLAN,)
+    assert because()[0].acts == (Act.MEET,)
 
 
 def test_among_the_silent_the_one_furthest_from_their_own_rhythm_comes_first() -> None:

@@ -7,10 +7,20 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.attention.queries import due_for, my_day, my_people, walk_of, who_needs_me
+from alongside.attention.queries import (
+    Mine,
+    due_for,
+    lately,
+    my_day,
+    my_people,
+    waiting_drafts,
+    walk_of,
+    who_needs_me,
+)
 from alongside.attention.rules import Because, Group, State
 from alongside.caseload.models import Assignment
 from alongside.kernel import drafts
+from alongside.organisation.profile import load_profile
 from tests.people_of_the_house import NOW, writing
 
 
@@ -134,15 +144,16 @@ def test_someone_i_walked_with_before_is_not_mine_any_more(scene, house, sofie) 
 
 def test_my_day_is_what_is_planned_today_and_what_was_held_today(scene, sofie) -> None:
     course = scene.course("Mette Dalgaard")
-    scene.happened(course, days=0.05)
+    scene.happened(course, days=0.05, worker=scene.house.workers["sofie"])
     scene.planned(course, NOW + timedelta(hours=3), place="home")
     scene.planned(course, NOW + timedelta(days=1))
+    scene.planned(course, NOW + timedelta(hours=4), worker=scene.house.workers["maja"])
     scene.planned(course, datetime(2026, 11, 24, 22, 45, tzinfo=UTC))
     scene.planned(course, datetime(2026, 11, 24, 23, 15, tzinfo=UTC), kind="phone")
 
-    day = my_day(sofie, who_needs_me(sofie))
+    day = my_day(sofie, load_profile("dk-icm"))
 
-    assert [(item.appointment.at.hour, item.done) for item in day] == [(7, True), (12, False), (22, False)]
+    assert [(one.item.starts_at.hour, one.is_ahead) for one in day] == [(7, False), (12, True), (22, True)]
 
 
 def test_what_is_due_is_announced_as_the_profile_says_and_drafts_wait(scene, sofie) -> None:
@@ -164,7 +175,9 @@ def test_what_is_due_is_announced_as_the_profile_says_and_drafts_wait(scene, sof
 
     assert [who.name for who, _ in due.reviews] == ["Kim Thorsen"]
     assert [step.title for _, step in due.steps] == ["Ask Havnely to keep a bed"]
-    assert [(draft.form, draft.name) for draft in due.drafts] == [("contact", "Kim Thorsen")]
+    assert [(draft.form, draft.name) for draft in waiting_drafts(sofie).waiting] == [
+        ("contact", "Kim Thorsen")
+    ]
 
 
 def test_forty_people_take_as_many_queries_as_eight(scene, sofie) -> None:
@@ -179,8 +192,10 @@ def test_forty_people_take_as_many_queries_as_eight(scene, sofie) -> None:
             connection,
         ) as asked:
             needs = who_needs_me(sofie)
-            my_day(sofie, needs)
+            my_day(sofie, load_profile("dk-icm"))
             due_for(sofie, needs)
+            waiting_drafts(sofie)
+            lately(sofie, Mine(needs.people, NOW - timedelta(days=1), NOW))
         return len(asked)
 
-    assert asked_with(8) == asked_with(32) == 6
+    assert asked_with(8) == asked_with(32) == 8

@@ -123,6 +123,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("interval_months", "review", "interval_months"),
     ("within_days", "answering", "within_days"),
     ("default_days", "rhythm", "default_days"),
+    ("way_minutes", "calendar", "way_minutes"),
 )
 """Field, and where its setting stands in a practice profile."""
 
@@ -146,6 +147,12 @@ class SettingsForm(HouseForm):
     )
     default_days = forms.IntegerField(
         label=_("Days between meetings, to begin with"), min_value=1, max_value=60, required=False
+    )
+    way_minutes = forms.IntegerField(
+        label=_("Minutes for the way between two places, as an estimate"),
+        min_value=0,
+        max_value=240,
+        required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
 from alongside.attention.queries import Walk, walk_of
+from alongside.attention.rules import Because
 from alongside.contacts.models import TouchMovement
 from alongside.contacts.queries import StoryShows, last_moves
 from alongside.contacts.queries import story as story_of
@@ -322,7 +323,11 @@ def _period(starts_on: date, ends_on: date | None, today: date) -> str:
 
 def _why(walk: Walk, today: date) -> list[str]:
     """Why we should do something now; what is planned stands in a part of its own."""
-    pressing = [reason for reason in walk.reasons if reason.appointment is None]
+    pressing = [
+        reason
+        for reason in walk.reasons
+        if reason.appointment is None or reason.because is Because.RANG_ON_CALL
+    ]
     return [sentence(reason, walk.who, walk.profile, today) for reason in pressing[:MOST_REASONS]]
 
 

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
-from alongside.attention.queries import Companion, DayItem, Due, Needs, Subject, Walk
-from alongside.attention.rules import Act, Because, Group
-from alongside.contacts.models import ContactKind
+from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
+from alongside.attention.rules import Act, Because, Group, Reason
 from alongside.web import dates
 from alongside.web.rhythm import Rhythm
 from alongside.web.where import Where, where
-from alongside.web.why import place_of, strip, why
+from alongside.web.why import strip, why
+
+SOON = timedelta(hours=1)
+"""Nobody writes about what begins later than this."""
+
+
+@dataclass(frozen=True)
+class ActLink:
+    """Something that can be done about a reason, right here. The first of a row stands out."""
+
+    url: str
+    label: str | Promise
 
 
 @dataclass(frozen=True)
 class WalkRow:
-    """One person on Today. `act` is the next act with its words, beside the pen that is always there."""
+    """One person on Today. `acts` is what can be done now, beside the pen that is always there."""
 
+    place: str
+    """The row's place on the page, to come back to."""
     url: str
     name: str
     first_name: str
@@ -32,8 +46,9 @@ class WalkRow:
     why: list[str]
     phone: str
     note_url: str
-    act_url: str
-    act_label: str | Promise
+    acts: list[ActLink]
+    stands_in_for: str = ""
+    """The case manager for whom the viewer stands in."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +58,6 @@ class Part:
     key: str
     title: str | Promise
     rows: list[WalkRow]
-
-
-@dataclass(frozen=True)
-class AgendaRow:
-    """Something on the line of time."""
-
-    time: str
-    url: str
-    what: str
-    detail: str
-    done: bool
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,39 @@ TITLES = {
     Group.IN_RHYTHM: gettext_lazy("In rhythm"),
     Group.RESTING: gettext_lazy("The course rests"),
 }
-ACTS: dict[Act, str | Promise] = {
-    Act.TRY: gettext_lazy("We tried"),
-    Act.WRITE: gettext_lazy("Write the note"),
-    Act.REVIEW: gettext_lazy("Review"),
-    Act.PLAN: gettext_lazy("Plan"),
+_Address = Callable[[Walk, Reason], str]
+
+
+def _note(query: str) -> _Address:
+    def address(walk: Walk, reason: Reason) -> str:
+        planned = reason.appointment.id if reason.appointment else ""
+        return reverse("contact_new", args=[walk.who.enrolment_id]) + query.format(planned=planned)
+
+    return address
+
+
+def _of_course(route: str) -> _Address:
+    return lambda walk, reason: reverse(route, args=[walk.who.enrolment_id])
+
+
+def _of_contact(route: str) -> _Address:
+    return lambda walk, reason: reverse(route, args=[reason.appointment.id]) if reason.appointment else ""
+
+
+ACTS: dict[Act, tuple[str | Promise, _Address]] = {
+    Act.TRY: (gettext_lazy("We tried"), _note("?how=tried")),
+    Act.WRITE: (gettext_lazy("Write the note"), _note("?planned={planned}")),
+    Act.TRY_PLANNED: (gettext_lazy("We tried"), _note("?how=tried&planned={planned}")),
+    Act.MOVE: (gettext_lazy("Move it"), _of_contact("contact_move")),
+    Act.CALL_OFF: (gettext_lazy("Call it off"), _of_contact("contact_call_off")),
+    Act.REVIEW: (gettext_lazy("Open the review"), _of_course("review")),
+    Act.MOVE_REVIEW: (gettext_lazy("Move it"), _of_course("review_move")),
+    Act.PLAN: (gettext_lazy("Open the plan"), _of_course("plan")),
+    Act.MEET: (gettext_lazy("Plan a meeting"), _of_course("contact_plan")),
+    Act.READ: (gettext_lazy("Read what happened"), _of_contact("contact")),
+    Act.HOUSING: (gettext_lazy("Where they live now"), _of_course("housing")),
 }
+"""What each act is called, and where it is done."""
 
 
 def greeting(now: datetime, name: str) -> str:
@@ -95,7 +126,8 @@ def greeting(now: datetime, name: str) -> str:
 
 def lede(needs: Needs, day: list[DayItem], now: datetime) -> list[str]:
     """What is left of the day, in a few sentences."""
-    first, to_come = len(needs.of(Group.NEEDS_YOU)), sum(item.appointment.at >= now for item in day)
+    first = len(needs.of(Group.NEEDS_YOU))
+    to_come = sum(one.is_ahead and one.item.starts_at >= now for one in day)
     reviews = sum(reason.because == Because.REVIEW_TODAY for walk in needs.walks for reason in walk.reasons)
     said = []
     if first:
@@ -133,72 +165,47 @@ def number(count: int) -> str:
     return words[count - 2] if 2 <= count < 2 + len(words) else str(count)
 
 
-def parts(needs: Needs, now: datetime) -> list[Part]:
-    """The parts of Today that have somebody in them, in their order."""
+def parts(needs: Needs, now: datetime, *, me: UUID | None) -> list[Part]:
+    """The parts of Today that have somebody in them, in their order.
+
+    Args:
+        me: the worker whose day it is; somebody else's case manager is named where the viewer stands in.
+    """
     return [
-        Part(group.value, TITLES[group], [walk_row(walk, now) for walk in found])
+        Part(group.value, TITLES[group], [_my_row(walk, now, me) for walk in found])
         for group in Group
         if (found := needs.of(group))
     ]
 
 
-def walk_row(walk: Walk, now: datetime) -> WalkRow:
-    """One person."""
+def walk_row(walk: Walk, now: datetime, *, me: UUID | None = None) -> WalkRow:
+    """One person. Whoever goes is named, unless it is `me`."""
     who = walk.who
-    note_url = reverse("contact_new", args=[who.enrolment_id])
-    act = walk.reasons[0].act
     return WalkRow(
+        place=f"person-{who.person_id}",
         url=reverse("person", args=[who.person_id]),
         name=who.name,
         first_name=who.first_name,
         initials=who.initials,
         where=where(who.where, walk.profile),
         rhythm=strip(walk),
-        why=why(walk, now),
+        why=why(walk, now, me=me),
         phone=who.phone,
-        note_url=note_url,
-        act_url=_act_url(act, walk, note_url),
-        act_label=ACTS.get(act, ""),
+        note_url=reverse("contact_new", args=[who.enrolment_id]),
+        acts=_acts(walk, now),
     )
 
 
-def _act_url(act: Act, walk: Walk, note_url: str) -> str:
-    if act == Act.TRY:
-        return f"{note_url}?how=tried"
-    if act == Act.WRITE and walk.reasons[0].appointment:
-        return f"{note_url}?planned={walk.reasons[0].appointment.id}"
-    if act == Act.REVIEW:
-        return reverse("review", args=[walk.who.enrolment_id])
-    if act == Act.PLAN:
-        return reverse("plan", args=[walk.who.enrolment_id])
-    return ""
+def _my_row(walk: Walk, now: datetime, me: UUID | None) -> WalkRow:
+    theirs = walk.who.worker_id not in (None, me)
+    return replace(walk_row(walk, now, me=me), stands_in_for=walk.who.worker_name if theirs else "")
 
 
-def agenda(day: list[DayItem], needs: Needs) -> list[AgendaRow]:
-    """The day's appointments."""
-    profiles = {walk.who.enrolment_id: walk.profile for walk in needs.walks}
-    return [
-        AgendaRow(
-            time=dates.clock(item.appointment.at),
-            url=reverse("person", args=[item.who.person_id]),
-            what=_what(item),
-            detail=place_of(item.appointment, profiles[item.who.enrolment_id]),
-            done=item.done,
-        )
-        for item in day
-    ]
-
-
-def _what(item: DayItem) -> str:
-    values = {"name": item.who.first_name}
-    kind = item.appointment.kind
-    if kind == ContactKind.MEETING:
-        return gettext("%(name)s: meeting") % values
-    if kind == ContactKind.PHONE:
-        return gettext("%(name)s: phone") % values
-    if kind == ContactKind.MESSAGE:
-        return gettext("%(name)s: message") % values
-    return item.who.first_name
+def _acts(walk: Walk, now: datetime) -> list[ActLink]:
+    reason = walk.reasons[0]
+    far = reason.appointment is not None and reason.appointment.at > now + SOON
+    acts = [act for act in reason.acts if not (act is Act.WRITE and far)]
+    return [ActLink(address(walk, reason), label) for label, address in (ACTS[act] for act in acts)]
 
 
 def reviews(due: Due, now: datetime) -> list[DueRow]:
@@ -224,49 +231,3 @@ def _due_row(url: str, who: Companion, what: str, day: date, now: datetime) -> D
     today = now.date()
     state = "late" if day < today else "soon" if (day - today).days <= 1 else ""
     return DueRow(url, who.name, what, dates.due(day, today), state)
-
-
-@dataclass(frozen=True)
-class DraftRow:
-    """Something the viewer was writing."""
-
-    url: str
-    what: str | Promise
-    name: str
-    saved: str
-
-
-DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
-    ("agreement", Subject.COURSE): ("plan_agree", gettext_lazy("What you agree on")),
-    ("amendment", Subject.CONTACT): ("contact", gettext_lazy("Something to add to a note")),
-    ("appointment", Subject.COURSE): ("contact_plan", gettext_lazy("An appointment")),
-    ("closure", Subject.COURSE): ("close", gettext_lazy("Closing the course")),
-    ("contact", Subject.COURSE): ("contact_new", gettext_lazy("A contact note")),
-    ("decision", Subject.REFERRAL): ("referral_decide", gettext_lazy("A decision")),
-    ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
-    ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),
-    ("needs", Subject.COURSE): ("needs_new", gettext_lazy("What life looks like now")),
-    ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
-    ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
-    ("referral", Subject.REFERRAL): ("referral_change", gettext_lazy("A referral")),
-    ("review", Subject.REVIEW): ("review", gettext_lazy("A review")),
-    ("sub_goal", Subject.GOAL): ("sub_goal_new", gettext_lazy("A new sub-goal")),
-    ("sub_goal", Subject.SUB_GOAL): ("sub_goal", gettext_lazy("A sub-goal")),
-}
-"""The page on which each draft goes on, and what it will become."""
-
-
-def drafts(due: Due, now: datetime) -> list[DraftRow]:
-    """What the viewer was writing, the latest first."""
-    found = []
-    for draft in due.drafts:
-        route, what = DRAFTS[draft.form, draft.subject]
-        found.append(
-            DraftRow(
-                url=reverse(route, args=[draft.page_id]),
-                what=what,
-                name=draft.name,
-                saved=dates.spoken_moment(draft.saved_at, now.date()),
-            )
-        )
-    return found

@@ -5,7 +5,7 @@ from django.urls import reverse
 from alongside.attention.queries import SUBJECTS
 from alongside.kernel.ids import new_id
 from alongside.web.drafts import FORMS
-from alongside.web.today.rows import DRAFTS
+from alongside.web.today.drafts import DRAFTS
 
 
 def test_every_form_that_keeps_its_text_is_known_to_today() -> None:

@@ -76,7 +76,13 @@ def silence(
 class Because(StrEnum):
     """Why somebody stands on Today, the most pressing first."""
 
+    RANG_ON_CALL = "rang_on_call"
+    """They were in touch with whoever was on call, and nobody has been in touch with them since."""
+    LOST_HOME = "lost_home"
+    """A home was lost, and we have not met since."""
     SILENT = "silent"
+    NOT_REACHED = "not_reached"
+    """We tried, and tried again, without reaching them; the agreed rhythm has not run out yet."""
     NOT_WRITTEN = "not_written"
     """A planned contact has passed, and nothing was written about it."""
     REVIEW_LATE = "review_late"
@@ -105,13 +111,23 @@ class Act(StrEnum):
 
     TRY = "try"
     WRITE = "write"
+    TRY_PLANNED = "try_planned"
+    """The planned contact did not come about."""
+    MOVE = "move"
+    CALL_OFF = "call_off"
     REVIEW = "review"
+    MOVE_REVIEW = "move_review"
     PLAN = "plan"
-    NOTE = "note"
+    MEET = "meet"
+    READ = "read"
+    HOUSING = "housing"
 
 
 _GROUP_OF = {
+    Because.RANG_ON_CALL: Group.NEEDS_YOU,
+    Because.LOST_HOME: Group.NEEDS_YOU,
     Because.SILENT: Group.NEEDS_YOU,
+    Because.NOT_REACHED: Group.NEEDS_YOU,
     Because.NOT_WRITTEN: Group.NEEDS_YOU,
     Because.REVIEW_LATE: Group.NEEDS_YOU,
     Because.STEP_LATE: Group.NEEDS_YOU,
@@ -123,14 +139,19 @@ _GROUP_OF = {
     Because.NEXT_APPOINTMENT: Group.IN_RHYTHM,
     Because.NOTHING_PLANNED: Group.IN_RHYTHM,
 }
-_ACT_OF = {
-    Because.SILENT: Act.TRY,
-    Because.QUIET: Act.TRY,
-    Because.NOT_WRITTEN: Act.WRITE,
-    Because.REVIEW_LATE: Act.REVIEW,
-    Because.REVIEW_TODAY: Act.REVIEW,
-    Because.STEP_LATE: Act.PLAN,
-    Because.STEP_TODAY: Act.PLAN,
+_ACTS_OF = {
+    Because.RANG_ON_CALL: (Act.READ, Act.TRY),
+    Because.LOST_HOME: (Act.TRY, Act.HOUSING),
+    Because.SILENT: (Act.TRY, Act.MEET),
+    Because.NOT_REACHED: (Act.TRY, Act.MEET),
+    Because.QUIET: (Act.TRY, Act.MEET),
+    Because.NOT_WRITTEN: (Act.WRITE, Act.TRY_PLANNED, Act.CALL_OFF),
+    Because.APPOINTMENT: (Act.WRITE, Act.MOVE, Act.CALL_OFF),
+    Because.REVIEW_LATE: (Act.REVIEW, Act.MOVE_REVIEW),
+    Because.REVIEW_TODAY: (Act.REVIEW, Act.MOVE_REVIEW),
+    Because.STEP_LATE: (Act.PLAN,),
+    Because.STEP_TODAY: (Act.PLAN,),
+    Because.NOTHING_PLANNED: (Act.MEET,),
 }
 _RANK = {because: place for place, because in enumerate(Because)}
 
@@ -144,6 +165,11 @@ class Appointment:
     kind: str
     place: str = ""
     place_text: str = ""
+    minutes: int | None = None
+    """How long it took or will take, None when nobody said."""
+    worker_id: UUID | None = None
+    worker_name: str = ""
+    """Who goes, or went."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +198,9 @@ class Reason:
     appointment: Appointment | None = None
     review: DueReview | None = None
     step: DueStep | None = None
+    lost_home_on: date | None = None
     tries: int = 0
-    """How often we tried since we last met."""
+    """How often we tried since we last met; of `NOT_REACHED`, since we were last in touch in any way."""
 
     @property
     def group(self) -> Group:
@@ -181,22 +208,34 @@ class Reason:
         return _GROUP_OF[self.because]
 
     @property
-    def act(self) -> Act:
-        """The next act."""
-        return _ACT_OF.get(self.because, Act.NOTE)
+    def acts(self) -> tuple[Act, ...]:
+        """What can be done about it, the most likely first."""
+        return _ACTS_OF.get(self.because, ())
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known about one person today. Lists are in order of time."""
+    """What is known about one person today. Lists are in order of time.
+
+    Attributes:
+        tries: since we last met.
+        tries_in_a_row: since we were last in touch, by phone or message too.
+        rang: the latest contact of the last days with whoever was on call, when nobody has been in touch since.
+        lost_home_on: the day on which a home was lost, when we have not met since.
+    """
 
     silence: Silence
     tries: int = 0
+    tries_in_a_row: int = 0
+    rang: Appointment | None = None
+    lost_home_on: date | None = None
     appointments: Sequence[Appointment] = field(default=())
     review: DueReview | None = None
     steps: Sequence[DueStep] = field(default=())
 
 
+NOT_REACHED_AFTER = 2
+"""So many tries in a row without reaching somebody are told before the rhythm has run out; our own choice."""
 WRITE_WITHIN = timedelta(hours=2)
 """A visit takes its time, and so does the way home: only then a planned contact counts as not written about."""
 
@@ -208,7 +247,7 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
         now: aware, in the time zone where the work is done.
     """
     today = now.date()
-    found = [*_of_silence(facts), *_of_appointments(facts, now=now)]
+    found = [*_of_what_happened(facts), *_of_silence(facts), *_of_appointments(facts, now=now)]
     if facts.review is not None and facts.review.due_on <= today:
         late = facts.review.due_on < today
         found.append(Reason(Because.REVIEW_LATE if late else Because.REVIEW_TODAY, review=facts.review))
@@ -217,14 +256,28 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
         for step in facts.steps
         if step.due_on <= today
     ]
-    out_of_touch = facts.silence.state in (State.SILENT, State.QUIET)
+    out_of_touch = any(reason.because in _OUT_OF_TOUCH for reason in found)
     if not found or (out_of_touch and not any(_is_ahead(reason) for reason in found)):
         found.append(Reason(Because.NOTHING_PLANNED))
     return tuple(sorted(found, key=lambda reason: _RANK[reason.because]))
 
 
+_OUT_OF_TOUCH = (Because.SILENT, Because.QUIET, Because.NOT_REACHED)
+
+
 def _is_ahead(reason: Reason) -> bool:
     return reason.because in (Because.APPOINTMENT, Because.NEXT_APPOINTMENT)
+
+
+def _of_what_happened(facts: Facts) -> Iterable[Reason]:
+    """Signs of a crisis that the records hold: asked for help in the night, lost a home, cannot be reached."""
+    if facts.rang is not None:
+        yield Reason(Because.RANG_ON_CALL, appointment=facts.rang)
+    if facts.lost_home_on is not None:
+        yield Reason(Because.LOST_HOME, lost_home_on=facts.lost_home_on)
+    known = facts.silence.state in (State.SILENT, State.RESTING)
+    if facts.tries_in_a_row >= NOT_REACHED_AFTER and not known:
+        yield Reason(Because.NOT_REACHED, tries=facts.tries_in_a_row)
 
 
 def _of_silence(facts: Facts) -> Iterable[Reason]:
@@ -260,4 +313,5 @@ def _pressing(reason: Reason) -> tuple[float, str]:
     if reason.appointment is not None:
         return reason.appointment.at.timestamp(), ""
     due_on = reason.review.due_on if reason.review else reason.step.due_on if reason.step else None
-    return 0.0, due_on.isoformat() if due_on else ""
+    day = due_on or reason.lost_home_on
+    return -float(reason.tries), day.isoformat() if day else ""

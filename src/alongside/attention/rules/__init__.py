@@ -1,0 +1,42 @@
+"""Who needs whom and why (`reasons`), and what lies between the appointments of a day (`day`). Pure."""
+
+from alongside.attention.rules.day import Gap, Stop, Way, gaps
+from alongside.attention.rules.reasons import (
+    NOT_REACHED_AFTER,
+    WRITE_WITHIN,
+    Act,
+    Appointment,
+    Because,
+    DueReview,
+    DueStep,
+    Facts,
+    Group,
+    Reason,
+    Silence,
+    State,
+    order_key,
+    reasons,
+    silence,
+)
+
+__all__ = [
+    "NOT_REACHED_AFTER",
+    "WRITE_WITHIN",
+    "Act",
+    "Appointment",
+    "Because",
+    "DueReview",
+    "DueStep",
+    "Facts",
+    "Gap",
+    "Group",
+    "Reason",
+    "Silence",
+    "State",
+    "Stop",
+    "Way",
+    "gaps",
+    "order_key",
+    "reasons",
+    "silence",
+]

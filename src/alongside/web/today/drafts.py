@@ -1,0 +1,89 @@
+"""What the viewer was writing: going on, reading what can no longer be written, throwing away and taking back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from alongside.attention.queries import Drafts, Fate, Subject, Waiting
+from alongside.web import dates
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """Something the viewer was writing. `fate` says why it cannot go on; then `url` shows its text."""
+
+    url: str
+    what: str | Promise
+    name: str
+    saved: str
+    fate: str | Promise
+    away_url: str
+
+
+DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
+    ("agreement", Subject.COURSE): ("plan_agree", gettext_lazy("What you agree on")),
+    ("amendment", Subject.CONTACT): ("contact", gettext_lazy("Something to add to a note")),
+    ("appointment", Subject.COURSE): ("contact_plan", gettext_lazy("An appointment")),
+    ("closure", Subject.COURSE): ("close", gettext_lazy("Closing the course")),
+    ("contact", Subject.COURSE): ("contact_new", gettext_lazy("A contact note")),
+    ("decision", Subject.REFERRAL): ("referral_decide", gettext_lazy("A decision")),
+    ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
+    ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),
+    ("needs", Subject.COURSE): ("needs_new", gettext_lazy("What life looks like now")),
+    ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
+    ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
+    ("referral", Subject.REFERRAL): ("referral_change", gettext_lazy("A referral")),
+    ("review", Subject.REVIEW): ("review", gettext_lazy("A review")),
+    ("sub_goal", Subject.GOAL): ("sub_goal_new", gettext_lazy("A new sub-goal")),
+    ("sub_goal", Subject.SUB_GOAL): ("sub_goal", gettext_lazy("A sub-goal")),
+}
+"""The page on which each draft goes on, and what it will become."""
+FATES: dict[Fate, str | Promise] = {
+    Fate.GOES_ON: "",
+    Fate.FINISHED: gettext_lazy("A colleague has finished it meanwhile. Your words are kept."),
+    Fate.CLOSED: gettext_lazy("The course has been closed meanwhile. Your words are kept."),
+    Fate.NOT_MINE: gettext_lazy("Somebody else walks with them now. Your words are kept."),
+}
+
+
+def rows(drafts: Drafts, now: datetime) -> list[DraftRow]:
+    """What the viewer was writing, the latest first."""
+    return [row(draft, now) for draft in drafts.waiting]
+
+
+def row(draft: Waiting, now: datetime) -> DraftRow:
+    """One draft."""
+    route, what = DRAFTS[draft.form, draft.subject]
+    address = [draft.form, draft.subject_id]
+    return DraftRow(
+        url=reverse(route, args=[draft.page_id])
+        if draft.fate is Fate.GOES_ON
+        else reverse("draft_text", args=address),
+        what=what,
+        name=draft.name,
+        saved=dates.spoken_moment(draft.saved_at, now.date()),
+        fate=FATES[draft.fate],
+        away_url=reverse("draft_away", args=address),
+    )
+
+
+def found(drafts: Drafts, form: str, subject_id: UUID) -> Waiting | None:
+    """The draft of this form about this subject, when it waits."""
+    return next((one for one in drafts.waiting if (one.form, one.subject_id) == (form, subject_id)), None)
+
+
+SHORTEST = 12
+"""Shorter values are choices and days; they are shown too, below the words."""
+
+
+def words_of(fields: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+    """What was written in a draft: the longer texts, and the short answers beside them."""
+    values = [value.strip() for values in fields.values() for value in values if value.strip()]
+    texts = [value for value in values if len(value) > SHORTEST]
+    return texts, [value for value in values if len(value) <= SHORTEST]

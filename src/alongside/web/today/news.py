@@ -1,0 +1,119 @@
+"""What happened since somebody last looked, in sentences that lead to the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from alongside.attention.queries import Kind, News
+from alongside.caseload.models import AssignmentKind
+from alongside.contacts.models import ContactKind, ContactStatus
+from alongside.plans.models import AgreedHow
+from alongside.web import dates
+
+
+@dataclass(frozen=True)
+class NewsRow:
+    """One line: where it leads, the sentence, when, and from which voice it comes."""
+
+    url: str
+    text: str
+    when: str
+    tag: str | Promise
+    tag_kind: str
+
+
+TAGS: dict[Kind, tuple[str | Promise, str]] = {
+    Kind.ON_CALL: (gettext_lazy("On call"), "due"),
+    Kind.ORDER: (gettext_lazy("From the authority"), "authority"),
+    Kind.REPORT: (gettext_lazy("From the authority"), "authority"),
+}
+
+
+def row(news: News, today: date, *, me: UUID | None) -> NewsRow:
+    """One piece of news in the reader's language.
+
+    Args:
+        me: the worker who reads it, and is "you".
+    """
+    tag, tag_kind = TAGS.get(news.kind, ("", ""))
+    return NewsRow(
+        url=_address(news),
+        text=_text(news, today, me),
+        when=dates.spoken_moment(news.at, today),
+        tag=tag,
+        tag_kind=tag_kind,
+    )
+
+
+def _address(news: News) -> str:
+    if news.kind in (Kind.NOTE, Kind.ON_CALL, Kind.ADDED):
+        return reverse("contact", args=[news.record_id])
+    if news.kind in (Kind.ORDER, Kind.REPORT):
+        return reverse("referral", args=[news.record_id])
+    if news.kind is Kind.PROPOSED:
+        return reverse("closure", args=[news.record_id])
+    if news.kind is Kind.REVIEW_HELD and news.enrolment_id:
+        return reverse("review_finished", args=[news.enrolment_id, news.record_id])
+    routes = {
+        Kind.REVIEW_MOVED: "review",
+        Kind.AGREED: "plan",
+    }
+    if news.kind in routes and news.enrolment_id:
+        return reverse(routes[news.kind], args=[news.enrolment_id])
+    return reverse("person", args=[news.person_id])
+
+
+def _text(news: News, today: date, me: UUID | None) -> str:
+    values = {"by": news.by or gettext("Somebody"), "name": news.name, "first_name": news.first_name}
+    if news.kind in (Kind.NOTE, Kind.ON_CALL):
+        return _of_contact(news) % values
+    if news.kind is Kind.ASSIGNED:
+        return _of_assignment(news, me) % values
+    if news.kind is Kind.REVIEW_MOVED:
+        day = dates.short_day(date.fromisoformat(news.what), today)
+        return gettext("%(by)s moved the review with %(name)s to %(day)s") % {**values, "day": day}
+    if news.kind is Kind.AGREED and news.how == AgreedHow.REFUSED:
+        return gettext("%(name)s did not want to agree to the plan") % values
+    return _SAID[news.kind]() % values
+
+
+_SAID: dict[Kind, Callable[[], str]] = {
+    Kind.ADDED: lambda: gettext("%(by)s added to a note about %(name)s"),
+    Kind.AGREED: lambda: gettext("%(by)s and %(name)s agreed on the plan"),
+    Kind.REVIEW_HELD: lambda: gettext("%(by)s finished the review with %(name)s"),
+    Kind.PAUSED: lambda: gettext("%(by)s let the course of %(name)s rest"),
+    Kind.WENT_ON: lambda: gettext("The course of %(name)s goes on"),
+    Kind.CLOSED: lambda: gettext("%(by)s closed the course of %(name)s"),
+    Kind.HOUSING: lambda: gettext("%(by)s wrote down where %(name)s lives now"),
+    Kind.ORDER: lambda: gettext("An order about %(name)s came in, or was changed"),
+    Kind.REPORT: lambda: gettext("A report about %(name)s came in"),
+    Kind.PROPOSED: lambda: gettext("%(by)s asks for a second person: closing the course of %(name)s"),
+}
+
+
+def _of_contact(news: News) -> str:
+    if news.what == ContactStatus.CANCELLED:
+        return gettext("%(by)s called off an appointment with %(name)s")
+    if news.what == ContactStatus.TRIED:
+        return gettext("%(by)s tried to reach %(name)s")
+    if news.how == ContactKind.PHONE:
+        return gettext("%(by)s talked with %(name)s on the phone")
+    if news.how == ContactKind.MESSAGE:
+        return gettext("%(by)s and %(name)s wrote to each other")
+    if news.how == ContactKind.MEETING:
+        return gettext("%(by)s was at a meeting about %(name)s")
+    return gettext("%(by)s met %(name)s")
+
+
+def _of_assignment(news: News, me: UUID | None) -> str:
+    mine = me is not None and UUID(news.what) == me
+    if news.how == AssignmentKind.COVER:
+        return gettext("You stand in with %(name)s") if mine else gettext("%(by)s stands in with %(name)s")
+    return gettext("You walk with %(name)s now") if mine else gettext("%(by)s walks with %(name)s now")
