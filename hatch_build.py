@@ -14,8 +14,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parent
 BUNDLES = ("css/app.css", "ts/app.ts")
 PRODUCTS = ("app.css", "app.js", "icon.svg", "icons.svg", "fonts/LICENSE.txt")
+PAPER_SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
+PAPER_STYLES = ("400-normal", "400-italic", "600-normal")
+"""What is set on paper: IBM Plex Sans for the languages people who come here write their names in."""
 BUNDLE_OPTIONS = (
     "--bundle",
     "--minify",
@@ -57,6 +62,7 @@ def build(root: Path = ROOT) -> None:
         BuildFailed: npm or the bundler failed, or a translation does not fit its source text.
     """
     build_frontend(root / "frontend", root / "src/alongside/web/static/alongside")
+    build_paper_fonts(root / "frontend", root / "src/alongside/paper/fonts")
     compile_catalogues(root / "src/alongside/locale")
 
 
@@ -79,6 +85,72 @@ def build_frontend(source: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     stamp.write_text(state)
+
+
+def build_paper_fonts(source: Path, target: Path) -> None:
+    """Unpack the fonts that PDFs are set in to `target`, from the packages under `source`; only what is missing.
+
+    npm has them as WOFF, one file for each part of the alphabet; typst reads OpenType, and takes one file for each
+    family and weight. So each part gets a family name of its own, which `paper.typ` lists in order. The name is ours,
+    because the licence (OFL) reserves the font's own for what is unchanged.
+    """
+    wanted = [f"ibm-plex-sans-{subset}-{style}" for subset in PAPER_SUBSETS for style in PAPER_STYLES]
+    if all((target / f"{name}.ttf").exists() for name in wanted) and (target / "LICENSE.txt").exists():
+        return
+    _install_packages(source)
+    _say("Unpacking the fonts for paper …")
+    package = source / "node_modules/@fontsource/ibm-plex-sans"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in wanted:
+        subset = next(one for one in reversed(PAPER_SUBSETS) if name.startswith(f"ibm-plex-sans-{one}-"))
+        family = f"Alongside Sans {subset}"
+        woff = (package / "files" / f"{name}.woff").read_bytes()
+        (target / f"{name}.ttf").write_bytes(opentype_of(woff, family=family))
+    shutil.copy(package / "LICENSE", target / "LICENSE.txt")
+
+
+def opentype_of(woff: bytes, *, family: str) -> bytes:
+    """A WOFF 1.0 font (https://www.w3.org/TR/WOFF/) as plain OpenType, under another family name.
+
+    Raises:
+        BuildFailed: it is not such a font.
+    """
+    if woff[:4] != b"wOFF":
+        raise BuildFailed("A font for paper is not WOFF.")
+    flavour, count = woff[4:8], struct.unpack(">H", woff[12:14])[0]
+    tables = []
+    for at in range(44, 44 + 20 * count, 20):
+        tag, offset, packed, size, _checksum = struct.unpack(">4sIIII", woff[at : at + 20])
+        table = woff[offset : offset + packed]
+        table = zlib.decompress(table) if packed < size else table
+        tables.append((tag, _renamed(table, family) if tag == b"name" else table))
+    places = 2 ** (count.bit_length() - 1)
+    head = flavour + struct.pack(">HHHH", count, places * 16, count.bit_length() - 1, (count - places) * 16)
+    body = b""
+    for tag, table in tables:
+        padded = table + b"\0" * (-len(table) % 4)
+        checksum = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+        head += struct.pack(">4sIII", tag, checksum, 12 + 16 * count + len(body), len(table))
+        body += padded
+    return head + body
+
+
+def _renamed(names: bytes, family: str) -> bytes:
+    """A font's table of names with another family; copyright and licence (0, 13, 14) stay as they are."""
+    count, start = struct.unpack(">HH", names[2:6])
+    kept: dict[int, bytes] = {}
+    for at in range(6, 6 + 12 * count, 12):
+        _platform, _encoding, _language, name, size, offset = struct.unpack(">HHHHHH", names[at : at + 12])
+        if name in (0, 13, 14):
+            kept[name] = names[start + offset : start + offset + size]
+    called = family.encode("utf-16-be")
+    kept |= {1: called, 4: called, 6: family.replace(" ", "").encode("utf-16-be")}
+    records = text = b""
+    for name in sorted(kept):
+        # Windows, Unicode, American English: what every reader of fonts looks for.
+        records += struct.pack(">HHHHHH", 3, 1, 0x409, name, len(kept[name]), len(text))
+        text += kept[name]
+    return struct.pack(">HHH", 0, len(kept), 6 + len(records)) + records + text
 
 
 def compile_catalogues(locale: Path) -> None:

@@ -23,6 +23,7 @@ ADAPTERS = {
     "pydantic": ["interop/ffb/structure.py"],
     "simple_history": ["kernel/history.py"],
     "stdnum": ["people/identifiers.py"],
+    "typst": ["paper/typesetting.py"],
     "uuid_utils": ["kernel/ids.py"],
 }
 

@@ -32,6 +32,7 @@ class Line:
     Attributes:
         records: of a write, how many records of each kind were made or changed: (kind, verb, how many).
         found: of a search or a list, how many people it showed.
+        included: of a print, the kinds of what was on it, and why where somebody had to say.
     """
 
     place: int
@@ -42,6 +43,7 @@ class Line:
     person_id: UUID | None
     records: tuple[tuple[str, str, int], ...]
     found: int | None
+    included: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class TrailPage:
 
 @dataclass(frozen=True)
 class Opening:
-    """Someone opened a page about a person."""
+    """Someone opened a page about a person, or put it on paper."""
 
     user_id: UUID | None
     page: str
@@ -66,7 +68,7 @@ def openings(agency_id: UUID, person_id: UUID, *, limit: int) -> list[Opening]:
 
     It names no content, and needs no viewer: the page that asks has passed the gate.
     """
-    entries = Entry.objects.filter(agency_id=agency_id, person_id=person_id, action="read")
+    entries = Entry.objects.filter(agency_id=agency_id, person_id=person_id, action__in=("read", "print"))
     found = entries.order_by("-at", "-place").values_list("user_id", "operation", "at")
     return [Opening(*entry) for entry in found[:limit]]
 
@@ -111,6 +113,7 @@ def _line(entry: Entry) -> Line:
         person_id=entry.person_id,
         records=tuple(_records(entry.detail.get("records", {}))),
         found=entry.detail.get("found"),
+        included=tuple(entry.detail.get("included", ())),
     )
 
 

@@ -54,6 +54,26 @@ def record_read(*, viewer: Acting, page: str, record: object) -> None:
     )
 
 
+def record_print(*, viewer: Acting, page: str, record: object, detail: dict[str, Any]) -> None:
+    """Write that `viewer` put something about `record` on paper.
+
+    Args:
+        page: the name of what was made, as the pages are named.
+        detail: what was included, by kind and never its words; and why, where what is protected was.
+    """
+    _append_safely(
+        viewer.agency_id,
+        Entry(
+            at=viewer.now,
+            user_id=viewer.user_id,
+            action="print",
+            operation=page,
+            detail=detail,
+            **_about(record),
+        ),
+    )
+
+
 def record_event(
     *, agency_id: UUID, user_id: UUID | None, now: datetime, action: str, detail: dict[str, Any]
 ) -> None:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "alongside.calendar",
     "alongside.attention",
     "alongside.evaluation",
+    "alongside.paper",
     "alongside.web",
     "alongside.interop",
     "alongside.demo",

@@ -160,6 +160,15 @@ class IdentifierSystem(Choice):
     pattern: str = field(kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class StartingLetter(Choice):
+    """A letter to begin with, with fields in braces (`paper.rules.FieldName`). `to`: `person` or `authority`."""
+
+    subject: Text = field(kw_only=True)
+    body: Text = field(kw_only=True)
+    to: str = field(default="person", kw_only=True)
+
+
 C = TypeVar("C", bound=Choice)
 
 

@@ -32,6 +32,7 @@ from alongside.organisation.choices import (
     HousingKind,
     IdentifierSystem,
     LegalBasis,
+    StartingLetter,
     Text,
     TriedOutcome,
     Word,
@@ -148,6 +149,7 @@ class Profile:
     functioning_levels: Choices[FunctioningLevel]
     income_bases: Choices[Choice]
     nationality_groups: Choices[Choice]
+    letters: Choices[StartingLetter]
     tables: Mapping[str, Any] = field(repr=False, compare=False)
     """What the profile was read from, so that an agency's overrides can be laid over it."""
 

@@ -25,6 +25,7 @@ from alongside.web.trail.forms import SoughtForm
 ACTIONS: dict[str, str | Promise] = {
     "write": pgettext_lazy("in the trail", "wrote"),
     "read": pgettext_lazy("in the trail", "looked"),
+    "print": pgettext_lazy("in the trail", "put on paper"),
     "list": pgettext_lazy("in the trail", "looked at a list"),
     "search": pgettext_lazy("in the trail", "searched"),
     "signed_in": pgettext_lazy("in the trail", "signed in"),
@@ -125,7 +126,7 @@ def _detail(line: Line) -> str:
     """What was touched, by kind and number, or how many people a search showed."""
     if line.found is not None:
         return ngettext("%(count)d person", "%(count)d people", line.found) % {"count": line.found}
-    return " · ".join(f"{label} {verb} {count}" for label, verb, count in line.records)
+    return " · ".join([*line.included, *(f"{label} {verb} {count}" for label, verb, count in line.records)])
 
 
 def _mark(actor: Actor, action: str, detail: dict[str, object]) -> None:
