@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("alongside.web.contacts.urls")),
     path("", include("alongside.web.closing.urls")),
     path("", include("alongside.web.orders.urls")),
+    path("", include("alongside.web.paper.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),

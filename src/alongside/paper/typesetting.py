@@ -43,13 +43,12 @@ def as_pdf(sheets: Sequence[Sheet], *, title: str, stamp: datetime) -> bytes:
     Raises:
         CannotSet
     """
-    compiler = _compiler(sheets, title=title)
     try:
-        return _compiled(compiler, stamp, [STANDARD])
+        return _compiled(_compiler(sheets, title=title), stamp, [STANDARD])
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise CannotSet(error.message) from error
-    return _compiled(compiler, stamp, [])
+    return _compiled(_compiler(sheets, title=title), stamp, [])
 
 
 def as_pictures(sheets: Sequence[Sheet], *, title: str, ppi: float = 72) -> list[bytes]:

@@ -81,7 +81,10 @@ def _on_the_course(about: About) -> Iterator[Act]:
 
 def _on_paper(about: About) -> Iterator[Act]:
     """What is printed, sent or taken along."""
-    yield from ()
+    course = about.course
+    if course is not None and about.may_course("course.read"):
+        yield Act(reverse("paper", args=[course.pk]), _("Print or write a letter"), "print")
+        yield Act(reverse("paper_summary", args=[course.pk]), _("Make a summary for a meeting"), "document")
 
 
 def _on_the_record(about: About) -> Iterator[Act]:

@@ -50,6 +50,15 @@ _PAGES: dict[str, str | Promise] = {
     "close": _("the closing"),
     "closure": _("the closing"),
     "reopen": _("the reopening"),
+    "paper": _("what can be printed"),
+    "paper_wish": _("the form for their wish about paper"),
+    "paper_plan": _("the plan, on paper"),
+    "paper_review": _("a review, on paper"),
+    "paper_summary": _("a summary, on paper"),
+    "paper_contacts": _("a list of contacts, on paper"),
+    "letter": _("a letter"),
+    "letter_new": _("the form for a letter"),
+    "paper_letter": _("a letter, on paper"),
 }
 _OTHER = _("another page")
 
