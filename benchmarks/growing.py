@@ -69,14 +69,13 @@ def _copy(model: type[models.Model], numbers: range) -> None:
     told_apart = _told_apart(model, copied)
     values: dict[str, str] = {}
     for field in model._meta.concrete_fields:
+        column = str(field.column)
         if field.primary_key or (field.is_relation and field.related_model in copied):
-            values[field.column] = f"copied(o.{field.column}, c.k)"
+            values[column] = f"copied(o.{column}, c.k)"
         elif isinstance(field, models.OneToOneField):
-            values[field.column] = "NULL"
+            values[column] = "NULL"
         elif field.name in told_apart:
-            values[field.column] = (
-                f"substr(o.{field.column}, 1, {(field.max_length or 40) - 8}) || ' ' || c.k"
-            )
+            values[column] = f"substr(o.{column}, 1, {(field.max_length or 40) - 8}) || ' ' || c.k"
     _insert(model, numbers, values)
 
 
