@@ -69,7 +69,7 @@ def _copy(model: type[models.Model], numbers: range) -> None:
     told_apart = _told_apart(model, copied)
     values: dict[str, str] = {}
     for field in model._meta.concrete_fields:
-        column = str(field.column)
+        column = _quoted(field.column)
         if field.primary_key or (field.is_relation and field.related_model in copied):
             values[column] = f"copied(o.{column}, c.k)"
         elif isinstance(field, models.OneToOneField):
@@ -81,8 +81,8 @@ def _copy(model: type[models.Model], numbers: range) -> None:
 
 def _copy_contacts(numbers: range, *, courses: Sequence[UUID] = (), most: int | None = None) -> None:
     """Earlier contacts of the same courses, of all or of some, `most` in all."""
-    values = {"id": f"copied(o.id, {_APART} + c.k)"}
-    for column in ("occurred_at", "signed_at"):
+    values = {_quoted("id"): f"copied(o.id, {_APART} + c.k)"}
+    for column in map(_quoted, ("occurred_at", "signed_at")):
         values[column] = _EARLIER[connection.vendor].format(column=f"o.{column}", days="(91 * c.k)")
     chosen = "WHERE o.status IN ('held', 'tried')"
     if courses:
@@ -93,7 +93,7 @@ def _copy_contacts(numbers: range, *, courses: Sequence[UUID] = (), most: int | 
 def _insert(model: type[models.Model], numbers: range, values: Mapping[str, str], chosen: str = "") -> None:
     """Rows made of the rows `o` there are and each number `c.k`: `values` by column, the others as they are."""
     table = model._meta.db_table
-    columns = [str(field.column) for field in model._meta.concrete_fields]
+    columns = [_quoted(field.column) for field in model._meta.concrete_fields]
     with connection.cursor() as cursor:
         # Names of tables and columns are ours; nothing here comes from outside.
         cursor.execute(
@@ -103,6 +103,10 @@ def _insert(model: type[models.Model], numbers: range, values: Mapping[str, str]
             f"SELECT {', '.join(values.get(column, f'o.{column}') for column in columns)} "
             f"FROM {table} o CROSS JOIN copies c {chosen}"
         )
+
+
+def _quoted(column: str | None) -> str:
+    return connection.ops.quote_name(str(column))
 
 
 def _told_apart(model: type[models.Model], copied: set[type[models.Model]]) -> set[str]:
