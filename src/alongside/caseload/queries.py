@@ -147,23 +147,31 @@ class WalksWith:
     since: date
 
 
-def walks_with(
-    viewer: Actor, *, referral_ids: Collection[UUID] | None = None, begun_since: date | None = None
-) -> dict[UUID, WalksWith]:
-    """The case manager of referrals that `viewer` may see, by referral. Two queries.
+def walks_with(viewer: Actor, *, referral_ids: Collection[UUID]) -> dict[UUID, WalksWith]:
+    """The case manager of these referrals, as far as `viewer` may see them, by referral. Two queries.
 
     Whoever may see a referral may know which case manager it led to, and no more of the course than that.
     """
-    found = Assignment.objects.unscoped().filter(
-        kind=AssignmentKind.PRIMARY, enrolment__team__agency_id=viewer.agency_id
-    )
-    if referral_ids is not None:
-        found = found.filter(enrolment__referral_id__in=list(referral_ids))
-    if begun_since is not None:
-        found = found.filter(enrolment__starts_on__gte=begun_since)
-    rows = found.order_by("starts_on", "recorded_at").values_list(
-        "enrolment__referral_id", "worker__name", "starts_on"
+    rows = (
+        Assignment.objects.unscoped()
+        .filter(
+            kind=AssignmentKind.PRIMARY,
+            enrolment__team__agency_id=viewer.agency_id,
+            enrolment__referral_id__in=list(referral_ids),
+        )
+        .order_by("starts_on", "recorded_at")
+        .values_list("enrolment__referral_id", "worker__name", "starts_on")
     )
     walks = {referral_id: WalksWith(worker, since) for referral_id, worker, since in rows}
     visible = Referral.objects.visible_to(viewer).filter(pk__in=list(walks))
     return {referral_id: walks[referral_id] for referral_id in visible.values_list("pk", flat=True)}
+
+
+def begun_lately(viewer: Actor, *, since: date, at_most: int) -> dict[UUID, WalksWith]:
+    """The referrals that became courses since a day, the latest ones, with their case managers. Three queries."""
+    courses = (
+        Enrolment.objects.unscoped()
+        .filter(starts_on__gte=since, team__agency_id=viewer.agency_id)
+        .order_by("-starts_on", "-pk")
+    )
+    return walks_with(viewer, referral_ids=courses.values_list("referral_id", flat=True)[:at_most])

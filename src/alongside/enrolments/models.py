@@ -49,7 +49,10 @@ class Enrolment(PersonalRecord):
                 name="course_ends_after_start",
             ),
         ]
-        indexes = [models.Index(fields=["team", "ends_on"], name="course_by_team")]
+        indexes = [
+            models.Index(fields=["team", "ends_on"], name="course_by_team"),
+            models.Index(fields=["-starts_on"], name="course_by_start"),
+        ]
 
     @property
     def is_open(self) -> bool:

@@ -131,7 +131,10 @@ class Decision(PersonalRecord):
                 name="decision_wish_not_followed_has_reason",
             )
         ]
-        indexes = [models.Index(fields=["referral", "-decided_on"], name="decision_latest")]
+        indexes = [
+            models.Index(fields=["referral", "-decided_on"], name="decision_latest"),
+            models.Index(fields=["-decided_on"], name="decision_by_day"),
+        ]
 
 
 # Django finds the tables of an app through its `models` module.

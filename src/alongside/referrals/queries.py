@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
@@ -59,22 +59,69 @@ class Answered:
     destination_text: str
 
 
-def board(viewer: Actor, *, since: date, assigned: Collection[UUID] = ()) -> list[Card]:
-    """What stands on the board, whoever waits longest first: all that is open, and what was sent elsewhere since a day.
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What stands on the board, whoever waits longest first.
+
+    Attributes:
+        cards: of each open status those who wait longest, and who got an answer since a day.
+        counts: how many there are of each open status, also of those without a card.
+        since: when the referral that is open longest was received; None when none is open.
+    """
+
+    cards: tuple[Card, ...]
+    counts: Mapping[str, int]
+    since: date | None
+
+
+def board(viewer: Actor, *, since: date, assigned: Collection[UUID] = (), each: int) -> Board:
+    """What is open, and what was sent elsewhere since a day; `each` cards of a status at the most.
 
     Args:
         assigned: ids of referrals that became courses and are to be shown too (caseload knows them).
 
-    Six queries, whatever the size: one for each column's ids, because each has an index of its own.
+    Nine queries, whatever the size: one for each column's ids, because each has an index of its own.
     """
     visible = Referral.objects.visible_to(viewer)
+    open_now = list(
+        visible.filter(agency_id=viewer.agency_id, status__in=OPEN)
+        .values_list("status")
+        .annotate(Count("pk"), Min("received_at"))
+        .order_by()
+    )
     answered_no = Decision.objects.visible_to(viewer).filter(decided_on__gte=since).exclude(outcome="yes")
     shown = {
-        *visible.filter(status__in=OPEN).values_list("pk", flat=True),
-        *answered_no.filter(referral__status__in=SENT_ELSEWHERE).values_list("referral_id", flat=True),
         *assigned,
+        *answered_no.filter(referral__status__in=SENT_ELSEWHERE)
+        .order_by("-decided_on", "-pk")
+        .values_list("referral_id", flat=True)[:each],
     }
-    return sorted(_cards(viewer, shown), key=lambda card: (card.waits_since, card.name))
+    for status, _count, _since in open_now:
+        shown.update(_of_status(viewer, status).values_list("pk", flat=True)[:each])
+    oldest = min((received for _status, _count, received in open_now), default=None)
+    return Board(
+        cards=tuple(sorted(_cards(viewer, shown), key=lambda card: (card.waits_since, card.name))),
+        counts={status: count for status, count, _since in open_now},
+        since=localtime(oldest).date() if oldest else None,
+    )
+
+
+def column(
+    viewer: Actor, status: str, *, after: UUID | None = None, size: int
+) -> tuple[list[Card], UUID | None]:
+    """The open referrals of one status in the order in which they came, from the one after `after`.
+
+    Returns the cards, and the last one's id when there are more. Five queries.
+    """
+    found = _of_status(viewer, status)
+    if after is not None and (last := Referral.objects.visible_to(viewer).filter(pk=after).first()):
+        found = found.filter(
+            Q(received_at__gt=last.received_at) | Q(received_at=last.received_at, pk__gt=last.pk)
+        )
+    page = list(found.values_list("pk", flat=True)[: size + 1])
+    order = {pk: place for place, pk in enumerate(page[:size])}
+    cards = sorted(_cards(viewer, order), key=lambda card: order[card.referral_id])
+    return cards, page[size - 1] if len(page) > size else None
 
 
 def answered(viewer: Actor, *, start: int, size: int) -> tuple[list[Card], bool]:
@@ -97,6 +144,12 @@ def latest_decision(referral: Referral) -> Decision | None:
         Decision.objects.filter(referral=referral).order_by("-recorded_at", "-pk").first()
     )
     return decision
+
+
+def _of_status(viewer: Actor, status: str) -> QuerySet[Referral]:
+    """The agency's referrals of one status, whoever came first first."""
+    visible = Referral.objects.visible_to(viewer)
+    return visible.filter(agency_id=viewer.agency_id, status=status).order_by("received_at", "pk")
 
 
 def _cards(viewer: Actor, ids: Collection[UUID]) -> list[Card]:

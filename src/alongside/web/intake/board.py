@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from alongside.caseload.queries import WalksWith
 from alongside.organisation.profile import Profile
 from alongside.referrals.models import ReferralStatus
-from alongside.referrals.queries import Card
+from alongside.referrals.policies import OPEN
+from alongside.referrals.queries import Board, Card
 from alongside.web import dates
 from alongside.web.counting import beginning
 from alongside.web.intake.words import Words, days
@@ -47,6 +48,8 @@ class Column:
     title: str | Promise
     nobody: str | Promise
     cards: tuple[Shown, ...]
+    count: int
+    """How many there are in all, also of those without a card."""
 
 
 COLUMNS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
@@ -58,31 +61,36 @@ COLUMNS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 
 
 def columns(
-    cards: Iterable[Card], *, profile: Profile, assigned: Mapping[UUID, WalksWith], today: date
+    board: Board, *, profile: Profile, assigned: Mapping[UUID, WalksWith], today: date
 ) -> list[Column]:
     """The four columns; in each, whoever waits longest stands first, and what was answered last stands first."""
-    found: dict[str, list[Shown]] = {key: [] for key, _title, _nobody in COLUMNS}
-    left: list[Card] = []
-    words = Words(profile)
-    for card in cards:
-        if card.status in (ReferralStatus.NEW, ReferralStatus.CLARIFYING):
-            found[card.status].append(_open(card, words, today))
-        elif card.status == ReferralStatus.WAITING:
-            found["waiting"].append(_waiting(card, words, today))
-        else:
-            left.append(card)
+    left = [card for card in board.cards if card.status not in OPEN]
     left.sort(key=lambda card: left_on(card, assigned.get(card.referral_id)), reverse=True)
+    words = Words(profile)
+    found = {
+        str(status): waiting_cards([card for card in board.cards if card.status == status], words, today)
+        for status in OPEN
+    }
     found["answered"] = [answered(card, words, assigned.get(card.referral_id), today) for card in left]
-    return [Column(key, title, nobody, tuple(found[key])) for key, title, nobody in COLUMNS]
+    return [
+        Column(key, title, nobody, tuple(found[key]), board.counts.get(key, len(found[key])))
+        for key, title, nobody in COLUMNS
+    ]
 
 
-def lede(cards: Iterable[Card], today: date) -> str:
+def waiting_cards(cards: Iterable[Card], words: Words, today: date) -> list[Shown]:
+    """Cards of open referrals in words."""
+    return [
+        (_waiting if card.status == ReferralStatus.WAITING else _open)(card, words, today) for card in cards
+    ]
+
+
+def lede(board: Board, today: date) -> str:
     """How many wait for what, and how long the longest has waited, in sentences."""
-    open_cards = [card for card in cards if card.status in ("new", "clarifying", "waiting")]
-    if not open_cards:
+    waiting = board.counts.get(ReferralStatus.WAITING, 0)
+    asking = sum(board.counts.values()) - waiting
+    if board.since is None:
         return _("Nobody waits for an answer.")
-    waiting = sum(card.status == ReferralStatus.WAITING for card in open_cards)
-    asking = len(open_cards) - waiting
     said = []
     if asking:
         said.append(
@@ -98,7 +106,7 @@ def lede(cards: Iterable[Card], today: date) -> str:
             )
             % {"count": beginning(waiting)}
         )
-    longest = max((today - card.received_on).days for card in open_cards)
+    longest = (today - board.since).days
     if longest:
         said.append(
             ngettext("The longest has waited %(days)d day.", "The longest has waited %(days)d days.", longest)

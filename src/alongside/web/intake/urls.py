@@ -7,6 +7,7 @@ from alongside.web.intake import decision_views, order_views, referral_views, vi
 urlpatterns = [
     path("", views.board, name="intake"),
     path("answered/", views.answered, name="intake_answered"),
+    path("column/<slug:status>/", views.column, name="intake_column"),
     path("order/", order_views.order_upload, name="order_upload"),
     path("new/", views.referral_new, name="referral_new"),
     path("<uuid:referral_id>/", referral_views.referral, name="referral"),

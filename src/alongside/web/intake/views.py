@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from contextlib import suppress
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
 from alongside.access.policy import may
-from alongside.caseload.queries import walks_with
+from alongside.caseload.queries import begun_lately, walks_with
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 from alongside.people.queries import possible_duplicates
 from alongside.referrals import queries
 from alongside.referrals.operations import write_down_referral
+from alongside.referrals.policies import OPEN
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.intake import board as words_of_board
@@ -22,6 +26,8 @@ from alongside.web.intake.words import Words
 from alongside.web.pages import page
 
 PAGE = 25
+EACH = 40
+"""So many cards a column of the board has room for; the others stand on a page of their own."""
 
 
 @page("intake.board")
@@ -29,14 +35,32 @@ def board(request: HttpRequest) -> HttpResponse:
     """Who waits, for how long and for what."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     month = actor.today.replace(day=1)
-    assigned = walks_with(actor, begun_since=month)
-    cards = queries.board(actor, since=month, assigned=assigned)
+    assigned = begun_lately(actor, since=month, at_most=EACH)
+    found = queries.board(actor, since=month, assigned=assigned, each=EACH)
     columns = words_of_board.columns(
-        cards, profile=profile_of(actor.agency_id), assigned=assigned, today=actor.today
+        found, profile=profile_of(actor.agency_id), assigned=assigned, today=actor.today
     )
-    lede = words_of_board.lede(cards, actor.today)
+    lede = words_of_board.lede(found, actor.today)
     context = {"columns": columns, "lede": lede, "reads_orders": may(actor, "delivery.receive")}
     return render(request, "intake/board.html", context)
+
+
+@page("intake.board")
+def column(request: HttpRequest, status: str) -> HttpResponse:
+    """All of one column, in the order in which they came: when there are more than the board has room for."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    title = next((title for key, title, _nobody in words_of_board.COLUMNS if key == status), None)
+    if title is None or status not in OPEN:
+        raise Http404
+    cards, last = queries.column(actor, status, after=_last_seen(request), size=PAGE)
+    shown = words_of_board.waiting_cards(cards, Words(profile_of(actor.agency_id)), actor.today)
+    return render(request, "intake/column.html", {"title": title, "cards": shown, "last": last})
+
+
+def _last_seen(request: HttpRequest) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(request.GET.get("after", ""))
+    return None
 
 
 @page("intake.board")

@@ -176,3 +176,38 @@ def test_who_does_no_intake_finds_no_board(sign_in, name: str) -> None:
 
 def test_a_lead_sees_who_is_open(sign_in, ea) -> None:
     assert "Ea Winther" in text(sign_in("amina").get(BOARD))
+
+
+def test_a_long_column_shows_those_who_wait_longest_and_leads_to_all(sign_in, ilse, monkeypatch) -> None:
+    monkeypatch.setattr("alongside.web.intake.views.EACH", 2)
+    monkeypatch.setattr("alongside.web.intake.views.PAGE", 2)
+    for name, days in (("Anton", 5), ("Berit", 9), ("Carl", 1)):
+        referred(ilse, name, days)
+    client = sign_in("ilse")
+    shown = column(client.get(BOARD), "new")
+    assert "Berit" in shown
+    assert "Anton" in shown
+    assert "Carl" not in shown
+    assert "All 3 of them" in shown
+    first = client.get(reverse("intake_column", args=["new"]))
+    assert "Carl" not in text(first)
+    last = Referral.objects.unscoped().get(person__called_name="Anton").pk
+    assert f"?after={last}" in text(first)
+    rest = text(client.get(reverse("intake_column", args=["new"]), {"after": last}))
+    assert "Carl" in rest
+    assert "Berit" not in rest
+
+
+def test_there_is_no_page_for_a_column_that_is_not_open(sign_in) -> None:
+    assert sign_in("ilse").get(reverse("intake_column", args=["declined"])).status_code == 404
+    assert sign_in("ilse").get(reverse("intake_column", args=["new"]), {"after": "?"}).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow_with_those_who_wait(
+    sign_in, ilse, django_assert_max_num_queries
+) -> None:
+    for number in range(12):
+        referred(ilse, f"Number {number}", number)
+    client = sign_in("ilse")
+    with django_assert_max_num_queries(20):
+        client.get(BOARD)
