@@ -15,11 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
 
 from alongside.access.actor import Actor, Role
+from alongside.access.keys import Keys, keys_of
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.models import PersonalRecord
 
@@ -149,13 +151,26 @@ def reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
     """The rows of `model` that `actor` is tied to by one of `relations`."""
     found = _NOBODY
     for relation in sorted(relations):
-        for provider in _providers.get((relation, model.scope_kind), ()):
-            reached = provider(actor)
+        for reached in _reached(actor, relation, model.scope_kind):
             if isinstance(reached, Q):
                 found |= _under(model.scope_path, reached)
-            elif reached is not None:
+            else:
                 found |= Q(**{f"{model.scope_path}__in": reached})
     return found
+
+
+@lru_cache(maxsize=2048)
+def _reached(actor: Actor, relation: Relation, kind: str) -> tuple[Q | Keys, ...]:
+    """What the providers of a relation answer for one actor at one moment; a page asks it dozens of times.
+
+    Only what to ask is remembered, never what the database answered.
+    """
+    answers = (provider(actor) for provider in _providers.get((relation, kind), ()))
+    return tuple(
+        keys
+        for reached in answers
+        if (keys := reached if isinstance(reached, Q) else keys_of(reached)) is not None
+    )
 
 
 def _under(path: str, condition: Q) -> Q:

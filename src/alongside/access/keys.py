@@ -1,0 +1,34 @@
+"""Primary keys as a piece of SQL that was put together once and is used in many queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Expression, QuerySet
+
+
+class Keys(Expression):
+    """The keys a query would answer with, for the right side of `IN`. It names no table of the query around it."""
+
+    def __init__(self, sql: str, params: tuple[Any, ...]) -> None:
+        super().__init__()
+        self._sql, self._params = sql, params
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """The SQL as it was put together."""
+        return self._sql, self._params
+
+
+def keys_of(rows: QuerySet[Any] | None) -> Keys | None:
+    """The keys that `rows`, a query for one column, stands for; None when there can be none."""
+    if rows is None:
+        return None
+    query = rows.query.clone()
+    query.clear_ordering(force=True)
+    try:
+        sql, params = query.get_compiler(connection=connections[rows.db]).as_sql()
+    except EmptyResultSet:
+        return None
+    return Keys(f"({sql})", tuple(params))
