@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override, pgettext
@@ -115,7 +116,9 @@ def known_about(viewer: Actor, courses: Collection[Enrolment]) -> Known:
         Contact.objects.visible_to(viewer)
         .filter(enrolment_id__in=ids, status=ContactStatus.HELD, person_present=True)
         .filter(kind__in=(ContactKind.VISIT, ContactKind.MEETING))
-        .order_by("occurred_at")
+        .order_by()
+        .values_list("enrolment_id")
+        .annotate(Max("occurred_at"))
     )
     goals: dict[UUID, list[str]] = {}
     rows = Goal.objects.visible_to(viewer).filter(plan__enrolment_id__in=ids, status=GoalStatus.ACTIVE)
@@ -126,7 +129,7 @@ def known_about(viewer: Actor, courses: Collection[Enrolment]) -> Known:
         workers={row.enrolment_id: row.worker for row in walking.select_related("worker")},
         reviews={row.enrolment_id: row for row in reviews},
         meetings=meetings,
-        last_met=dict(met.values_list("enrolment_id", "occurred_at")),
+        last_met=dict(met),
         goals=goals,
     )
 

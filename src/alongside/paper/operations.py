@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from alongside.access.actor import Actor
+from alongside.access.actor import Actor, Role
+from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.ids import new_id
@@ -203,7 +204,7 @@ def make_mailing(
     """Write one letter about their coming review to each of these people, in their own language.
 
     Whoever cannot get one is kept with the reason (`rules.LeftOut`). A letter that was written before for the same
-    review and day is not written again; it is part of its first run.
+    review and day is not written again; it belongs to its first run.
 
     Args:
         courses: each read together with person, team and referral.
@@ -216,12 +217,13 @@ def make_mailing(
         raise errors.NobodyChosen(field="chosen")
     if len(courses) > rules.MOST_AT_ONCE:
         raise errors.TooManyAtOnce(field="chosen", most=rules.MOST_AT_ONCE)
+    _require_theirs(by, courses)
     template = template_of(by.agency_id, profile_of(by.agency_id), template_key)
     if template is None or template.to != Recipient.PERSON:
         raise errors.TemplateUnknown(field="template")
     known = letters.known_about(by, courses)
     wishes = letters.wishes_of(by, [course.person for course in courses], otherwise=known.agency.language)
-    run = _Run(by, template, known, wishes)
+    run = _Run(by, template, known, wishes, _occasions_written(courses, template_key))
     drafted = [(course, run.draft(course)) for course in courses]
     mailing = Mailing(
         agency_id=by.agency_id,
@@ -245,12 +247,17 @@ class _Run:
     template: Template
     known: letters.Known
     wishes: dict[UUID, letters.Wish]
+    written: set[tuple[UUID, str]]
+    """What there is a letter about already, as (course, occasion)."""
 
     def draft(self, course: Enrolment) -> dict[str, Any] | rules.LeftOut:
         """The letter to one person as `finish_letter` takes it, or why there is none."""
         person, review = course.person, self.known.reviews.get(course.pk)
         if review is None:
             return rules.LeftOut.NO_REVIEW
+        occasion = f"review/{review.pk}/{review.due_on.isoformat()}"
+        if (course.pk, occasion) in self.written:
+            return rules.LeftOut.WRITTEN
         wish = self.wishes[person.pk]
         if (why := letters.why_left_out(person, wish)) is not None:
             return why
@@ -271,8 +278,20 @@ class _Run:
             "body": body,
             "template_key": self.template.key,
             "template_version": wording.version,
-            "occasion": f"review/{review.pk}/{review.due_on.isoformat()}",
+            "occasion": occasion,
         }
+
+
+def _require_theirs(by: Actor, courses: Collection[Enrolment]) -> None:
+    ids = {course.pk for course in courses}
+    theirs = Enrolment.objects.filter(reach(Enrolment, by, WALKS_WITH_OR_LEADS), pk__in=ids)
+    if Role.SYSTEM not in by.roles and theirs.count() != len(ids):
+        raise NotAllowed
+
+
+def _occasions_written(courses: Collection[Enrolment], template_key: str) -> set[tuple[UUID, str]]:
+    rows = Letter.objects.filter(enrolment__in=list(courses), template_key=template_key).exclude(occasion="")
+    return set(rows.values_list("enrolment_id", "occasion"))
 
 
 def _written_before(enrolment: Enrolment, template_key: str, occasion: str) -> Letter | None:

@@ -139,6 +139,7 @@ class LeftOut(StrEnum):
     PROTECTED = "protected"
     NO_ADDRESS = "no_address"
     NO_REVIEW = "no_review"
+    WRITTEN = "written"
     INCOMPLETE = "incomplete"
 
 

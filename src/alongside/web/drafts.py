@@ -32,6 +32,7 @@ FORMS = frozenset(
         "contact",
         "decision",
         "goal",
+        "letter",
         "needs",
         "plan",
         "quote",

@@ -85,6 +85,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "contact": (Subject.COURSE,),
     "decision": (Subject.REFERRAL,),
     "goal": (Subject.COURSE, Subject.GOAL),
+    "letter": (Subject.COURSE,),
     "needs": (Subject.COURSE,),
     "plan": (Subject.COURSE,),
     "quote": (Subject.PERSON,),

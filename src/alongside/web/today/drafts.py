@@ -35,6 +35,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("decision", Subject.REFERRAL): ("referral_decide", gettext_lazy("A decision")),
     ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
     ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),
+    ("letter", Subject.COURSE): ("letter_new", gettext_lazy("A letter")),
     ("needs", Subject.COURSE): ("needs_new", gettext_lazy("What life looks like now")),
     ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
     ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
