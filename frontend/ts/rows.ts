@@ -12,13 +12,18 @@ function isDown(event: KeyboardEvent, inList: boolean): boolean | undefined {
   return event.key === "k" ? false : undefined;
 }
 
+/** The first thing in a line that can be opened. */
+export function doorOf(line: Element): HTMLElement | undefined {
+  return [...line.querySelectorAll<HTMLElement>(OPENS)].find((door) => door.checkVisibility());
+}
+
 /** Move the focus to the next line or the one before; false when the key means something else here. */
 export function moveInList(event: KeyboardEvent): boolean {
   const focused = document.activeElement?.closest(LINES) ?? null;
   const down = isDown(event, focused !== null);
   if (down === undefined) return false;
   const doors = [...document.querySelectorAll<HTMLElement>(LINES)]
-    .map((line) => [...line.querySelectorAll<HTMLElement>(OPENS)].find((door) => door.checkVisibility()))
+    .map(doorOf)
     .filter((door): door is HTMLElement => door !== undefined);
   const at = doors.findIndex((door) => focused?.contains(door));
   const next = doors[at === -1 ? (down ? 0 : doors.length - 1) : at + (down ? 1 : -1)];

@@ -21,7 +21,7 @@ from alongside.kernel import drafts
 
 SEAL = "draft_of"
 """The name of the hidden field."""
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "discard", SEAL})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "discard", "back", SEAL})
 """Fields that are not part of what was written."""
 _SALT = "alongside.web.unsent"
 _HOLDS = 7 * 24 * 3600

@@ -27,6 +27,7 @@ from alongside.web.contacts.writing import SOON, note_form, planned_of, sign
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after, moment
 from alongside.web.pages import May, gate, page
+from alongside.web.places import back_to, way_back
 from alongside.web.story import note_line
 from alongside.web.where import where
 
@@ -43,7 +44,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         people = search(viewer, text)
         courses = courses_to_write_about(viewer, people)
         found = [(person, courses[person.pk]) for person in people if person.pk in courses]
-    return render(request, "contacts/choose.html", {"mine": mine, "found": found, "q": text})
+    context = {"mine": mine, "found": found, "q": text, "way_back": way_back(request)}
+    return render(request, "contacts/choose.html", context)
 
 
 @page("contact.held")
@@ -53,6 +55,7 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     enrolment, _may = gate(
         request, Enrolment, enrolment_id, policy="contact.held", related=("person", "team", "referral")
     )
+    way_back(request)
     slot = DraftSlot(request, form="contact", subject_id=enrolment.pk)
     if request.POST.get("discard"):
         slot.throw_away()
@@ -95,7 +98,7 @@ def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact)
         said = (
             _("We tried. It counts.") if contact.status == ContactStatus.TRIED else _("The note is signed.")
         )
-        return after(request, "person", enrolment.person_id, said=said)
+        return back_to(request, enrolment.person_id, said=said, line=f"note-{contact.pk}")
     drafts.keep(
         user_id=viewer.user_id,
         form="amendment",
@@ -122,6 +125,7 @@ def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     enrolment, _may = gate(
         request, Enrolment, enrolment_id, policy="contact.plan", related=("person", "team")
     )
+    way_back(request)
     slot = DraftSlot(request, form="appointment", subject_id=enrolment.pk)
     form = AppointmentForm.from_slot(slot, profile=profile_of(viewer.agency_id))
     if request.method == "POST":
@@ -132,7 +136,7 @@ def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 plan_contact(by=viewer, enrolment=enrolment, occurred_at=at, key=slot.key, **about)
                 slot.done()
                 said = _("Planned: %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
-                return after(request, "person", enrolment.person_id, said=said)
+                return back_to(request, enrolment.person_id, said=said)
         slot.keep_posted()
     return render(
         request,
@@ -146,6 +150,7 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """A signed note as it stands, with what was added; or what is planned, with what can be done about it."""
     viewer = request.actor  # type: ignore[attr-defined]
     found, may = gate(request, Contact, contact_id, related=("enrolment__person", "enrolment__team"))
+    way_back(request)
     enrolment = found.enrolment
     profile = profile_of(viewer.agency_id)
     if found.status == ContactStatus.PLANNED:
@@ -201,6 +206,7 @@ def move(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     found, _may = gate(
         request, Contact, contact_id, policy="contact.move", related=("enrolment__person", "enrolment__team")
     )
+    way_back(request)
     if found.status != ContactStatus.PLANNED:
         return redirect("contact", found.pk)
     form = MoveForm(request.POST) if request.method == "POST" else _move_form(found)
@@ -209,7 +215,7 @@ def move(request: HttpRequest, contact_id: UUID) -> HttpResponse:
             at = moment(form.cleaned_data["day"], form.cleaned_data["clock"])
             move_contact(by=viewer, contact=found, occurred_at=at, version=form.cleaned_data["version"])
             said = _("Moved to %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
-            return after(request, "person", found.enrolment.person_id, said=said)
+            return back_to(request, found.enrolment.person_id, said=said)
     context = {"planned": found, "person": found.enrolment.person, "form": form}
     return render(request, "contacts/move.html", context)
 
@@ -230,14 +236,13 @@ def call_off(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         policy="contact.call_off",
         related=("enrolment__person", "enrolment__team"),
     )
+    way_back(request)
     if found.status != ContactStatus.PLANNED:
         return redirect("contact", found.pk)
     form = CallOffForm(request.POST or None, profile=profile_of(viewer.agency_id))
     if request.method == "POST" and form.is_valid():
         with form.shows():
             call_off_contact(by=viewer, contact=found, **form.cleaned_data)
-            return after(
-                request, "person", found.enrolment.person_id, said=_("Called off. It stays in the story.")
-            )
+            return back_to(request, found.enrolment.person_id, said=_("Called off. It stays in the story."))
     context = {"planned": found, "person": found.enrolment.person, "form": form}
     return render(request, "contacts/call_off.html", context)

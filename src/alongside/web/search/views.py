@@ -17,6 +17,7 @@ from alongside.audit.trail import record_event
 from alongside.people.queries import search as find
 from alongside.web import dates
 from alongside.web.pages import page
+from alongside.web.places import as_left
 
 LETTERS = 2
 """From so many letters on, a search is made while typing."""
@@ -29,8 +30,9 @@ SHOWS: dict[Show, str | Promise] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One person in a list."""
+    """One person in a list. `place` is the row's place on the page, to come back to."""
 
+    place: str
     url: str
     name: str
     called_name: str
@@ -55,6 +57,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """The people of the viewer, of their team, or all they may see; forty at a time."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     offered = _offered(actor)
+    elsewhere = as_left(request, "people", ["show"], lambda _name, value: value in offered)
+    if elsewhere is not None:
+        return elsewhere
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in offered else offered[0]
     found = people_page(actor, show, after=_uuid(request.GET.get("after", "")))
@@ -96,6 +101,7 @@ def row(line: PersonLine, actor: Actor) -> Row:
     """A line of a list in the reader's language."""
     who = line.companion
     return Row(
+        place=f"person-{line.person_id}",
         url=reverse("person", args=[line.person_id]),
         name=line.name,
         called_name=line.called_name,

@@ -24,6 +24,7 @@ from alongside.referrals.models import ReferralStatus
 from alongside.web import dates
 from alongside.web.forms import after
 from alongside.web.pages import gate, page
+from alongside.web.places import as_left
 from alongside.web.team.forms import PassOnForm
 from alongside.web.today.rows import WalkRow, number, walk_row
 
@@ -57,6 +58,9 @@ class WorkerRow:
 def team(request: HttpRequest) -> HttpResponse:
     """Who walks with how many, who is out of touch, what is late and who waits."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    elsewhere = as_left(request, "team", ["team"], lambda _name, value: _uuid(value) is not None)
+    if elsewhere is not None:
+        return elsewhere
     found = team_overview(actor, _uuid(request.GET.get("team", "")))
     if found is None:
         return render(request, "team/none.html")
