@@ -19,10 +19,13 @@ from alongside.enrolments.models import ClosureProposal
 from alongside.organisation.models import Team
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
-from alongside.referrals.models import Referral, ReferralStatus
+from alongside.referrals.models import Referral
+from alongside.referrals.policies import OPEN
 from alongside.reviews.models import Review
 
 QUARTER = timedelta(days=91)
+WAITING_SHOWN = 12
+"""Of those who wait for an answer, so many stand on the page; the board has them all."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class TeamOverview:
         teams: those the viewer may look at, this one among them.
         norm: people per full-time post.
         out_of_touch: silent ones first, then quiet ones.
+        waiting: who has waited longest, `waiting_count` in all.
         reviews_late: the longest late first.
         held, held_on_time: reviews of the last quarter, and those of them held by the day they were due.
         leads: whether the viewer leads this team.
@@ -88,6 +92,7 @@ class TeamOverview:
     out_of_touch: tuple[Walk, ...]
     reviews_late: tuple[tuple[Companion, DueReview], ...]
     waiting: tuple[WaitingReferral, ...]
+    waiting_count: int
     proposals: tuple[ProposedClosure, ...]
     held: int
     held_on_time: int
@@ -117,6 +122,7 @@ def team_overview(viewer: Actor, team_id: UUID | None = None) -> TeamOverview | 
         if walk.facts.review and walk.facts.review.due_on < viewer.today
     ]
     held, held_on_time = _reviews_held(viewer, team.id)
+    waiting, waiting_count = _waiting(viewer, profile.answering.within_days)
     return TeamOverview(
         team=team,
         teams=teams,
@@ -126,7 +132,8 @@ def team_overview(viewer: Actor, team_id: UUID | None = None) -> TeamOverview | 
         nobodys=tuple(walk.who for walk in found if walk.who.worker_id is None),
         out_of_touch=_out_of_touch(found),
         reviews_late=tuple(sorted(late, key=lambda one: one[1].due_on)),
-        waiting=_waiting(viewer, profile.answering.within_days),
+        waiting=waiting,
+        waiting_count=waiting_count,
         proposals=_proposals(viewer, team.id),
         held=held,
         held_on_time=held_on_time,
@@ -174,27 +181,33 @@ def _out_of_touch(found: Sequence[Walk]) -> tuple[Walk, ...]:
     )
 
 
-def _waiting(viewer: Actor, within_days: int) -> tuple[WaitingReferral, ...]:
-    rows = (
-        Referral.objects.visible_to(viewer)
-        .filter(status__in=(ReferralStatus.NEW, ReferralStatus.CLARIFYING, ReferralStatus.WAITING))
-        .select_related("person")
-        .order_by("received_at", "pk")
-    )
+def _waiting(viewer: Actor, within_days: int) -> tuple[tuple[WaitingReferral, ...], int]:
+    """Those who have waited longest, and how many wait in all."""
+    visible = Referral.objects.visible_to(viewer).filter(agency_id=viewer.agency_id, status__in=OPEN)
     found = []
-    for referral in rows:
-        received_on = localtime(referral.received_at).date()
-        due_on = referral.answer_due_on or received_on + timedelta(days=within_days)
+    rows = visible.order_by("received_at", "pk").values_list(
+        "pk",
+        "status",
+        "received_at",
+        "answer_due_on",
+        "person__given_name",
+        "person__family_name",
+        "person__called_name",
+    )
+    for pk, status, received_at, answer_due_on, given, family, called in rows[: WAITING_SHOWN + 1]:
+        received_on = localtime(received_at).date()
+        due_on = answer_due_on or received_on + timedelta(days=within_days)
         found.append(
             WaitingReferral(
-                referral_id=referral.pk,
-                name=referral.person.full_name,
-                status=referral.status,
+                referral_id=pk,
+                name=Person(given_name=given, family_name=family, called_name=called).full_name,
+                status=status,
                 days=(viewer.today - received_on).days,
                 late=due_on < viewer.today,
             )
         )
-    return tuple(found)
+    count = len(found) if len(found) <= WAITING_SHOWN else visible.count()
+    return tuple(found[:WAITING_SHOWN]), count
 
 
 def _proposals(viewer: Actor, team_id: UUID) -> tuple[ProposedClosure, ...]:

@@ -95,6 +95,25 @@ def test_the_lead_sees_who_waits_and_a_case_manager_does_not(scene, house, amina
     assert overview(sofie).waiting == ()
 
 
+def test_those_who_have_waited_longest_are_shown_and_all_are_counted(scene, house, amina) -> None:
+    with writing(house.agency):
+        for days in range(1, 15):
+            person = Person(agency=house.agency, called_name=f"Waits {days}")
+            person.save()
+            Referral(
+                agency=house.agency,
+                person=person,
+                source="outreach",
+                status="new",
+                received_at=NOW - timedelta(days=days),
+            ).save()
+
+    found = overview(amina)
+
+    assert [one.name for one in found.waiting] == [f"Waits {days}" for days in range(14, 2, -1)]
+    assert found.waiting_count == 14
+
+
 def test_a_closure_that_needs_a_second_person_is_seen_by_those_who_can_be_it(
     scene, house, amina, sofie
 ) -> None:

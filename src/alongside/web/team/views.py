@@ -160,10 +160,10 @@ def lede(found: TeamOverview) -> list[str]:
             ngettext("One is silent.", "%(count)s are silent.", found.silent)
             % {"count": number(found.silent)}
         )
-    if found.waiting:
+    if found.waiting_count:
         said.append(
-            ngettext("One waits.", "%(count)s wait.", len(found.waiting))
-            % {"count": number(len(found.waiting))}
+            ngettext("One waits.", "%(count)s wait.", found.waiting_count)
+            % {"count": number(found.waiting_count)}
         )
     return [capfirst(one) for one in said]
 
