@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from uuid import UUID
 
+from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from alongside.contacts.models import ContactKind, ContactStatus
-from alongside.contacts.story import Note, story
+from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus
+from alongside.contacts.story import Amended, Note
 from alongside.paper.sheet import Block, Entry, Text
 from alongside.web import dates
 from alongside.web.courses.course import Course
@@ -27,7 +27,12 @@ KINDS: dict[str, str | Promise] = {
     "talked": _("Phone and messages"),
     "meetings": _("Meetings"),
 }
-_LAST = UUID(int=2**128 - 1)
+_CHOSEN: dict[str, Q] = {
+    "met": Q(status=ContactStatus.HELD, kind=ContactKind.VISIT),
+    "tried": Q(status__in=(ContactStatus.TRIED, ContactStatus.CANCELLED)),
+    "talked": Q(status=ContactStatus.HELD, kind__in=(ContactKind.PHONE, ContactKind.MESSAGE)),
+    "meetings": Q(status=ContactStatus.HELD, kind=ContactKind.MEETING),
+}
 
 
 def contact_list(course: Course, options: Options) -> Made:
@@ -65,25 +70,46 @@ def _entry(note: Note, course: Course, *, with_text: bool) -> Entry:
 
 
 def _notes(course: Course, options: Options) -> list[Note]:
-    """The notes of the period, oldest first; one more than `MOST` when there are more."""
+    """The contacts of the period, oldest first; one more than `MOST` when there are more. Two queries."""
     assert options.start is not None
     assert options.end is not None
     zone = get_default_timezone()
     start = datetime.combine(options.start, time(), tzinfo=zone)
     end = datetime.combine(options.end + timedelta(days=1), time(), tzinfo=zone)
-    found: list[Note] = []
-    place: str | None = f"{(end - timedelta(microseconds=1)).isoformat()}~{_LAST}"
-    while place is not None and len(found) <= MOST:
-        page = story(course.viewer, course.enrolment, before=place, limit=100, with_turns=False)
-        notes = [entry.note for entry in page.entries if entry.note is not None]
-        found += [note for note in notes if note.at >= start and _kind(note) in options.parts]
-        place = page.earlier if notes and notes[-1].at >= start else None
-    return found[: MOST + 1][::-1]
+    chosen = Q(pk__in=[])
+    for key in options.parts:
+        chosen |= _CHOSEN[key]
+    added = Amendment.objects.visible_to(course.viewer).select_related("worker").order_by("amended_at", "id")
+    contacts = (
+        Contact.objects.visible_to(course.viewer)
+        .filter(chosen, enrolment=course.enrolment, occurred_at__gte=start, occurred_at__lt=end)
+        .select_related("worker")
+        .prefetch_related(Prefetch("amendments", added))
+        .order_by("-occurred_at", "-id")
+    )
+    return [_note(contact) for contact in contacts[: MOST + 1]][::-1]
 
 
-def _kind(note: Note) -> str:
-    if note.status != ContactStatus.HELD:
-        return "tried"
-    if note.kind == ContactKind.MEETING:
-        return "meetings"
-    return "met" if note.kind == ContactKind.VISIT else "talked"
+def _note(contact: Contact) -> Note:
+    """A contact as it is said, without the goals it touched: those are in the plan."""
+    return Note(
+        id=contact.pk,
+        kind=contact.kind,
+        status=contact.status,
+        tried_how=contact.tried_how,
+        place=contact.place,
+        place_text=contact.place_text,
+        at=contact.occurred_at,
+        signed_at=contact.signed_at,
+        late=False,
+        worker_name=contact.worker.name if contact.worker else "",
+        minutes=contact.minutes,
+        person_present=contact.person_present,
+        others_present=contact.others_present,
+        text=contact.text,
+        touched=(),
+        amendments=tuple(
+            Amended(one.text, one.reason, one.amended_at, one.worker.name if one.worker else "")
+            for one in contact.amendments.all()
+        ),
+    )
