@@ -43,5 +43,6 @@ export function rememberPlace(): void {
   const [visit] = performance.getEntriesByType("navigation");
   const cameBack = visit instanceof PerformanceNavigationTiming && visit.type === "back_forward";
   if (cameBack && isPlace(history.state)) goBack(history.state.place);
-  else arrive();
+  // The browser takes the focus away once more when it has found the line itself.
+  else window.addEventListener("load", () => window.setTimeout(arrive));
 }
