@@ -20,6 +20,7 @@ ADAPTERS = {
     "django_tasks_db": ["kernel/jobs.py"],
     "fhir": ["interop/ffb/structure.py"],
     "gunicorn": [],
+    "highspy": ["caseload/balancing/optimiser.py"],
     "pydantic": ["interop/ffb/structure.py"],
     "simple_history": ["kernel/history.py"],
     "stdnum": ["people/identifiers.py"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +14,10 @@ from django.db.models import Count, Max, Q
 from alongside.access.actor import Actor, Role
 from alongside.caseload import rules
 from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.caseload.rules import Fit
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Membership, Worker
+from alongside.organisation.profile import Weights
 from alongside.organisation.queries import open_on, profile_of
 from alongside.referrals.models import Referral
 
@@ -24,7 +27,8 @@ class Load:
     """A case manager in a team, and how full their post is.
 
     `places` is the norm for their share of a post, `people` whom they walk with in all their teams, `free` what is
-    left (below zero: over the norm).
+    left (below zero: over the norm). Beside it, and never in its place: `weight` is how much work these people are
+    by intensity, `weight_places` how much the post is made for (the norm times its share).
     """
 
     worker_id: UUID
@@ -39,6 +43,9 @@ class Load:
     places: int
     people: int
     free: int
+    weight: float
+    weight_places: float
+    gender: str
 
     @property
     def first_name(self) -> str:
@@ -53,10 +60,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A case manager who could walk with someone; `knew_until` when they walked with the person before."""
+    """A case manager who could walk with someone; `knew_until` when they walked with the person before.
+
+    `fits` says what of the person's wishes speaks for them.
+    """
 
     load: Load
     knew_until: date | None = field(default=None)
+    fits: tuple[Fit, ...] = ()
 
 
 def capacity(agency_id: UUID, day: date, *, team_ids: Collection[UUID] | None = None) -> list[Load]:
@@ -72,15 +83,19 @@ def capacity(agency_id: UUID, day: date, *, team_ids: Collection[UUID] | None = 
     memberships = list(
         held.select_related("worker", "team").order_by("team__name", "worker__name", "worker_id")
     )
-    walked_with = _people_of({membership.worker_id for membership in memberships}, day)
-    norm = profile_of(agency_id).caseload.norm
-    return [_load(membership, norm, walked_with.get(membership.worker_id, 0)) for membership in memberships]
+    profile = profile_of(agency_id)
+    carried = _carried({membership.worker_id for membership in memberships}, day, profile.weights)
+    return [
+        _load(membership, profile.caseload.norm, carried[membership.worker_id]) for membership in memberships
+    ]
 
 
 def proposed_workers(viewer: Actor, referral: Referral, *, day: date) -> list[Proposal]:
-    """The case managers of the agency, the most fitting first: who knew the person, then who has most room.
+    """The case managers of the agency, the most fitting first.
 
-    Who would be over the norm stands last, and is there all the same. Four queries.
+    Who knew the person, then whom the person's own wishes speak for (language, a woman or a man, the part of town),
+    then who has most places free and then the lightest load. Who would be over the norm stands last, and is there all
+    the same. Four queries.
     """
     knew: dict[UUID, date] = dict(
         Assignment.objects.unscoped()
@@ -88,10 +103,25 @@ def proposed_workers(viewer: Actor, referral: Referral, *, day: date) -> list[Pr
         .values_list("worker_id")
         .annotate(Max("ends_on"))
     )
-    proposals = [Proposal(load, knew.get(load.worker_id)) for load in capacity(viewer.agency_id, day)]
+    wishes = rules.wishes_of(referral.person)
+    proposals = [
+        Proposal(
+            load,
+            knew.get(load.worker_id),
+            rules.fits(wishes, languages=load.languages, gender=load.gender, area=load.area),
+        )
+        for load in capacity(viewer.agency_id, day)
+    ]
     return sorted(
         proposals,
-        key=lambda one: (one.load.would_be_over, one.knew_until is None, -one.load.free, one.load.name),
+        key=lambda one: (
+            one.load.would_be_over,
+            one.knew_until is None,
+            -len(one.fits),
+            -one.load.free,
+            one.load.weight - one.load.weight_places,
+            one.load.name,
+        ),
     )
 
 
@@ -107,20 +137,29 @@ def case_manager(viewer: Actor, enrolment: Enrolment) -> Worker | None:
     return latest.worker if latest else None
 
 
-def _people_of(worker_ids: Collection[UUID], day: date) -> dict[UUID, int]:
-    return dict(
+def _carried(
+    worker_ids: Collection[UUID], day: date, weights: Weights
+) -> defaultdict[UUID, tuple[int, float]]:
+    """How many people each walks with, and how much work they are."""
+    found: defaultdict[UUID, tuple[int, float]] = defaultdict(lambda: (0, 0.0))
+    counted = (
         Assignment.objects.unscoped()
         .filter(
             Q(ends_on__isnull=True) | Q(ends_on__gt=day),
             worker_id__in=worker_ids,
             kind=AssignmentKind.PRIMARY,
         )
-        .values_list("worker_id")
+        .values_list("worker_id", "enrolment__intensity")
         .annotate(Count("pk"))
     )
+    for worker_id, intensity, count in counted:
+        people, weight = found[worker_id]
+        found[worker_id] = (people + count, weight + count * weights.of(intensity))
+    return found
 
 
-def _load(membership: Membership, norm: float, people: int) -> Load:
+def _load(membership: Membership, norm: float, carried: tuple[int, float]) -> Load:
+    people, weight = carried
     worker, team = membership.worker, membership.team
     assert team is not None
     return Load(
@@ -136,6 +175,9 @@ def _load(membership: Membership, norm: float, people: int) -> Load:
         places=rules.places(norm, worker.fte),
         people=people,
         free=rules.free_capacity(norm, worker.fte, people),
+        weight=weight,
+        weight_places=norm * float(worker.fte),
+        gender=worker.gender,
     )
 
 

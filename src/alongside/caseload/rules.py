@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
 
 from alongside.caseload import errors
 
@@ -192,3 +196,82 @@ def were_both_there(worker: str, others_present: str, *, giver: str, receiver: s
     (other,) = pair - {worker}
     written = others_present.casefold().replace(",", " ").replace(".", " ").split()
     return bool(other) and other.split()[0].casefold() in written
+
+
+class Fit(StrEnum):
+    """What of a person's wishes speaks for a worker."""
+
+    LANGUAGE = "language"
+    GENDER = "gender"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person wishes of the one who walks with them, as far as it is known; all of it may be empty.
+
+    Attributes:
+        language: the language they speak.
+        gender: "woman", "man" or nothing.
+        around: postal code, town and where they are mostly found.
+    """
+
+    language: str = ""
+    gender: str = ""
+    around: tuple[str, ...] = ()
+
+
+class _Known(Protocol):
+    language: str
+    worker_wish: str
+    postal_code: str
+    city: str
+    whereabouts: str
+    address_protected: bool
+
+
+def wishes_of(person: _Known) -> Wishes:
+    """What is known of a person's wishes. A protected address says nothing, not even its postal code."""
+    home = () if person.address_protected else (person.postal_code, person.city)
+    around = tuple(place for place in (*home, person.whereabouts) if place.strip())
+    return Wishes(person.language, person.worker_wish, around)
+
+
+def fits(wishes: Wishes, *, languages: str, gender: str, area: str) -> tuple[Fit, ...]:
+    """What of the wishes a worker meets. What nobody wishes or knows speaks neither for nor against.
+
+    Args:
+        languages, area: as they are written about the worker, with commas between.
+    """
+    found = []
+    if wishes.language and _among(wishes.language, languages):
+        found.append(Fit.LANGUAGE)
+    if wishes.gender and wishes.gender == gender:
+        found.append(Fit.GENDER)
+    if any(_is_there(known, place) for known in _parts(area) for place in wishes.around):
+        found.append(Fit.AREA)
+    return tuple(found)
+
+
+def lacks(wishes: Wishes, *, languages: str, gender: str, area: str) -> tuple[Fit, ...]:
+    """What of the wishes a worker does not meet, as far as both are known."""
+    met = fits(wishes, languages=languages, gender=gender, area=area)
+    asked = (
+        (Fit.LANGUAGE, bool(wishes.language and languages)),
+        (Fit.GENDER, bool(wishes.gender)),
+        (Fit.AREA, bool(wishes.around and area)),
+    )
+    return tuple(fit for fit, known in asked if known and fit not in met)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for piece in re.split(r"[,;/]", text) if (part := piece.strip().casefold())]
+
+
+def _among(wanted: str, languages: str) -> bool:
+    return bool(set(_parts(wanted)) & set(_parts(languages)))
+
+
+def _is_there(known: str, place: str) -> bool:
+    """Whether a part of town stands as whole words in a place: "Havn" is in "Havn, 2450" and not in "Københavns"."""
+    return re.search(rf"(?<!\w){re.escape(known)}(?!\w)", place.casefold()) is not None

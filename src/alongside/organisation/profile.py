@@ -65,6 +65,12 @@ class Weights:
     stepping_down: float
     source: Text
 
+    def of(self, intensity: str) -> float:
+        """The weight of a course; one of an intensity nobody knows counts as a regular one."""
+        return {"intensive": self.intensive, "stepping_down": self.stepping_down}.get(
+            intensity, self.standard
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Role
 from alongside.kernel import drafts
-from alongside.organisation.models import Agency, Team, Worker
+from alongside.organisation.models import Agency, Team, Worker, WorkerGender
 from alongside.organisation.profile import Profile
 from alongside.organisation.rules import HELD_IN_A_TEAM
 from alongside.web.forms import DayField, HouseForm, Pick
@@ -52,7 +52,18 @@ class WorkerForm(HouseForm):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=200, required=False)
     languages = forms.CharField(label=_("Languages"), max_length=100, required=False)
-    area = forms.CharField(label=_("Part of town"), max_length=100, required=False)
+    area = forms.CharField(
+        label=_("Part of town"),
+        help_text=_("Or postal codes they know, with commas between."),
+        max_length=100,
+        required=False,
+    )
+    gender = Pick(
+        WorkerGender,
+        label=_("Counts as, when somebody wishes for a woman or a man"),
+        blank=_("Would rather not say"),
+        required=False,
+    )
 
     argument_fields = {"fte": "share"}
 
@@ -60,7 +71,8 @@ class WorkerForm(HouseForm):
     def said(self) -> dict[str, Any]:
         """What `add_worker` and `change_worker` write."""
         said = {
-            name: self.cleaned_data[name] for name in ("name", "title", "phone", "email", "languages", "area")
+            name: self.cleaned_data[name]
+            for name in ("name", "title", "phone", "email", "languages", "area", "gender")
         }
         return {**said, "fte": Decimal(self.cleaned_data["share"]) / 100}
 
@@ -189,5 +201,5 @@ def as_set(agency: Agency) -> dict[str, Any]:
 
 def as_written(worker: Worker) -> dict[str, Any]:
     """What is known of a worker, to begin a `WorkerForm` with."""
-    names = ("name", "title", "phone", "email", "languages", "area")
+    names = ("name", "title", "phone", "email", "languages", "area", "gender")
     return {**{name: getattr(worker, name) for name in names}, "share": worker.share}

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.organisation.profile import Profile
-from alongside.people.models import Person, Sex
+from alongside.people.models import Person, Sex, WorkerWish
 from alongside.people.operations import FIELDS
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick
 
@@ -29,6 +29,13 @@ class PersonForm(HouseForm):
     sex = OneOf(Sex, label=_("Sex, as registered"))
     birth_date = DayField(label=_("Birth date"), required=False)
     language = forms.CharField(label=_("Language"), max_length=40, required=False)
+    worker_wish = Pick(
+        WorkerWish,
+        label=_("Would rather walk with"),
+        help_text=_("Only when they have said so themselves."),
+        blank=_("No wish known"),
+        required=False,
+    )
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     nationality_group = Pick(label=_("Nationality"), required=False)
     number_kind = Pick(label=_("Kind of number"), required=False)
