@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -85,7 +85,7 @@ class Hanging:
 
 
 def covers(viewer: Actor, *, about: Q) -> list[CoverLine]:
-    """Cover of the agency that has not passed, soonest first: no person's name, and no more than how many. One query."""
+    """Cover of the agency that has not passed, soonest first: no person's name, only how many. One query."""
     found = (
         Cover.objects.filter(about, absent__agency_id=viewer.agency_id, ends_on__gt=viewer.today)
         .select_related("absent", "worker")
@@ -131,10 +131,11 @@ def hand_overs(viewer: Actor, which: Q) -> list[Waiting]:
 
 
 def going_on(viewer: Actor) -> Q:
-    """Hand-overs between the viewer and others that are not finished, or were declined within four weeks."""
+    """Hand-overs between the viewer and others that are not finished, or were declined in the last four weeks."""
     mine = Q(giver_id=viewer.worker_id) | Q(receiver_id=viewer.worker_id) | Q(asked_by_id=viewer.worker_id)
     alive = Q(status=HandOverStatus.ASKED) | Q(status=HandOverStatus.ACCEPTED, finished_on__isnull=True)
-    return mine & alive
+    lately = Q(status=HandOverStatus.DECLINED, answered_on__gt=viewer.today - timedelta(weeks=4))
+    return mine & (alive | lately)
 
 
 def _waiting(found: QuerySet[HandOver]) -> list[Waiting]:

@@ -146,7 +146,7 @@ class WarmsHandOver(RelationPolicy):
     relations = frozenset({Relation.HAND_OVER, Relation.LEAD})
 
 
-@policy("cover.arrange", "worker.moves")
+@policy("cover.arrange", "caseload.hand_over")
 class OwnOrLeads(Policy):
     """A case manager for themself, and the lead of a team they work or worked in."""
 
@@ -170,6 +170,20 @@ class ChangesCover(OwnOrLeads):
     def allows(self, actor: Actor, record: Any) -> bool:
         """Whether the actor may arrange cover for the one it is about."""
         return isinstance(record, Cover) and super().allows(actor, record.absent)
+
+
+@policy("worker.leaving")
+class SeesThemOff(OwnOrLeads):
+    """Whoever leads the worker, with names; an administrator, with numbers."""
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        """Whether the actor leads the worker, is the worker, or runs the house."""
+        runs = isinstance(record, Worker) and actor.has(Role.ADMINISTRATOR)
+        return (runs and record.agency_id == actor.agency_id) or super().allows(actor, record)
+
+    def roles_that_may(self) -> Collection[Role]:
+        """Those who have a caseload or a team, or run the house."""
+        return (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ADMINISTRATOR)
 
 
 @policy("team.balance")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("alongside.web.keys.urls")),
     path("", include("alongside.web.search.urls")),
     path("", include("alongside.web.team.urls")),
+    path("", include("alongside.web.caseload.urls")),
     path("", include("alongside.web.evaluation.urls")),
     path("", include("alongside.web.trail.urls")),
     path("", include("alongside.web.administration.urls")),

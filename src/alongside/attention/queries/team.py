@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
-from alongside.access.actor import Actor
+from alongside.access.actor import Actor, Role
 from alongside.attention.queries.walks import Companion, Walk, walks
 from alongside.attention.rules import DueReview, State
 from alongside.caseload.queries import Load, capacity
 from alongside.enrolments.models import ClosureProposal
-from alongside.organisation.models import Team
-from alongside.organisation.queries import profile_of
+from alongside.organisation.models import Membership, Team
+from alongside.organisation.queries import open_on, profile_of
 from alongside.people.models import Person
 from alongside.referrals.models import Referral
 from alongside.referrals.policies import OPEN
@@ -76,6 +76,7 @@ class TeamOverview:
     Attributes:
         teams: those the viewer may look at, this one among them.
         norm: people per full-time post.
+        nobodys: those with whom nobody walks now; `left`: those whose case manager works here no longer.
         out_of_touch: silent ones first, then quiet ones.
         waiting: who has waited longest, `waiting_count` in all.
         reviews_late: the longest late first.
@@ -89,6 +90,7 @@ class TeamOverview:
     workers: tuple[WorkerLine, ...]
     people: int
     nobodys: tuple[Companion, ...]
+    left: tuple[Companion, ...]
     out_of_touch: tuple[Walk, ...]
     reviews_late: tuple[tuple[Companion, DueReview], ...]
     waiting: tuple[WaitingReferral, ...]
@@ -105,7 +107,9 @@ class TeamOverview:
 
 
 def team_overview(viewer: Actor, team_id: UUID | None = None) -> TeamOverview | None:
-    """A team of the viewer's; the first by name unless one is asked for. None without a team. Thirteen queries.
+    """A team of the viewer's; the first by name unless one is asked for. None without a team.
+
+    Thirteen queries, one more when somebody of another team walks with them.
 
     Args:
         team_id: one of the viewer's teams; another one is answered like none.
@@ -123,13 +127,15 @@ def team_overview(viewer: Actor, team_id: UUID | None = None) -> TeamOverview | 
     ]
     held, held_on_time = _reviews_held(viewer, team.id)
     waiting, waiting_count = _waiting(viewer, profile.answering.within_days)
+    workers = _workers(viewer, team.id, found, {who.enrolment_id for who, _ in late})
     return TeamOverview(
         team=team,
         teams=teams,
         norm=profile.caseload.norm,
-        workers=_workers(viewer, team.id, found, {who.enrolment_id for who, _ in late}),
+        workers=workers,
         people=len(found),
         nobodys=tuple(walk.who for walk in found if walk.who.worker_id is None),
+        left=_left_behind(viewer, found, workers),
         out_of_touch=_out_of_touch(found),
         reviews_late=tuple(sorted(late, key=lambda one: one[1].due_on)),
         waiting=waiting,
@@ -165,6 +171,23 @@ def _worker_line(load: Load, people: Sequence[Companion], late: set[UUID]) -> Wo
         quiet=states[State.QUIET],
         reviews_late=sum(who.enrolment_id in late for who in people),
     )
+
+
+def _left_behind(
+    viewer: Actor, found: Sequence[Walk], workers: Sequence[WorkerLine]
+) -> tuple[Companion, ...]:
+    """Those whose case manager holds no such role any more: on paper somebody walks with them, and nobody does."""
+    named = {walk.who.worker_id for walk in found if walk.who.worker_id is not None}
+    named -= {line.load.worker_id for line in workers}
+    if not named:
+        return ()
+    here = set(
+        Membership.objects.filter(
+            open_on(viewer.today), worker_id__in=named, role=Role.CASE_MANAGER
+        ).values_list("worker_id", flat=True)
+    )
+    gone = named - here
+    return tuple(walk.who for walk in found if walk.who.worker_id in gone)
 
 
 def _out_of_touch(found: Sequence[Walk]) -> tuple[Walk, ...]:

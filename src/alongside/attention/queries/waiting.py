@@ -17,6 +17,7 @@ from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
 from alongside.contacts.models import Contact
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.models import Draft, PersonalRecord
+from alongside.organisation.models import Worker
 from alongside.people.models import Person
 from alongside.plans.models import Goal, SubGoal
 from alongside.referrals.models import Referral, ReferralStatus
@@ -33,6 +34,7 @@ class Subject(StrEnum):
     CONTACT = "contact"
     REFERRAL = "referral"
     REVIEW = "review"
+    WORKER = "worker"
 
 
 class Fate(StrEnum):
@@ -83,8 +85,11 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "appointment": (Subject.COURSE,),
     "closure": (Subject.COURSE,),
     "contact": (Subject.COURSE,),
+    "cover": (Subject.WORKER,),
     "decision": (Subject.REFERRAL,),
     "goal": (Subject.COURSE, Subject.GOAL),
+    "hand_over": (Subject.COURSE,),
+    "hand_overs": (Subject.WORKER,),
     "letter": (Subject.COURSE,),
     "needs": (Subject.COURSE,),
     "plan": (Subject.COURSE,),
@@ -152,6 +157,8 @@ _BETWEEN = "\x1f"
 
 def _packed(viewer: Actor, subject: Subject) -> Subquery:
     """Name, address and fate of a draft's subject in one text; nothing when it is not in sight."""
+    if subject == Subject.WORKER:
+        return _colleague(viewer)
     about = _ABOUT[subject]
     model: Any = about.model
     seen = model.objects.visible_to(viewer).filter(pk=OuterRef("subject_id")).order_by()
@@ -164,6 +171,23 @@ def _packed(viewer: Actor, subject: Subject) -> Subquery:
     ]
     between = [part for one in parts for part in (Value(_BETWEEN), one)][1:]
     return Subquery(seen.values(packed=Concat(*between, output_field=CharField()))[:1])
+
+
+def _colleague(viewer: Actor) -> Subquery:
+    """A colleague's name, for a draft about cover or about handing over their people."""
+    seen = Worker.objects.filter(pk=OuterRef("subject_id"), agency_id=viewer.agency_id).order_by()
+    nothing_between = _BETWEEN * 3
+    return Subquery(
+        seen.values(
+            packed=Concat(
+                "name",
+                Value(nothing_between),
+                Cast("pk", CharField()),
+                Value(f"{_BETWEEN}{Fate.GOES_ON.value}"),
+                output_field=CharField(),
+            )
+        )[:1]
+    )
 
 
 def _fate(viewer: Actor, about: _About) -> Case:

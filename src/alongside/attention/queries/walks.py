@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
@@ -24,7 +24,7 @@ from alongside.attention.queries.lately import (
     tries_in_a_row,
 )
 from alongside.attention.rules import DueReview, DueStep, Facts, Group, Reason, Silence
-from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.caseload.models import Assignment, AssignmentKind, HandOver, HandOverStatus
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
@@ -69,6 +69,11 @@ class Companion:
     last_met_at: datetime | None
     lost_home_on: date | None = None
     """The day on which a home was lost in the last weeks, when we have not met since."""
+    cover_until: date | None = None
+    """The first day without the viewer's own cover, while they cover; `cover_note` is what they were told."""
+    cover_note: str = ""
+    moving: bool = False
+    """Whether somebody covers, or is going to, or a hand-over is not finished."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,15 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         )
         .order_by("-ends_on")
     )
+    covers = Assignment.objects.unscoped().filter(
+        enrolment=OuterRef("pk"), kind=AssignmentKind.COVER, ends_on__gt=today
+    )
+    own_cover = covers.filter(worker_id=viewer.worker_id, starts_on__lte=today).order_by("-ends_on", "pk")
+    hand_overs = HandOver.objects.unscoped().filter(
+        enrolment=OuterRef("pk"),
+        status__in=(HandOverStatus.ASKED, HandOverStatus.ACCEPTED),
+        finished_on__isnull=True,
+    )
     found: QuerySet[Any] = (
         Enrolment.objects.visible_to(viewer)
         .filter(which, Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
@@ -180,6 +194,9 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
             ),
             last_met_at=Subquery(last_met.values("occurred_at")[:1]),
             lost_home_on=Subquery(lost_home.values("ends_on")[:1]),
+            cover_until=Subquery(own_cover.values("ends_on")[:1]),
+            cover_note=Subquery(own_cover.values("note")[:1]),
+            moving=Exists(covers) | Exists(hand_overs),
             profile_key=F("team__agency__profile_key"),
             profile_overrides=F("team__agency__profile_overrides"),
         )
@@ -204,6 +221,9 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "now_lives__place",
         "last_met_at",
         "lost_home_on",
+        "cover_until",
+        "cover_note",
+        "moving",
         "profile_key",
         "profile_overrides",
     )
@@ -248,6 +268,9 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
         ),
         last_met_at=last_met_at,
         lost_home_on=lost_home_on,
+        cover_until=row["cover_until"],
+        cover_note=row["cover_note"] or "",
+        moving=row["moving"],
     )
 
 

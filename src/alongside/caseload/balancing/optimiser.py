@@ -57,7 +57,7 @@ def best(people: Sequence[Walked], posts: Sequence[Post], *, seconds: float = SE
 
 
 def _solver(seconds: float) -> highspy.Highs:
-    solver = highspy.Highs()
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),

@@ -24,6 +24,7 @@ from alongside.enrolments.queries import open_pause
 from alongside.housing.models import HousingStay
 from alongside.organisation.models import Worker
 from alongside.organisation.queries import profile_of
+from alongside.web.caseload.words import with_room
 from alongside.web.closing.forms import AnswerForm, ClosingForm, PauseForm, ReopenForm, ResumeForm, RhythmForm
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
@@ -151,7 +152,7 @@ def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         .values_list("worker_id", flat=True)
         .first()
     )
-    workers = [(str(load.worker_id), _room(load.name, load.people, load.places)) for load in loads]
+    workers = [(str(load.worker_id), with_room(load)) for load in loads]
     form = ReopenForm(
         request.POST or None,
         workers=workers,
@@ -173,14 +174,6 @@ def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 request, "person", enrolment.person_id, said=_("The course goes on, with one history.")
             )
     return _shown(request, "closing/reopen.html", enrolment, form)
-
-
-def _room(name: str, people: int, places: int) -> str:
-    return _("%(name)s, walks with %(people)d of %(places)d") % {
-        "name": name,
-        "people": people,
-        "places": places,
-    }
 
 
 def _shown(

@@ -16,6 +16,7 @@ from alongside.organisation.models import Team, Worker
 from alongside.organisation.queries import profile_of
 from alongside.referrals.models import DecisionOutcome, Referral, ReferralStatus
 from alongside.referrals.operations import answer_criteria, clarify_referral, decide
+from alongside.web.caseload.words import how_full
 from alongside.web.forms import after
 from alongside.web.intake.forms import AssignForm
 from alongside.web.intake.referral_views import Deciding, begin_deciding, open_referral, posted_version, show
@@ -87,7 +88,7 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     return render(
         request,
         "intake/assign.html",
-        {"referral": record, "person": record.person, "load": load, "form": form},
+        {"referral": record, "person": record.person, "load": load, "full": how_full(load), "form": form},
         status=422 if form.is_bound and form.errors else 200,
     )
 

@@ -24,6 +24,7 @@ from alongside.people.queries import possible_duplicates
 from alongside.referrals.models import CriterionAnswer, Decision, Referral, ReferralStatus
 from alongside.referrals.operations import correct_referral
 from alongside.referrals.order_content import what_is_asked
+from alongside.web.caseload.words import fit_rows
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
 from alongside.web.intake.board import SOON
@@ -178,7 +179,7 @@ def show(
     decides = may("referral.decide")
     proposals = []
     if record.status == ReferralStatus.WAITING and may("course.begin"):
-        proposals = proposed_workers(actor, record, day=actor.today)
+        proposals = fit_rows(proposed_workers(actor, record, day=actor.today))
     person = record.person
     walks = walks_with(actor, referral_ids=[record.pk]).get(record.pk)
     context: dict[str, Any] = {

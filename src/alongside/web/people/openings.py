@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -20,6 +21,7 @@ from alongside.organisation.models import Membership, Worker
 from alongside.organisation.queries import open_on
 from alongside.people.models import Person
 from alongside.web import dates
+from alongside.web.caseload.words import last_day
 
 MOST = 200
 """So many openings are read; grouped by day and person that is some weeks."""
@@ -59,6 +61,8 @@ _PAGES: dict[str, str | Promise] = {
     "letter": _("a letter"),
     "letter_new": _("the form for a letter"),
     "paper_letter": _("a letter, on paper"),
+    "hand_over_new": _("the form for a hand-over"),
+    "hand_over": _("the hand-over"),
 }
 _OTHER = _("another page")
 
@@ -86,12 +90,16 @@ def who_sees(course: Enrolment | None, today: date) -> list[Sees]:
     if course is None:
         return [Sees(gettext("Intake"), gettext("the referral"))]
     held = (
-        Assignment.objects.unscoped().filter(enrolment=course, ends_on__isnull=True).select_related("worker")
+        Assignment.objects.unscoped()
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), enrolment=course, starts_on__lte=today)
+        .select_related("worker")
     )
     found = [
         Sees(
             one.worker.name,
-            gettext("case manager") if one.kind == AssignmentKind.PRIMARY else gettext("covers"),
+            gettext("case manager")
+            if one.kind == AssignmentKind.PRIMARY
+            else gettext("covers until %(day)s") % {"day": dates.spoken_day(last_day(one.ends_on), today)},
         )
         for one in held.order_by("kind", "starts_on")
     ]

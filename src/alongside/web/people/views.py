@@ -20,6 +20,7 @@ from alongside.people.models import Person, PersonIdentifier
 from alongside.people.operations import change_person, record_quote, set_identifier
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
+from alongside.web.caseload.lists import on_person
 from alongside.web.contacts.writing import SOON
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
@@ -61,6 +62,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "may": may,
             "may_course": may_course,
             "tabs": tabs,
+            "moves": on_person(viewer, course, seen.walk),
             "more_acts": more_acts(About(viewer, found, course, may, may_course, rests=resting)),
             "pause": open_pause(viewer, course) if course and resting else None,
             "soon": viewer.now + SOON,

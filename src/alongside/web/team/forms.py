@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from alongside.caseload.queries import Load
+from alongside.web.caseload.words import with_room
 from alongside.web.forms import DayField, HouseForm, OneOf
 
 
@@ -33,14 +32,4 @@ class PassOnForm(HouseForm):
     def __init__(self, *args: Any, loads: Sequence[Load], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"starts_on": today}, **kwargs})
         worker: Any = self.fields["worker"]
-        worker.choices = [(str(load.worker_id), _with_room(load)) for load in loads]
-
-
-def _with_room(load: Load) -> str | Promise:
-    values = {"name": load.name, "people": load.people, "places": load.places}
-    said = ngettext(
-        "%(name)s, walks with %(people)d person of %(places)d",
-        "%(name)s, walks with %(people)d people of %(places)d",
-        load.people,
-    )
-    return said % values
+        worker.choices = [(str(load.worker_id), with_room(load)) for load in loads]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +16,15 @@ from alongside.access.actor import Actor
 from alongside.attention.queries import Companion, TeamOverview, WorkerLine, team_overview
 from alongside.attention.rules import State
 from alongside.audit.trail import record_event
+from alongside.caseload.moves import covers_of_team
 from alongside.caseload.operations import change_case_manager
 from alongside.caseload.queries import capacity
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Worker
 from alongside.referrals.models import ReferralStatus
 from alongside.web import dates
+from alongside.web.caseload.rows import cover_rows
+from alongside.web.caseload.words import weight_of
 from alongside.web.forms import after
 from alongside.web.pages import gate, page
 from alongside.web.places import as_left
@@ -50,6 +53,9 @@ class WorkerRow:
     share: str
     people: int
     places: int
+    weight: str
+    leaving_url: str
+    cover_url: str
     now: list[tuple[str, str]]
     walks_with: list[Link]
 
@@ -84,7 +90,12 @@ def team(request: HttpRequest) -> HttpResponse:
                 for one in found.teams
             ],
             "workers": [worker_row(line, leads=found.leads) for line in found.workers],
-            "nobodys": [_person(who, leads=found.leads) for who in found.nobodys],
+            "nobodys": [
+                *[_person(who, leads=found.leads, route="pass_on") for who in found.nobodys],
+                *[_left(who, leads=found.leads) for who in found.left],
+            ],
+            "covers": cover_rows(actor, covers_of_team(actor, [found.team.id]), all_mine=found.leads),
+            "balance_url": reverse("balance", args=[found.team.id]) if found.leads else "",
             "out_of_touch": [
                 _OutOfTouch(walk_row(walk, now), walk.who.worker_name) for walk in found.out_of_touch
             ],
@@ -189,19 +200,27 @@ def worker_row(line: WorkerLine, *, leads: bool) -> WorkerRow:
         share=gettext("%(percent)d %% of a post") % {"percent": load.fte * 100} if load.fte < 1 else "",
         people=load.people,
         places=load.places,
+        weight=weight_of(load.weight, load.weight_places),
+        leaving_url=reverse("leaving", args=[load.worker_id]) if leads else "",
+        cover_url=reverse("cover_new", args=[load.worker_id]) if leads else "",
         now=now,
         walks_with=[_person(who, leads=leads) for who in line.people],
     )
 
 
-def _person(who: Companion, *, leads: bool) -> Link:
+def _left(who: Companion, *, leads: bool) -> Link:
+    said = gettext("%(name)s works here no longer") % {"name": who.worker_name}
+    return replace(_person(who, leads=leads, route="pass_on"), detail=said, state="left")
+
+
+def _person(who: Companion, *, leads: bool, route: str = "hand_over_new") -> Link:
     silence = who.silence
     return Link(
         url=reverse("person", args=[who.person_id]),
         name=who.name,
         detail=dates.ago(silence.days) if silence.met else gettext("not met yet"),
         state={State.SILENT: "late", State.QUIET: "due"}.get(silence.state, ""),
-        act_url=reverse("pass_on", args=[who.enrolment_id]) if leads else "",
+        act_url=reverse(route, args=[who.enrolment_id]) if leads else "",
     )
 
 

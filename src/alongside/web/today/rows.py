@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
 from alongside.attention.rules import Act, Because, Group, Reason
 from alongside.web import dates
+from alongside.web.caseload.words import covering
 from alongside.web.rhythm import Rhythm
 from alongside.web.where import Where, where
 from alongside.web.why import strip, why
@@ -189,7 +190,7 @@ def walk_row(walk: Walk, now: datetime, *, me: UUID | None = None) -> WalkRow:
         initials=who.initials,
         where=where(who.where, walk.profile),
         rhythm=strip(walk),
-        why=why(walk, now, me=me),
+        why=[*covering(who, now.date()), *why(walk, now, me=me)],
         phone=who.phone,
         note_url=reverse("contact_new", args=[who.enrolment_id]),
         acts=_acts(walk, now),

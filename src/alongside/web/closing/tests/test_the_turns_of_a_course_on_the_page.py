@@ -157,7 +157,7 @@ def test_a_course_is_reopened_with_someone_who_walks_along(sign_in, house, close
     browser, address = sign_in("amina"), reverse("reopen", args=[closed.pk])
     said = _text(browser.get(address))
     assert "the same course with one history" in said
-    assert "Sofie Lindholm, walks with 0 of 8" in said
+    assert "Sofie Lindholm: 0 people of 8 · weight 0 of 8" in said
     fields = {"reason": "He asked to come back.", "reopened_on": "24.11.2026"}
     assert "to put right" in _text(browser.post(address, {**fields, "worker": ""}))
     browser.post(address, {**fields, "worker": str(house.workers["maja"].pk)})

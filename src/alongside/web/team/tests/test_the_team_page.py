@@ -27,7 +27,7 @@ def test_the_team_in_words_and_numbers(scene, sign_in) -> None:
     assert "1 review late" in said
     assert "4 days late" in said
     assert "<b>Silent: 12 days</b>" in said
-    assert "Change case manager for Jonas Krogh" in said
+    assert "Hand over Jonas Krogh" in said
 
 
 def test_a_case_manager_sees_the_team_and_changes_no_case_manager(scene, sign_in) -> None:
@@ -37,7 +37,7 @@ def test_a_case_manager_sees_the_team_and_changes_no_case_manager(scene, sign_in
     said = text(client.get("/team/"))
 
     assert "Jonas Krogh" in said
-    assert "Change case manager" not in said
+    assert "Hand over" not in said
     assert client.get(f"/courses/{course.pk}/case-manager/").status_code == 404
     assert client.post(f"/courses/{course.pk}/case-manager/").status_code == 404
 
@@ -68,7 +68,7 @@ def test_passing_a_person_on_keeps_who_walked_with_them_before(scene, house, sig
     course = scene.course("Jonas Krogh")
     client = sign_in("amina")
     address = f"/courses/{course.pk}/case-manager/"
-    assert "Maja Toft, walks with 0 people of 8" in text(client.get(address))
+    assert "Maja Toft: 0 people of 8 · weight 0 of 8" in text(client.get(address))
 
     answer = client.post(
         address,

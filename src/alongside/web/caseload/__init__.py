@@ -1,0 +1,1 @@
+"""Cover for absence, handing people over, leaving, and the proposal for a team."""
