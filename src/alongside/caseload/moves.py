@@ -116,15 +116,6 @@ def covers_of_team(viewer: Actor, team_ids: Sequence[UUID]) -> list[CoverLine]:
     return covers(viewer, about=Q(absent_id__in=members))
 
 
-def waiting_for(viewer: Actor) -> list[Waiting]:
-    """Hand-overs that the viewer is asked to answer, the one planned soonest first. One query."""
-    if viewer.worker_id is None:
-        return []
-    return _waiting(
-        HandOver.objects.visible_to(viewer).filter(receiver_id=viewer.worker_id, status=HandOverStatus.ASKED)
-    )
-
-
 def hand_overs(viewer: Actor, which: Q) -> list[Waiting]:
     """Hand-overs the viewer may see. One query."""
     return _waiting(HandOver.objects.visible_to(viewer).filter(which))

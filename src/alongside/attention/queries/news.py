@@ -21,7 +21,7 @@ from django.utils.timezone import localdate
 from alongside.access.actor import Actor
 from alongside.attention.queries.lately import held_by_on_call
 from alongside.attention.queries.walks import Companion
-from alongside.caseload.models import Assignment
+from alongside.caseload.models import Assignment, HandOver, HandOverStatus
 from alongside.contacts.models import Amendment, Contact, ContactStatus
 from alongside.enrolments.models import Closure, ClosureProposal, Pause
 from alongside.housing.models import HousingStay
@@ -57,6 +57,14 @@ class Kind(StrEnum):
     REPORT = "report"
     PROPOSED = "proposed"
     """A closure waits for a second person: it stands here until it is answered."""
+    ASKED_OVER = "asked_over"
+    """The viewer is asked to take somebody over: it stands here until it is answered."""
+    SAID_NO = "said_no"
+    """Somebody does not take over whom they were asked to."""
+
+
+WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER})
+"""What stands on Today until the viewer has answered."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +136,8 @@ def lately(viewer: Actor, mine: Mine, *, before: str | None = None, most: int = 
     first, *others = [*_branches(viewer, mine), *(source(viewer, mine) for source in _sources)]
     rows = first.union(*others, all=True).order_by("-news_at", "-news_record")
     found = [_news(row) for row in rows[: most + 1 + _ASKED]]
-    waits = tuple(one for one in found if one.kind is Kind.PROPOSED)
-    news = [one for one in found if one.kind is not Kind.PROPOSED]
+    waits = tuple(one for one in found if one.kind in WAITS)
+    news = [one for one in found if one.kind not in WAITS]
     if place is not None:
         news = [one for one in news if (one.at, one.record_id.hex) < place]
     shown = news[:most]
@@ -226,6 +234,15 @@ def _branches(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
         course="enrolment_id",
         by=F("proposed_by__name"),
     )
+    yield branch(
+        HandOver.objects.visible_to(viewer).filter(receiver_id=viewer.worker_id, status=HandOverStatus.ASKED),
+        Kind.ASKED_OVER,
+        at="recorded_at",
+        person="enrolment__person",
+        course="enrolment_id",
+        by=F("asked_by__name"),
+        what=F("planned_on"),
+    )
 
 
 def _turns(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
@@ -286,6 +303,17 @@ def _turns(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
         person="enrolment__person",
         course="enrolment_id",
         by=F("closed_by__name"),
+    )
+    yield branch(
+        _versions(HandOver, viewer, mine).filter(
+            of_mine, history_change_reason="hand_over.decline", status=HandOverStatus.DECLINED
+        ),
+        Kind.SAID_NO,
+        at="history_date",
+        person="enrolment__person",
+        course="enrolment_id",
+        record="id",
+        by=F("receiver__name"),
     )
     yield branch(
         _versions(HousingStay, viewer, mine).filter(person_id__in=mine.persons, history_type="+"),

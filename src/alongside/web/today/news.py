@@ -59,6 +59,8 @@ def _address(news: News) -> str:
         return reverse("referral", args=[news.record_id])
     if news.kind is Kind.PROPOSED:
         return reverse("closure", args=[news.record_id])
+    if news.kind in (Kind.ASKED_OVER, Kind.SAID_NO):
+        return reverse("hand_over", args=[news.record_id])
     if news.kind is Kind.REVIEW_HELD and news.enrolment_id:
         return reverse("review_finished", args=[news.enrolment_id, news.record_id])
     routes = {
@@ -79,6 +81,9 @@ def _text(news: News, today: date, me: UUID | None) -> str:
     if news.kind is Kind.REVIEW_MOVED:
         day = dates.short_day(date.fromisoformat(news.what), today)
         return gettext("%(by)s moved the review with %(name)s to %(day)s") % {**values, "day": day}
+    if news.kind is Kind.ASKED_OVER:
+        day = dates.spoken_day(date.fromisoformat(news.what), today)
+        return gettext("%(by)s asks you to walk with %(name)s from %(day)s") % {**values, "day": day}
     if news.kind is Kind.AGREED and news.how == AgreedHow.REFUSED:
         return gettext("%(name)s did not want to agree to the plan") % values
     return _SAID[news.kind]() % values
@@ -94,6 +99,7 @@ _SAID: dict[Kind, Callable[[], str]] = {
     Kind.HOUSING: lambda: gettext("%(by)s wrote down where %(name)s lives now"),
     Kind.ORDER: lambda: gettext("An order about %(name)s came in, or was changed"),
     Kind.REPORT: lambda: gettext("A report about %(name)s came in"),
+    Kind.SAID_NO: lambda: gettext("%(by)s cannot take over %(name)s; the reason is there"),
     Kind.PROPOSED: lambda: gettext("%(by)s asks for a second person: closing the course of %(name)s"),
 }
 

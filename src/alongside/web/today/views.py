@@ -24,13 +24,11 @@ from alongside.attention.queries import (
     waiting_drafts,
     who_needs_me,
 )
-from alongside.caseload.moves import waiting_for
 from alongside.kernel import drafts as kept_drafts
 from alongside.kernel.errors import DomainError
 from alongside.organisation.queries import profile_of
 from alongside.plans.models import Step
 from alongside.plans.operations import change_step
-from alongside.web.caseload.rows import hand_over_rows
 from alongside.web.chrome import know_my_people
 from alongside.web.dates import long_day, spoken_moment
 from alongside.web.drafts import posted_key, save_posted
@@ -75,7 +73,6 @@ def _today(request: HttpRequest, **more: Any) -> HttpResponse:
             "reviews": rows.reviews(due, now),
             "steps": rows.steps(due, now),
             "drafts": drafts.rows(waiting, now),
-            "hand_overs": hand_over_rows(actor, waiting_for(actor)),
             "out_of_sight": waiting.out_of_sight,
             "news": [news.row(one, now.date(), me=actor.worker_id) for one in happened.news],
             "waits": [news.row(one, now.date(), me=actor.worker_id) for one in happened.waits],

@@ -50,7 +50,7 @@ def walks(jonas) -> list[str]:
 
 def test_the_receiver_finds_it_on_today_and_reads_what_is_written_and_no_more(asked, jonas, sign_in) -> None:
     omar = sign_in("omar")
-    assert "You are asked to take over" in text(omar.get("/"))
+    assert "Sofie Lindholm asks you to walk with Jonas Krogh from Friday" in text(omar.get("/"))
     said = text(omar.get(reverse("hand_over", args=[asked.pk])))
     assert "Will you walk with Jonas Krogh?" in said
     assert "He likes to walk while he talks." in said
@@ -88,7 +88,9 @@ def test_no_says_why_and_the_asker_reads_it(asked, jonas, sign_in) -> None:
     assert omar.post(address, {"answer": ""}).status_code == 422
     omar.post(address, {"answer": "I know his brother."})
     assert walks(jonas) == ["Sofie Lindholm"]
-    assert "I know his brother." in text(sign_in("sofie").get("/caseload/"))
+    sofie = sign_in("sofie")
+    assert "I know his brother." in text(sofie.get("/caseload/"))
+    assert "Omar Bilal cannot take over Jonas Krogh" in text(sofie.get("/"))
     assert omar.get(reverse("hand_over", args=[asked.pk])).status_code == 404
 
 
