@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -10,7 +11,7 @@ from django.db.models import Expression, QuerySet
 
 
 class Keys(Expression):
-    """The keys a query would answer with, for the right side of `IN`. It names no table of the query around it."""
+    """The keys some queries would answer with, for the right side of `IN`. It names no table of the query around it."""
 
     def __init__(self, sql: str, params: tuple[Any, ...]) -> None:
         super().__init__()
@@ -21,14 +22,16 @@ class Keys(Expression):
         return self._sql, self._params
 
 
-def keys_of(rows: QuerySet[Any] | None) -> Keys | None:
-    """The keys that `rows`, a query for one column, stands for; None when there can be none."""
-    if rows is None:
-        return None
-    query = rows.query.clone()
-    query.clear_ordering(force=True)
-    try:
-        sql, params = query.get_compiler(connection=connections[rows.db]).as_sql()
-    except EmptyResultSet:
-        return None
-    return Keys(f"({sql})", tuple(params))
+def keys_of(queries: Sequence[QuerySet[Any]]) -> Keys | None:
+    """The keys that these queries for one column answer with, all together; None when there can be none."""
+    parts, params = [], list[Any]()
+    for rows in queries:
+        query = rows.query.clone()
+        query.clear_ordering(force=True)
+        try:
+            sql, values = query.get_compiler(connection=connections[rows.db]).as_sql()
+        except EmptyResultSet:
+            continue
+        parts.append(sql)
+        params += values
+    return Keys(f"({' UNION ALL '.join(parts)})", tuple(params)) if parts else None

@@ -149,27 +149,28 @@ def readers_of(model: type[Model]) -> frozenset[Relation] | None:
 
 def reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
     """The rows of `model` that `actor` is tied to by one of `relations`."""
+    conditions, keys = _reached(actor, frozenset(relations), model.scope_kind)
     found = _NOBODY
-    for relation in sorted(relations):
-        for reached in _reached(actor, relation, model.scope_kind):
-            if isinstance(reached, Q):
-                found |= _under(model.scope_path, reached)
-            else:
-                found |= Q(**{f"{model.scope_path}__in": reached})
+    for condition in conditions:
+        found |= _under(model.scope_path, condition)
+    if keys is not None:
+        found |= Q(**{f"{model.scope_path}__in": keys})
     return found
 
 
 @lru_cache(maxsize=2048)
-def _reached(actor: Actor, relation: Relation, kind: str) -> tuple[Q | Keys, ...]:
-    """What the providers of a relation answer for one actor at one moment; a page asks it dozens of times.
+def _reached(actor: Actor, relations: frozenset[Relation], kind: str) -> tuple[tuple[Q, ...], Keys | None]:
+    """What the providers of these relations answer one actor at one moment: conditions, and all keys in one.
 
-    Only what to ask is remembered, never what the database answered.
+    A page asks it dozens of times. Only what to ask is remembered, never what the database answered. In one list
+    of keys the database begins with the viewer's few and not with everybody's many.
     """
-    answers = (provider(actor) for provider in _providers.get((relation, kind), ()))
-    return tuple(
-        keys
-        for reached in answers
-        if (keys := reached if isinstance(reached, Q) else keys_of(reached)) is not None
+    answers = [
+        provider(actor) for relation in sorted(relations) for provider in _providers.get((relation, kind), ())
+    ]
+    return (
+        tuple(answer for answer in answers if isinstance(answer, Q)),
+        keys_of([answer for answer in answers if isinstance(answer, QuerySet)]),
     )
 
 
