@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
@@ -55,11 +54,6 @@ def agenda(day: list[DayItem], profile: Profile) -> list[AgendaRow]:
         )
         for one in day
     ]
-
-
-def is_over(item: DayItem, now: datetime) -> bool:
-    """Whether an appointment lies behind."""
-    return item.item.ends_at <= now
 
 
 def _what(item: CalendarItem) -> str:

@@ -13,7 +13,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Role
 from alongside.attention.queries import (
     Fate,
     Mine,
@@ -79,7 +78,6 @@ def _today(request: HttpRequest, **more: Any) -> HttpResponse:
             "news_since": spoken_moment(since, now.date()),
             "more_news": happened.earlier is not None,
             "seen_until": actor.now.isoformat(),
-            "leads": Role.TEAM_LEAD in actor.roles,
             **more,
         },
     )
