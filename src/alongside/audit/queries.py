@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,11 +17,15 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Sought:
-    """Which lines. Everything may be left out; `by_program`: what the program itself did."""
+    """Which lines. Everything may be left out; `by_program`: what the program itself did.
+
+    `also_about`: further records of the same person, besides `person_id`.
+    """
 
     user_id: UUID | None = None
     by_program: bool = False
     person_id: UUID | None = None
+    also_about: frozenset[UUID] = frozenset()
     day: date | None = None
 
 
@@ -63,12 +67,13 @@ class Opening:
     at: datetime
 
 
-def openings(agency_id: UUID, person_id: UUID, *, limit: int) -> list[Opening]:
-    """Who opened pages about a person, latest first. One query.
+def openings(agency_id: UUID, person_ids: Collection[UUID], *, limit: int) -> list[Opening]:
+    """Who opened pages about a person, latest first, under any of their records. One query.
 
     It names no content, and needs no viewer: the page that asks has passed the gate.
     """
-    entries = Entry.objects.filter(agency_id=agency_id, person_id=person_id, action__in=("read", "print"))
+    about = Entry.objects.filter(agency_id=agency_id, person_id__in=list(person_ids))
+    entries = about.filter(action__in=("read", "print"))
     found = entries.order_by("-at", "-place").values_list("user_id", "operation", "at")
     return [Opening(*entry) for entry in found[:limit]]
 
@@ -85,7 +90,7 @@ def trail_page(agency_id: UUID, sought: Sought, *, before: int | None = None) ->
     elif sought.user_id is not None:
         entries = entries.filter(user_id=sought.user_id)
     if sought.person_id is not None:
-        entries = entries.filter(person_id=sought.person_id)
+        entries = entries.filter(person_id__in=[sought.person_id, *sought.also_about])
     if sought.day is not None:
         start = datetime.combine(sought.day, time(), tzinfo=get_default_timezone())
         end = datetime.combine(sought.day + timedelta(days=1), time(), tzinfo=get_default_timezone())

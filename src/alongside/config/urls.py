@@ -26,6 +26,7 @@ urlpatterns = [
     path("intake/", include("alongside.web.intake.urls")),
     path("", include("alongside.web.courses.urls")),
     path("", include("alongside.web.people.urls")),
+    path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),
     path("", include("alongside.web.closing.urls")),
     path("", include("alongside.web.orders.urls")),

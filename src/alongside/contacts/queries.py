@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.timezone import get_default_timezone, localtime
 
 from alongside.access.actor import Actor
@@ -25,6 +25,7 @@ from alongside.people.models import Person
 __all__ = [
     "Counts",
     "Planned",
+    "SoFar",
     "Story",
     "StoryShows",
     "ahead",
@@ -32,6 +33,7 @@ __all__ = [
     "courses_to_write_about",
     "last_moves",
     "note_of",
+    "so_far",
     "story",
 ]
 
@@ -176,3 +178,24 @@ def _start_of(day: date) -> datetime:
 
 def _day(at: datetime) -> date:
     return localtime(at, get_default_timezone()).date()
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """How much was written about someone, in numbers alone."""
+
+    contacts: int
+    last_met: datetime | None
+
+
+def so_far(person: Person) -> SoFar:
+    """How many contacts somebody's courses hold and when they were last met. One query.
+
+    For whoever has passed a gate and must judge whether two records are one person's: no content, so no viewer.
+    """
+    happened = Contact.objects.unscoped().filter(
+        enrolment__person=person, status__in=(ContactStatus.HELD, ContactStatus.TRIED)
+    )
+    met = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
+    counted = happened.aggregate(contacts=Count("pk"), last_met=Max("occurred_at", filter=met))
+    return SoFar(counted["contacts"], counted["last_met"])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -108,6 +109,33 @@ def sent_otherwise(*, key: UUID, fields: Mapping[str, list[str]]) -> bool:
     """
     words = Command.objects.filter(key=key).values_list("words", flat=True).first()
     return bool(words) and words != _fingerprint(fields)
+
+
+def writing_about_both(one: UUID, other: UUID) -> set[UUID]:
+    """The users who have a draft of the same form about both subjects."""
+    drafts = Draft.objects.filter(subject_id__in=[one, other]).values_list("user_id", "form")
+    counted = Counter(drafts)
+    return {user_id for (user_id, _form), many in counted.items() if many > 1}
+
+
+def move(*, from_subject: UUID, to_subject: UUID, only: Collection[UUID] | None = None) -> list[UUID]:
+    """Give the drafts about one subject to another; whoever has one there keeps both where they are.
+
+    Args:
+        only: just these drafts.
+
+    Returns:
+        the ids of those that moved.
+    """
+    found = Draft.objects.filter(subject_id=from_subject)
+    if only is not None:
+        found = found.filter(pk__in=list(only))
+    there = set(Draft.objects.filter(subject_id=to_subject).values_list("user_id", "form"))
+    moving = [
+        draft.pk for draft in found.order_by("saved_at", "pk") if (draft.user_id, draft.form) not in there
+    ]
+    Draft.objects.filter(pk__in=moving).update(subject_id=to_subject)
+    return moving
 
 
 def new_key() -> UUID:

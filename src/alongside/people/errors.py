@@ -82,3 +82,61 @@ class FlagTakenDown(DomainError):
 
     code = "flag_taken_down"
     message = _("Someone has taken this down already.")
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    message = _("Write why, so that whoever asks later understands.")
+
+
+class SameRecord(DomainError):
+    """Both are one record, or one of them already leads elsewhere."""
+
+    code = "same_record"
+    message = _("One of these records was made one with another meanwhile. Look again.")
+
+
+class CannotKeepBoth(DomainError):
+    code = "cannot_keep_both"
+    message = _("There is no room for both here. Choose one; the other is kept in the history.")
+
+
+class StandsInTheWay(DomainError):
+    """Both have something of which a person has one only."""
+
+    code = "stands_in_the_way"
+    message = _("They cannot be made one yet: %(what)s")
+
+
+class ChooseOne(DomainError):
+    """Both have something of which a person has one only, and someone has to say which holds."""
+
+    code = "choose_one"
+    message = _("Choose which of the two holds.")
+
+
+class AlreadyUndone(DomainError):
+    code = "already_undone"
+    message = _("This has been undone already.")
+
+
+class LaterMergeFirst(DomainError):
+    """Merges of one record are undone in turn, the last one first."""
+
+    code = "later_merge_first"
+    message = _("This record was made one with another later on. Undo that first.")
+
+
+class ChangedSince(DomainError):
+    code = "changed_since"
+    message = _("This was changed after the two became one. Choose what is to stand.")
+
+
+class UndoInTheWay(DomainError):
+    """What was written since leaves no room for what would come back."""
+
+    code = "undo_in_the_way"
+    message = _(
+        "Something written since stands in the way: both would have it, and a person has one only. Look at courses "
+        "and housing, end what is over, then undo."
+    )

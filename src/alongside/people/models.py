@@ -55,6 +55,10 @@ class Person(PersonalRecord):
     """Where they are mostly found, when it is not the address."""
     search_text = models.TextField(blank=True, default="", editable=False)
     """Folded name, called name, phone and city, kept by `people.operations`, for the one search box."""
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="signposts"
+    )
+    """The record of the same person that is kept; this one only leads there (`people.merging`)."""
     history = versions()
 
     class Meta:
@@ -146,3 +150,9 @@ class Flag(PersonalRecord):
             models.CheckConstraint(condition=Q(until__gte=F("said_on")), name="flag_looked_at_after_said")
         ]
         indexes = [models.Index(fields=["person"], condition=Q(ended_on__isnull=True), name="flag_standing")]
+
+
+# Django finds the tables of an app through its `models` module.
+from alongside.people.sameness import MatchKey, Merge, Pair, PairStatus  # noqa: E402
+
+__all__ = ["Flag", "MatchKey", "Merge", "Pair", "PairStatus", "Person", "PersonIdentifier", "Quote", "Sex"]

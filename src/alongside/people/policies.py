@@ -12,11 +12,15 @@ from alongside.access.policy import (
     policy,
     reads,
 )
-from alongside.people.models import Flag, Person, PersonIdentifier, Quote
+from alongside.people.models import Flag, Merge, Pair, Person, PersonIdentifier, Quote
 
 SEEN_BY = COURSE_READERS | {Relation.INTAKE, Relation.AUTHORITY}
 for model in (Person, PersonIdentifier):
     reads(model, SEEN_BY)
+# Whether two records are one person's is asked of those who can make them one.
+COMPARES = frozenset({Relation.INTAKE, Relation.LEAD})
+reads(Pair, COMPARES)
+reads(Merge, COMPARES)
 # What someone said to those who walk with them is not part of an order, and neither is what these have to know.
 reads(Quote, SEEN_BY - {Relation.AUTHORITY})
 reads(Flag, SEEN_BY - {Relation.AUTHORITY})
@@ -49,6 +53,27 @@ class WritesNewPeople(RolePolicy):
 @policy("flag.raise", "flag.keep", "flag.take_down")
 class MeetsThePerson(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
+
+
+@policy("pair.list")
+class LooksForPairs(RolePolicy):
+    """Which pairs, the scope of the query says: those of whom the viewer sees both."""
+
+    roles = (Role.INTAKE, Role.TEAM_LEAD)
+
+
+@policy("person.compare", "person.merge", "pair.answer", "merge.undo")
+class MakesThemOne(RelationPolicy):
+    """For both of the two, each time."""
+
+    relations = COMPARES
+
+
+@policy("person.rebuild_keys")
+class BringsKeysUpToDate(RolePolicy):
+    """The program itself, from the console of the machine."""
+
+    roles = ()
 
 
 @policy("person.change", "person.identify", "person.quote")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from alongside.access.actor import Actor
+from alongside.access.actor import Actor, Role
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
-from alongside.people import errors, identifiers, rules
-from alongside.people.models import Person, PersonIdentifier
+from alongside.people import identifiers, rules
+from alongside.people.models import Merge, Pair, PairStatus, Person, PersonIdentifier
+from alongside.people.signposts import kept_instead
 
 ENOUGH = 12
 """As many people as a list under a search box can show."""
-_CANDIDATES = 60
+_PAIRS = 20
 
 
 def find_by_identifier(agency_id: UUID, system: str, value: str) -> Person | None:
@@ -36,7 +37,10 @@ def find_by_identifier(agency_id: UUID, system: str, value: str) -> Person | Non
         .values("person_id")
     )
     person: Person | None = Person.objects.unscoped().filter(pk__in=found).first()
-    return person
+    if person is None or person.merged_into_id is None:
+        return person
+    kept: Person = Person.objects.unscoped().get(pk=kept_instead(person))
+    return kept
 
 
 def search(viewer: Actor, text: str, limit: int = ENOUGH) -> list[Person]:
@@ -49,7 +53,7 @@ def search(viewer: Actor, text: str, limit: int = ENOUGH) -> list[Person]:
     visible = Person.objects.visible_to(viewer)
     if by_number := _numbers_meant(profile_of(viewer.agency_id), text):
         known = PersonIdentifier.objects.unscoped().filter(by_number, agency_id=viewer.agency_id)
-        exact = list(visible.filter(pk__in=known.values("person_id"))[:limit])
+        exact = list(visible.filter(Q(pk__in=known.values("person_id")) | _led_to(known))[:limit])
         if exact:
             return exact
     number = rules.number_sought(text)
@@ -61,51 +65,58 @@ def search(viewer: Actor, text: str, limit: int = ENOUGH) -> list[Person]:
     return list(_likeliest_first(visible, words)[:limit])
 
 
-def possible_duplicates(
-    viewer: Actor,
-    *,
-    names: Sequence[str],
-    birth_date: date | None,
-    numbers: Sequence[tuple[str, str]] = (),
-    except_person: UUID | None = None,
-) -> list[Person]:
-    """People already here, and visible to the viewer, who may be this person.
-
-    The same number, or the same birth date and similar names, or the same name where a birth date is not known.
-
-    Args:
-        names: full name and called name.
-        numbers: (system, value) pairs as typed.
-    """
-    sought = rules.Known(tuple(names), birth_date)
-    others = Person.objects.visible_to(viewer).exclude(pk=except_person)
-    same_number = [
-        person for system, value in numbers for person in _holders(others, viewer.agency_id, system, value)
-    ]
-    folded = [fold for name in names if (fold := rules.fold(name))]
-    same_name = Q(pk__in=[])
-    for name in folded:
-        same_name |= Q(search_text__contains=f" {name.split()[0]} ")
-    if birth_date is None:
-        near = others.filter(same_name)
-    else:
-        near = others.filter(Q(birth_date=birth_date) | (Q(birth_date__isnull=True) & same_name))
-    alike = [
-        person
-        for person in near.order_by("-recorded_at")[:_CANDIDATES]
-        if rules.may_be_the_same(
-            sought, rules.Known((person.full_name, person.called_name), person.birth_date)
-        )
-    ]
-    return list(dict.fromkeys([*same_number, *alike]))
+def keeps_number(viewer: Actor, person: Person, system: str) -> bool:
+    """Whether a number of that system is kept for someone the viewer may see. One query."""
+    kept = PersonIdentifier.objects.visible_to(viewer).filter(person=person, system=system)
+    return bool(kept.exists())
 
 
-def _holders(people: QuerySet[Person], agency_id: UUID, system: str, value: str) -> list[Person]:
-    try:
-        holder = find_by_identifier(agency_id, system, value)
-    except errors.UnknownIdentifierSystem:
-        return []
-    return list(people.filter(pk=holder.pk)) if holder else []
+@dataclass(frozen=True)
+class PairsPage:
+    """Pairs to look at, the likeliest first; `next_after` is what the following part begins after."""
+
+    pairs: list[Pair]
+    next_after: UUID | None
+
+
+def pairs_page(viewer: Actor, *, after: UUID | None = None) -> PairsPage:
+    """Twenty pairs of records that may be one person's, of which the viewer sees both. Two queries at most."""
+    seen = Person.objects.visible_to(viewer)
+    pairs = Pair.objects.visible_to(viewer).filter(
+        agency_id=viewer.agency_id,
+        status=PairStatus.OPEN,
+        first__merged_into__isnull=True,
+        second__merged_into__isnull=True,
+    )
+    if not viewer.has(Role.INTAKE):
+        pairs = pairs.filter(second__in=seen)
+    last = pairs.filter(pk=after).first() if after else None
+    if last is not None:
+        pairs = pairs.filter(Q(points__lt=last.points) | Q(points=last.points, pk__gt=last.pk))
+    found = list(pairs.select_related("first", "second").order_by("-points", "pk")[: _PAIRS + 1])
+    shown = found[:_PAIRS]
+    return PairsPage(shown, shown[-1].pk if len(found) > _PAIRS else None)
+
+
+def latest_merges(viewer: Actor, limit: int = 10) -> list[Merge]:
+    """What was made one last, of those the viewer sees. One query."""
+    seen = Merge.objects.visible_to(viewer).filter(undone_at__isnull=True, agency_id=viewer.agency_id)
+    return list(seen.select_related("kept", "other").order_by("-merged_at", "-pk")[:limit])
+
+
+def merges_of(viewer: Actor, person: Person) -> list[Merge]:
+    """The records that were made one with this one, the latest first, also those undone since. One query."""
+    seen = Merge.objects.visible_to(viewer).filter(kept=person)
+    return list(seen.select_related("other").order_by("-merged_at", "-pk"))
+
+
+def _led_to(known: QuerySet[PersonIdentifier]) -> Q:
+    """Those to whom the record of such a number leads, at most three merges away."""
+    steps = [f"person{'__merged_into' * step}" for step in (1, 2, 3)]
+    return Q(
+        *(("pk__in", known.filter(**{f"{step}__isnull": False}).values(step)) for step in steps),
+        _connector=Q.OR,
+    )
 
 
 def _numbers_meant(profile: Profile, text: str) -> Q | None:

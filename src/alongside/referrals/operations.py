@@ -135,9 +135,11 @@ def write_down_referral(
         person = register_person(by=by, **said)
     elif new := {name: value for name, value in said.items() if value and not _known(person, name)}:
         change_person(by=by, person=person, **new)
+    referral = receive_referral(by=by, person=person, source=source, received_at=received_at, **fields)
     if number is not None:
+        # After the referral, which is what ties a lead to someone new.
         set_identifier(by=by, person=person, system=number[0], value=number[1], correcting=False)
-    return receive_referral(by=by, person=person, source=source, received_at=received_at, **fields)
+    return referral
 
 
 @operation("referral.correct", on="referral")

@@ -33,9 +33,9 @@ def intake_referrals(actor: Actor) -> Q | None:
 
 @provide(Relation.INTAKE, "person")
 def intake_people(actor: Actor) -> Q | QuerySet[Any] | None:
-    """The people of those referrals, and people registered without one."""
+    """The people of those referrals, and people registered without one; a record that only leads to another is none."""
     if Role.INTAKE in actor.roles:
-        return Q(agency_id=actor.agency_id)
+        return Q(agency_id=actor.agency_id, merged_into__isnull=True)
     referrals = intake_referrals(actor)
     return None if referrals is None else Referral._base_manager.filter(referrals).values("person_id")
 

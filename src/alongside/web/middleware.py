@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from alongside.kernel.errors import DomainError, NotAllowed, StaleRecord
 from alongside.organisation.queries import actor_for
+from alongside.web.signposts import LeadsTo, lead_on
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -83,6 +84,8 @@ class RulesAnswered:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, LeadsTo):
+            return lead_on(request, exception.kept_id)
         if isinstance(exception, NotAllowed):
             return render(request, "404.html", status=404)
         if isinstance(exception, StaleRecord):

@@ -15,6 +15,8 @@ from alongside.access.actor import Actor
 from alongside.access.policy import may, policy_of, tied
 from alongside.audit.trail import record_read
 from alongside.kernel.models import PersonalRecord
+from alongside.people.models import Person
+from alongside.web.signposts import follow_signpost
 from alongside.web.unsent import keep_unsent
 
 View = Callable[..., HttpResponseBase]
@@ -111,6 +113,7 @@ def gate(
 
     Raises:
         Http404: there is no such record, or the viewer may not see it or not do this: the same answer.
+        LeadsTo: it is the record of a person who has another that is kept.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = model.objects.filter(pk=record_id)
@@ -118,6 +121,8 @@ def gate(
         rows = rows.select_related(*related)
     found = next(iter(tied(rows, actor)), None)
     if found is None:
+        if issubclass(model, Person):
+            follow_signpost(request, record_id)
         raise Http404
     allowed = May(actor, found)
     if policy is not None and not allowed(policy):

@@ -39,15 +39,14 @@ def fields_of(request: HttpRequest) -> dict[str, list[str]]:
 
 def keep_unsent(request: HttpRequest) -> bool:
     """Keep a posted form that cannot be carried out now, and say so. False when it carries no seal of ours."""
-    try:
-        user_id, form, subject_id = signing.loads(request.POST.get(SEAL, ""), salt=_SALT, max_age=_HOLDS)
-        key = UUID(request.POST["key"])
-    except (signing.BadSignature, KeyError, ValueError):
+    whose = _whose(request)
+    if whose is None:
         return False
+    user_id, form, subject_id, key = whose
     kept = drafts.keep(
-        user_id=UUID(user_id),
+        user_id=user_id,
         form=form,
-        subject_id=UUID(subject_id),
+        subject_id=subject_id,
         fields=fields_of(request),
         key=key,
         now=timezone.now(),
@@ -60,3 +59,32 @@ def keep_unsent(request: HttpRequest) -> bool:
             )
         messages.warning(request, said)
     return True
+
+
+def keep_under(request: HttpRequest, subject_id: UUID) -> bool:
+    """Keep a posted form as the draft about another subject than it was opened for. False when it has no seal.
+
+    Someone's own earlier draft about that subject stays; then nothing is kept either.
+    """
+    whose = _whose(request)
+    if whose is None:
+        return False
+    user_id, form, earlier, key = whose
+    if drafts.kept(user_id=user_id, form=form, subject_id=subject_id) is not None:
+        return False
+    drafts.discard(user_id=user_id, form=form, subject_id=earlier)
+    now = timezone.now()
+    return bool(
+        drafts.keep(
+            user_id=user_id, form=form, subject_id=subject_id, fields=fields_of(request), key=key, now=now
+        )
+    )
+
+
+def _whose(request: HttpRequest) -> tuple[UUID, str, UUID, UUID] | None:
+    """User, form, subject and command key of a posted form; None when it carries no seal of ours."""
+    try:
+        user_id, form, subject_id = signing.loads(request.POST.get(SEAL, ""), salt=_SALT, max_age=_HOLDS)
+        return UUID(user_id), form, UUID(subject_id), UUID(request.POST["key"])
+    except (signing.BadSignature, KeyError, ValueError):
+        return None

@@ -20,6 +20,7 @@ from alongside.people.models import Person, Sex
 from alongside.referrals.models import Answer, CriterionAnswer, DecisionOutcome, ProviderWish, Referral
 from alongside.referrals.queries import bases_for_a_decision
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick, read_day
+from alongside.web.sameness.words import Alike
 
 SOMEONE_NEW = "new"
 OF_THE_PERSON = (
@@ -139,11 +140,6 @@ class ReferralForm(HouseForm):
         day: date = self.cleaned_data["received_on"]
         return now if day == localtime(now).date() else datetime.combine(day, time(), get_current_timezone())
 
-    def names(self) -> list[str]:
-        """By which they may be here already."""
-        data = self.cleaned_data
-        return [f"{data['given_name']} {data['family_name']}".strip(), data["called_name"]]
-
 
 class ManyFiles(forms.ClearableFileInput):
     """A file box in which several can be chosen."""
@@ -182,11 +178,11 @@ class SameForm(HouseForm):
 
     same = OneOf(label=_("Is it one of them?"))
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Alike], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
         choices = [
-            (str(person.pk), gettext("Yes, %(name)s") % {"name": person.full_name}) for person in people
+            (str(one.person.pk), gettext("Yes, %(name)s") % {"name": one.person.full_name}) for one in people
         ]
         self.fields["same"].choices = [*choices, (SOMEONE_NEW, _("No, someone new"))]  # type: ignore[attr-defined]
 

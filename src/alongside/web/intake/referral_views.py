@@ -19,8 +19,8 @@ from alongside.caseload.queries import proposed_workers, walks_with
 from alongside.kernel.errors import StaleRecord
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
+from alongside.people import matching
 from alongside.people.models import Person, PersonIdentifier
-from alongside.people.queries import possible_duplicates
 from alongside.referrals.models import CriterionAnswer, Decision, Referral, ReferralStatus
 from alongside.referrals.operations import correct_referral
 from alongside.referrals.order_content import what_is_asked
@@ -31,6 +31,7 @@ from alongside.web.intake.board import SOON
 from alongside.web.intake.forms import CriteriaForm, DecisionForm, ReferralForm, as_answered, as_said
 from alongside.web.intake.words import EVALUATIONS, GOAL_TYPES, PARTICIPANTS, RELATIONS, Words
 from alongside.web.pages import May, gate, page
+from alongside.web.sameness.words import Alike, alike
 
 BEING_ANSWERED = (ReferralStatus.NEW, ReferralStatus.CLARIFYING)
 PROPOSED = 6
@@ -110,35 +111,6 @@ def referral_change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     return render(
         request, "intake/referral_change.html", context, status=422 if form.is_bound and form.errors else 200
     )
-
-
-@page("referral.read")
-def compare(request: HttpRequest, referral_id: UUID, person_id: UUID) -> HttpResponse:
-    """Someone who may be the same person, beside the one who was referred."""
-    record, _may = open_referral(request, referral_id, policy="referral.decide")
-    other, _may_other = gate(request, Person, person_id)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    words = Words(profile_of(actor.agency_id))
-    both = []
-    for person in (record.person, other):
-        referrals = list(Referral.objects.visible_to(actor).filter(person=person).order_by("-received_at"))
-        walks = walks_with(actor, referral_ids=[one.pk for one in referrals])
-        both.append(
-            {
-                "person": person,
-                "numbers": numbers_of(actor, person),
-                "referrals": [
-                    {
-                        "record": one,
-                        "day": localtime(one.received_at).date(),
-                        "source": words.source(one.source),
-                        "walks": walks.get(one.pk),
-                    }
-                    for one in referrals
-                ],
-            }
-        )
-    return render(request, "intake/compare.html", {"referral": record, "both": both})
 
 
 def open_referral(
@@ -249,13 +221,10 @@ def _decisions(actor: Actor, record: Referral, words: Words) -> list[dict[str, A
     ]
 
 
-def _perhaps_same(actor: Actor, person: Person) -> list[Person]:
-    return possible_duplicates(
-        actor,
-        names=[person.full_name, person.called_name],
-        birth_date=person.birth_date,
-        except_person=person.pk,
-    )
+def _perhaps_same(actor: Actor, person: Person) -> list[Alike]:
+    numbers = matching.numbers_of([person.pk]).get(person.pk, ())
+    known = matching.known_of(person, numbers)
+    return alike(matching.possible_duplicates(actor, known, except_person=person.pk))
 
 
 def _due_state(record: Referral, actor: Actor) -> str:

@@ -12,7 +12,6 @@ urlpatterns = [
     path("new/", views.referral_new, name="referral_new"),
     path("<uuid:referral_id>/", referral_views.referral, name="referral"),
     path("<uuid:referral_id>/change/", referral_views.referral_change, name="referral_change"),
-    path("<uuid:referral_id>/compare/<uuid:person_id>/", referral_views.compare, name="referral_compare"),
     path("<uuid:referral_id>/decide/", decision_views.decide_referral, name="referral_decide"),
     path("<uuid:referral_id>/assign/", decision_views.assign, name="referral_assign"),
 ]

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from alongside.access.actor import Actor
 from alongside.access.policy import may
 from alongside.caseload.queries import begun_lately, walks_with
 from alongside.organisation.queries import profile_of
+from alongside.people.matching import known_said, possible_duplicates
 from alongside.people.models import Person
-from alongside.people.queries import possible_duplicates
+from alongside.people.queries import keeps_number
 from alongside.referrals import queries
 from alongside.referrals.operations import write_down_referral
 from alongside.referrals.policies import OPEN
@@ -24,6 +25,7 @@ from alongside.web.intake import board as words_of_board
 from alongside.web.intake.forms import SOMEONE_NEW, ReferralForm, SameForm
 from alongside.web.intake.words import Words
 from alongside.web.pages import page
+from alongside.web.sameness.words import Alike, alike
 
 PAGE = 25
 EACH = 40
@@ -91,7 +93,8 @@ def referral_new(request: HttpRequest) -> HttpResponse:
         if here:
             same = SameForm(request.POST if "same" in request.POST else None, people=here)
             if same.is_valid():
-                person = next((one for one in here if str(one.pk) == same.cleaned_data["same"]), None)
+                chosen = same.cleaned_data["same"]
+                person = next((one.person for one in here if str(one.person.pk) == chosen), None)
         if same is None or (same.is_valid() and (person or same.cleaned_data["same"] == SOMEONE_NEW)):
             with form.shows():
                 referral = write_down_referral(
@@ -105,7 +108,8 @@ def referral_new(request: HttpRequest) -> HttpResponse:
                     **form.asked,
                 )
                 slot.done()
-                return after(request, "referral", referral.pk, said=_("Written down."))
+                said = _written_down(actor, form, referral.person)
+                return after(request, "referral", referral.pk, said=said)
     if request.method == "POST":
         slot.keep_posted()
     return render(
@@ -116,11 +120,14 @@ def referral_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _perhaps_here(actor: Actor, form: ReferralForm) -> list[Person]:
+def _perhaps_here(actor: Actor, form: ReferralForm) -> list[Alike]:
+    known = known_said(actor.agency_id, form.said, form.typed_number)
+    return alike(possible_duplicates(actor, known))
+
+
+def _written_down(actor: Actor, form: ReferralForm, person: Person) -> str:
+    """What is said when it is kept; where the number stays with intake, that, and not why."""
     number = form.typed_number
-    return possible_duplicates(
-        actor,
-        names=form.names(),
-        birth_date=form.cleaned_data["birth_date"],
-        numbers=[number] if number else [],
-    )
+    if number is None or keeps_number(actor, person, number[0]):
+        return gettext("Written down.")
+    return gettext("Written down, but for the number: intake looks at it.")

@@ -20,6 +20,7 @@ from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Membership, Worker
 from alongside.organisation.queries import open_on
 from alongside.people.models import Person
+from alongside.people.signposts import signposts_of
 from alongside.web import dates
 from alongside.web.caseload.words import last_day
 
@@ -44,6 +45,8 @@ _PAGES: dict[str, str | Promise] = {
     "contact_plan": _("the form for a meeting"),
     "contact_move": _("what is planned"),
     "contact_call_off": _("what is planned"),
+    "people_beside": _("two records side by side"),
+    "merge": _("what was made one"),
     "person_change": _("the form for name and address"),
     "person_quote": _("the form for their words"),
     "course_change": _("the agreed rhythm"),
@@ -138,8 +141,8 @@ def _of_team(roles: Iterable[str], course: Enrolment) -> str:
 
 
 def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
-    """Who has opened pages about a person, by day and by who, latest first. Two queries."""
-    found = openings(viewer.agency_id, person.pk, limit=MOST)
+    """Who has opened pages about a person, by day and by who, latest first. Three queries."""
+    found = openings(viewer.agency_id, [person.pk, *signposts_of([person.pk])], limit=MOST)
     workers = Worker.objects.filter(user_id__in={one.user_id for one in found})
     names: dict[UUID | None, str] = dict(workers.values_list("user_id", "name"))
     days: dict[tuple[date, object], Opened] = {}

@@ -18,6 +18,7 @@ from alongside.enrolments.queries import courses_of, open_pause
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person, PersonIdentifier
 from alongside.people.operations import change_person, record_quote, set_identifier
+from alongside.people.queries import merges_of
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
 from alongside.web.caseload.lists import on_person
@@ -94,9 +95,11 @@ def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.shows(), transaction.atomic():
             change_person(by=viewer, person=found, **form.known())
+            said = _("Changed.")
             if (number := form.typed_number()) is not None:
-                set_identifier(by=viewer, person=found, system=number[0], value=number[1])
-            return after(request, "person", found.pk, said=_("Changed."))
+                kept = set_identifier(by=viewer, person=found, system=number[0], value=number[1])
+                said = said if kept else _("Changed, but for the number: intake looks at it.")
+            return after(request, "person", found.pk, said=said)
     return render(
         request, "people/change.html", {"person": found, "form": form, "kept": _kept_numbers(request, found)}
     )
@@ -142,6 +145,7 @@ def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "person": found,
             "sees": who_sees(course, viewer.today),
             "opened": opened_lately(viewer, found),
+            "merges": merges_of(viewer, found),
         },
     )
 

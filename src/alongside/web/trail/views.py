@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from alongside.access.actor import Actor
 from alongside.audit.queries import Line, length, trail_page
 from alongside.audit.trail import record_event, verify
 from alongside.organisation.models import Worker
+from alongside.people.signposts import signposts_of
 from alongside.web.pages import page
 from alongside.web.trail.forms import SoughtForm
 
@@ -85,6 +86,8 @@ def _show(request: HttpRequest, *, said: str = "", holds: bool = True) -> HttpRe
     names: dict[UUID, str] = dict(workers.values_list("user_id", "name"))
     form = SoughtForm(request.GET or None, names=names)
     sought = form.sought()
+    if sought.person_id is not None:
+        sought = replace(sought, also_about=frozenset(signposts_of([sought.person_id])))
     before = request.GET.get("before", "")
     found = trail_page(
         actor.agency_id, sought, before=int(before) if before.isdecimal() and len(before) < 19 else None

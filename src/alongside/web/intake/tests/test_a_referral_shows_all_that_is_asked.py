@@ -86,8 +86,8 @@ def test_someone_who_may_be_here_already_is_shown_with_a_way_to_compare(sign_in,
     browser = sign_in("ilse")
     shown = text(browser.get(page_of(ea)))
     assert "They may already be here." in shown
-    assert "“Eva Vinter”, same birth date." in shown
-    side_by_side = reverse("referral_compare", args=[ea.pk, here.pk])
+    assert "Eva Vinter: Name sounds alike, same birth date." in shown
+    side_by_side = reverse("people_beside", args=[ea.person_id, here.pk])
     assert side_by_side in shown
     compared = text(browser.get(side_by_side))
     assert "Ea Winther" in compared
@@ -117,7 +117,7 @@ def test_who_has_nothing_to_do_with_it_finds_nothing(sign_in, ordered, name: str
     for route in ("referral", "referral_decide", "referral_assign", "referral_change"):
         assert browser.get(reverse(route, args=[ordered.pk])).status_code == 404
     assert browser.post(reverse("referral_decide", args=[ordered.pk]), {"act": "keep"}).status_code == 404
-    compare = reverse("referral_compare", args=[ordered.pk, ordered.person_id])
+    compare = reverse("people_beside", args=[ordered.person_id, ordered.person_id])
     assert browser.get(compare).status_code == 404
 
 

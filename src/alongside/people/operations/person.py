@@ -9,8 +9,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
-from alongside.people import errors, identifiers, rules
-from alongside.people.models import Flag, Person, PersonIdentifier, Quote
+from alongside.people import errors, identifiers, matching, rules
+from alongside.people.models import Person, PersonIdentifier, Quote
+from alongside.people.signposts import kept_instead, signposts_of
 
 FIELDS = frozenset(
     {
@@ -48,6 +49,7 @@ def register_person(*, by: Actor, key: UUID | None = None, **fields: Any) -> Per
     """
     person = Person(agency_id=by.agency_id)
     _write(person, fields, by=by)
+    matching.refresh(person, new=True)
     return person
 
 
@@ -66,14 +68,18 @@ def change_person(*, by: Actor, person: Person, version: int | None = None, **fi
     """
     person.require_version(version)
     _write(person, fields, by=by)
+    matching.refresh(person)
     return person
 
 
 @operation("person.identify", on="person")
 def set_identifier(
     *, by: Actor, person: Person, system: str, value: str, correcting: bool = True
-) -> PersonIdentifier:
+) -> PersonIdentifier | None:
     """Keep the number by which another system knows someone; a second number of a system replaces the first.
+
+    When someone has it whom the actor may not see, it is not kept (None), and nothing is told of them: intake, who
+    sees both, finds the two among those who may be one person.
 
     Args:
         system: the URI of one of the profile's identifier systems, for CPR `people.identifiers.CPR`.
@@ -85,7 +91,7 @@ def set_identifier(
     Raises:
         UnknownIdentifierSystem: the profile does not use this system.
         IdentifierMalformed: it is not a number of that system.
-        IdentifierTaken: another person of the agency has it.
+        IdentifierTaken: another person of the agency has it, whom the actor may see.
         IdentifierDiffers: the person has another number of that system, and this is no correction.
     """
     kept = identifiers.checked(profile_of(person.agency_id), system, value)
@@ -93,9 +99,13 @@ def set_identifier(
     same = PersonIdentifier.objects.filter(agency_id=person.agency_id, system=system, value_index=index)
     holder: PersonIdentifier | None = same.first()
     if holder is not None:
-        if holder.person_id != person.pk:
+        holder_id = kept_instead(holder.person)
+        if holder_id == person.pk:
+            return holder
+        if Person.objects.visible_to(by).filter(pk=holder_id).exists():
             raise errors.IdentifierTaken(field="value")
-        return holder
+        matching.note_same_number(person, holder_id)
+        return None
     identifier = PersonIdentifier.objects.filter(person=person, system=system).first()
     if identifier is not None and not correcting:
         raise errors.IdentifierDiffers(field="value")
@@ -105,6 +115,7 @@ def set_identifier(
     if system == identifiers.CPR and person.birth_date is None:
         person.birth_date = identifiers.born_on(kept)
         person.save()
+    matching.refresh(person)
     return identifier
 
 
@@ -124,66 +135,6 @@ def record_quote(
     return quote
 
 
-@operation("flag.raise", on="person")
-def raise_flag(
-    *, by: Actor, person: Person, text: str, until: date, asked_for: bool = False, key: UUID | None = None
-) -> Flag:
-    """Say what one has to know before meeting someone.
-
-    Args:
-        until: the day on which it is looked at again.
-        asked_for: the person asked that we know this.
-
-    Raises:
-        NothingToKnow, LookedAgainInThePast, LookedAgainTooLate: see `rules.check_flag`.
-    """
-    rules.check_flag(text=text, until=until, today=by.today)
-    flag = Flag(
-        person=person,
-        text=text.strip(),
-        asked_for=asked_for,
-        worker_id=by.worker_id,
-        said_on=by.today,
-        until=until,
-    )
-    flag.save()
-    return flag
-
-
-@operation("flag.keep", on="flag")
-def keep_flag(*, by: Actor, flag: Flag, text: str, until: date, version: int | None = None) -> Flag:
-    """Say that it still holds, perhaps in other words, and when it is looked at again.
-
-    Raises:
-        StaleRecord: `version` is not the record's.
-        FlagTakenDown: it was taken down.
-        NothingToKnow, LookedAgainInThePast, LookedAgainTooLate: see `rules.check_flag`.
-    """
-    flag.require_version(version)
-    if flag.ended_on is not None:
-        raise errors.FlagTakenDown
-    rules.check_flag(text=text, until=until, today=by.today)
-    flag.text, flag.until, flag.said_on, flag.worker_id = text.strip(), until, by.today, by.worker_id
-    flag.save()
-    return flag
-
-
-@operation("flag.take_down", on="flag")
-def take_down_flag(*, by: Actor, flag: Flag, reason: str = "", version: int | None = None) -> Flag:
-    """Say that it does not hold any more; it stays in the history.
-
-    Raises:
-        StaleRecord: `version` is not the record's.
-        FlagTakenDown: it was taken down.
-    """
-    flag.require_version(version)
-    if flag.ended_on is not None:
-        raise errors.FlagTakenDown
-    flag.ended_on, flag.end_reason = by.today, reason.strip()
-    flag.save()
-    return flag
-
-
 def _write(person: Person, fields: dict[str, Any], *, by: Actor) -> None:
     if unknown := fields.keys() - FIELDS:
         raise TypeError(f"a person has no {', '.join(sorted(unknown))}")
@@ -199,9 +150,16 @@ def _write(person: Person, fields: dict[str, Any], *, by: Actor) -> None:
     )
     for name, value in said.items():
         setattr(person, name, value)
+    write_search_text(person)
+    person.save()
+
+
+def write_search_text(person: Person) -> None:
+    """Bring what the search box looks through up to date; records that lead to this one are found by their names."""
+    leading = [] if person._state.adding else list(signposts_of([person.pk]))
+    both = [person, *Person._base_manager.filter(pk__in=leading).order_by("pk")] if leading else [person]
     person.search_text = rules.search_text(
-        names=(person.called_name, person.given_name, person.family_name),
-        phone=person.phone,
+        names=[name for one in both for name in (one.called_name, one.given_name, one.family_name)],
+        phone=" ".join(one.phone for one in both),
         city=person.city,
     )
-    person.save()
