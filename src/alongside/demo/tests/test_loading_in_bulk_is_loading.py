@@ -28,6 +28,7 @@ DIFFER_BY_NATURE = {
     "kernel.change": {"id", "number"},
     # A new command key, and the machine's clock.
     "kernel.draft": {"key"},
+    "people.matchkey": {"id"},
     "accounts.user": {"date_joined", "password"},
 }
 
