@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import override
+
+from tests.ready_database import ready_postgres, ready_sqlite
 
 # The tests' own keys and a quick password hasher; set here, before the settings are read.
 os.environ["ALONGSIDE_TESTING"] = "1"
@@ -73,13 +76,30 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Give SQLite a file: a database in memory cannot be shared by a server's threads the way a file is."""
+    """Begin with a copy of an empty database that is kept ready.
+
+    SQLite gets a file: a database in memory cannot be shared by a server's threads the way a file is.
+    """
     database: dict[str, Any] = settings.DATABASES["default"]
-    if connection.vendor == "sqlite":
-        folder: Path = tmp_path_factory.mktemp("database")
-        database["TEST"] = {**database.get("TEST", {}), "NAME": str(folder / "test.sqlite3")}
-        # A test database need not survive a power cut.
-        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    if connection.vendor == "postgresql":
+        database["TEST"] = {
+            **database.get("TEST", {}),
+            "TEMPLATE": ready_postgres(os.environ["DATABASE_URL"]),
+        }
+        return
+    folder: Path = tmp_path_factory.mktemp("database")
+    database["TEST"] = {**database.get("TEST", {}), "NAME": str(folder / "test.sqlite3")}
+    # A test database need not survive a power cut.
+    database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    creation, ready = type(connection.creation), ready_sqlite()
+    make = creation._create_test_db
+
+    def make_and_fill(self: Any, *args: Any, **options: Any) -> str:
+        name: str = make(self, *args, **options)
+        shutil.copyfile(ready, name)
+        return name
+
+    pytest.MonkeyPatch().setattr(creation, "_create_test_db", make_and_fill)
 
 
 @pytest.fixture(scope="session", autouse=True)
