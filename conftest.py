@@ -91,7 +91,8 @@ def django_db_modify_db_settings(
     database["TEST"] = {**database.get("TEST", {}), "NAME": str(folder / "test.sqlite3")}
     # A test database need not survive a power cut.
     database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-    creation, ready = type(connection.creation), ready_sqlite()
+    creation: Any = type(connection.creation)
+    ready = ready_sqlite()
     make = creation._create_test_db
 
     def make_and_fill(self: Any, *args: Any, **options: Any) -> str:
