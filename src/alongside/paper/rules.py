@@ -21,8 +21,8 @@ from alongside.paper.errors import (
 LANGUAGES = ("da", "en", "fr")
 MOST_TEXT = 20_000
 """Characters of a letter: some seven pages."""
-MOST_AT_ONCE = 200
-"""People in one run: more than a team, and still set within seconds."""
+MOST_AT_ONCE = 100
+"""People in one run: more than a team, set and kept within two seconds, so that it needs no job."""
 MOST_LOGO_BYTES = 512 * 1024
 MOST_LOGO_PIXELS = 4000
 _FIELD = re.compile(r"\{([^{}\n]{1,40})\}")

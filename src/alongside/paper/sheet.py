@@ -68,13 +68,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Step:
-    """A step: done or not, what, and who and when under it."""
+    """A step: done or not, what, and under it who and when; `detail` says in words that it is done."""
 
     title: str
     detail: str = ""
     done: bool = False
-    done_word: str = ""
-    """Read aloud in place of the mark."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from alongside.demo.loading.agenda import keep_draft, plan_ahead
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.loading.notes import OneByOne, call_off
+from alongside.demo.loading.paper import write_on_paper
 from alongside.demo.loading.planning import PlanKeeper
 from alongside.demo.published import DOMAINS
 from alongside.demo.scripts import read_texts
@@ -32,6 +33,9 @@ from alongside.housing.operations import record_stay
 from alongside.people.operations import change_person
 
 _OVER_NORM = "over_norm"
+TOWN = "Solby"
+_WITH_A_DOOR = ("own_tenancy", "transition_flat", "supported")
+"""Where there is a door with a letter box."""
 _NOWHERE = ("street", "with_others")
 """Without a home or an institution, where someone is mostly found is written on the person."""
 
@@ -143,8 +147,10 @@ class CourseLoader:
             before_lost=before is not None and before.how_ended == "lost",
         )
         whereabouts = period.place if period.kind in _NOWHERE else ""
-        if self.person.whereabouts != whereabouts:
-            change_person(by=by, person=self.person, whereabouts=whereabouts)
+        address = period.place if period.kind in _WITH_A_DOOR else ""
+        if (self.person.whereabouts, self.person.address) != (whereabouts, address):
+            city = TOWN if address else ""
+            change_person(by=by, person=self.person, whereabouts=whereabouts, address=address, city=city)
 
     def _walk(self) -> None:
         for assessment in self._course.assessments:
@@ -249,3 +255,4 @@ class CourseLoader:
             plan_ahead(self._crew, self.enrolment, planned, self._now)
         for draft in self._course.drafts:
             keep_draft(self._crew, self.enrolment, draft)
+        write_on_paper(self._crew, self.enrolment, self._course, self._now)

@@ -27,6 +27,12 @@ from alongside.organisation.rules import HELD_IN_A_TEAM
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ł": "l", "ó": "o"})
 
 
+def _telephone(number: int) -> str:
+    """A telephone number nobody can have: in Denmark none begins with 00."""
+    digits = f"00{number:06d}"
+    return " ".join(digits[at : at + 2] for at in range(0, 8, 2))
+
+
 def moment(naive: datetime) -> datetime:
     """A wall-clock time of the cohort where the agency is."""
     return make_aware(naive)
@@ -88,6 +94,7 @@ class Crew:
             name=name,
             username=invented.user or self._username(invented),
             fte=Decimal(str(invented.fte)),
+            phone=_telephone(len(self._workers)),
         )
         self._workers[invented.key] = worker
         self._team_of[invented.key] = invented.team

@@ -17,6 +17,7 @@ from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.course import CourseLoader
 from alongside.demo.loading.crew import Crew
 from alongside.demo.loading.notes import InBulk, OneByOne
+from alongside.demo.loading.paper import set_head
 from alongside.kernel.ids import new_id
 from alongside.kernel.operations import batch
 
@@ -71,6 +72,8 @@ def _load(
     total = len(cohort.rows) + len(cohort.waiting)
     with together():
         crew = Crew(cohort, new_id())
+        first = min(cohort.workers, key=lambda worker: (worker.start, worker.key))
+        set_head(crew, first.key, datetime.combine(first.start, time(9)))
     contacts = done = 0
     for courses in _in_groups(cohort.courses_by_start(), TOGETHER):
         with together():

@@ -58,7 +58,7 @@ def letter_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         form=form,
         slot=slot,
         left=[] if request.method == "POST" else _left(form),
-        language=dict(settings.LANGUAGES).get(form["language"].value(), ""),
+        written_in=dict(settings.LANGUAGES).get(form["language"].value(), ""),
     )
 
 
