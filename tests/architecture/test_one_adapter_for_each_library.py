@@ -16,18 +16,21 @@ ADAPTERS = {
     ],
     "cryptography": ["kernel/encryption.py"],
     "dateutil": ["kernel/recurrence.py"],
+    "defusedxml": ["interop/sheets/reading.py"],
     "django_tasks": ["kernel/jobs.py"],
     "django_tasks_db": ["kernel/jobs.py"],
     "fhir": ["interop/ffb/structure.py"],
     "gunicorn": [],
     "highspy": ["caseload/balancing/optimiser.py"],
     "jellyfish": ["people/sounds.py"],
+    "openpyxl": ["interop/sheets/reading.py"],
     "pydantic": ["interop/ffb/structure.py"],
     "rapidfuzz": ["people/likeness.py"],
     "simple_history": ["kernel/history.py"],
     "stdnum": ["people/identifiers.py"],
     "typst": ["paper/typesetting.py"],
     "uuid_utils": ["kernel/ids.py"],
+    "xlsxwriter": ["interop/sheets/writing.py"],
 }
 
 

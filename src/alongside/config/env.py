@@ -36,6 +36,18 @@ def flag(name: str, default: bool) -> bool:
     raise BadSetting(f"{name}={value}: write 1 or 0.")
 
 
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number.
+
+    Raises:
+        BadSetting: not one from `least` to `most`.
+    """
+    value = text(name, str(default)).strip()
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise BadSetting(f"{name}={value}: write a number from {least} to {most}.")
+    return int(value)
+
+
 def names(name: str, default: str) -> list[str]:
     """A comma-separated list."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -213,6 +213,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+"""What is uploaded is kept encrypted or not at all: no file that we take touches the disk in the open."""
+KEEP_SHEETS_DAYS = env.number("ALONGSIDE_KEEP_SHEETS_DAYS", 14, least=1, most=365)
+"""So long rows of a spreadsheet that were not taken in are kept, encrypted, for whoever uploaded them."""
 
 LANGUAGE_CODE = env.text("ALONGSIDE_LANGUAGE", "da")
 LANGUAGES = [("da", _("Danish")), ("en", _("English")), ("fr", _("French"))]

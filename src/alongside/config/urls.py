@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("alongside.web.contacts.urls")),
     path("", include("alongside.web.closing.urls")),
     path("", include("alongside.web.orders.urls")),
+    path("", include("alongside.web.sheets.urls")),
     path("", include("alongside.web.paper.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),

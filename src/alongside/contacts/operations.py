@@ -265,6 +265,60 @@ def record_attempt(
     return contact
 
 
+@operation("contact.take_over", on="enrolment")
+def take_over_contact(
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    kind: str,
+    occurred_at: datetime,
+    text: str,
+    how: str = "",
+    place: str = "",
+    place_text: str = "",
+    minutes: int | None = None,
+    others_present: str = "",
+    worker: Worker | None = None,
+    key: UUID | None = None,
+) -> Contact:
+    """Take a note over from an earlier system, as a late entry: with the time at which it happened, signed now.
+
+    It starts nothing: no outreach, no hand-over.
+
+    Args:
+        how: a key of the profile's tried outcomes when we tried and did not meet, else empty.
+        worker: who wrote it, when they work here; the one who takes it over signs for it.
+
+    Raises:
+        ContactInFuture, BeforeCourse, CourseClosed, NoteMissing, KindUnknown, PlaceUnknown, OutcomeUnknown,
+        MinutesOutOfBounds
+    """
+    profile = _check_where_and_when(enrolment, kind, place, occurred_at)
+    rules.require_happened(occurred_at, now=by.now)
+    rules.check_minutes(minutes)
+    if how:
+        _outcome(profile, how)
+    else:
+        rules.require_note(text)
+    contact = Contact(
+        enrolment=enrolment,
+        worker=worker,
+        kind=kind,
+        status=ContactStatus.TRIED if how else ContactStatus.HELD,
+        tried_how=how,
+        occurred_at=occurred_at,
+        place=place,
+        place_text=place_text.strip(),
+        minutes=minutes,
+        person_present=not how,
+        others_present=others_present.strip(),
+        text=text.strip(),
+    )
+    _sign(contact, by)
+    contact.save()
+    return contact
+
+
 @operation("contact.amend", on="contact")
 def amend_contact(
     *, by: Actor, contact: Contact, text: str, reason: str = "", key: UUID | None = None

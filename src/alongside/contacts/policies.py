@@ -6,6 +6,7 @@ from alongside.access.actor import Role
 from alongside.access.policy import (
     COURSE_READERS,
     WALKS_WITH_OR_LEADS,
+    Relation,
     RelationPolicy,
     RolePolicy,
     policy,
@@ -40,6 +41,13 @@ for model in (Contact, GoalTouch, Amendment, GoesAlong, PlanChange, VisitSeries,
 )
 class WritesContacts(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
+
+
+@policy("contact.take_over")
+class TakesNotesOver(RelationPolicy):
+    """The lead for their team: notes of an earlier system are read by whoever takes them over."""
+
+    relations = frozenset({Relation.LEAD})
 
 
 @policy("note.write")

@@ -1,4 +1,4 @@
-"""`alongside import ffb` and `alongside export ffb`."""
+"""`alongside import ffb`, `alongside import sheet` and `alongside export ffb`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,60 @@ def _add_import(commands: Any) -> None:
     ffb.add_argument("files", metavar="FILE", nargs="+", type=Path, help="an FFB file (JSON)")
     _add_agency(ffb)
     ffb.set_defaults(run=_import)
+    _add_sheet(standards)
+
+
+def _add_sheet(standards: Any) -> None:
+    sheet = standards.add_parser(
+        "sheet",
+        help="people, caseloads or notes from a spreadsheet",
+        description=(
+            "Take the rows of an .xlsx or .csv file in, each on its own. Columns are known by their headings, and as\n"
+            "they were matched before for a file of the same make. What cannot be taken in is named with the reason,\n"
+            "and with --rest written to a file. The same file again changes nothing."
+        ),
+        epilog=(
+            "examples:\n  alongside import sheet people.xlsx --kind people --dry-run\n"
+            "  alongside import sheet notes.csv --kind contacts --rest rest.xlsx --json"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    sheet.add_argument("file", metavar="FILE", type=Path, help="an .xlsx or .csv file")
+    sheet.add_argument(
+        "--kind", choices=("people", "caseload", "contacts"), required=True, help="what the rows are"
+    )
+    sheet.add_argument("--dry-run", action="store_true", help="only say what would become of the rows")
+    sheet.add_argument("--rest", metavar="FILE", type=Path, help="where to write what came back (.xlsx)")
+    _add_agency(sheet)
+    sheet.set_defaults(run=_import_sheet)
+
+
+def _import_sheet(arguments: argparse.Namespace) -> int:
+    by = _the_program(arguments.agency)
+    if by is None:
+        return 1
+    try:
+        content = arguments.file.read_bytes()
+    except OSError as error:
+        sys.stderr.write(f"alongside: {arguments.file} cannot be read: {error.strerror}.\n")
+        return 1
+    from alongside.interop.sheets.console import take_in
+
+    result = take_in(
+        by,
+        arguments.file.name,
+        content,
+        kind=arguments.kind,
+        only_look=arguments.dry_run,
+        rest=arguments.rest,
+    )
+    if arguments.json:
+        _say(json.dumps(result, ensure_ascii=False))
+    else:
+        _say(result["says"])
+        for row in result["problems"]:
+            _say(f"  row {row['row']}: {row['says']}")
+    return 1 if result["outcome"] == "refused" or result["problems"] else 0
 
 
 def _add_export(commands: Any) -> None:

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.kernel.models import PersonalRecord
+from alongside.kernel.encryption import EncryptedTextField
+from alongside.kernel.models import PersonalRecord, Record
 from alongside.organisation.models import Agency
 from alongside.people.models import Person
 from alongside.referrals.models import Referral
@@ -90,3 +91,118 @@ class ExternalRecord(PersonalRecord):
             )
         ]
         indexes = [models.Index(fields=["record_id"], name="external_record_of_ours")]
+
+
+class SheetKind(models.TextChoices):
+    """What the rows of a spreadsheet are about."""
+
+    PEOPLE = "people", _("People")
+    CASELOAD = "caseload", _("People and who walks with them")
+    CONTACTS = "contacts", _("Contacts: notes from before")
+
+
+class SheetStatus(models.TextChoices):
+    """How far a spreadsheet is on its way in."""
+
+    READING = "reading", _("Being read")
+    MATCHING = "matching", _("Columns to be matched")
+    JUDGING = "judging", _("Being looked through")
+    READY = "ready", _("Ready to be looked at")
+    IMPORTING = "importing", _("Being taken in")
+    DONE = "done", _("Taken in")
+    REFUSED = "refused", _("Could not be read")
+    FORGOTTEN = "forgotten", _("Thrown away")
+
+
+class Sheet(Record):
+    """One spreadsheet on its way in, and afterwards the report of what became of it.
+
+    What stands in it is encrypted, belongs to whoever uploaded it, and is thrown away when it is taken in or has
+    waited for so many days; the counts stay.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    user_id = models.UUIDField(null=True)
+    """Who uploaded it; None for the console."""
+    worker_name = models.CharField(max_length=200, blank=True, default="")
+    kind = models.CharField(max_length=10, choices=SheetKind)
+    status = models.CharField(max_length=10, choices=SheetStatus, default=SheetStatus.READING)
+    name = EncryptedTextField(context="interop.sheet.name")
+    """Of the file."""
+    content = EncryptedTextField(context="interop.sheet.content", blank=True, default="")
+    """The file, as base64, until it has been read."""
+    headers = EncryptedTextField(context="interop.sheet.headers", blank=True, default="")
+    """JSON: what was read of the file as a whole (`sheets.reading.About`)."""
+    fingerprint = models.CharField(max_length=32, blank=True, default="")
+    """Of the headings, by which the next file of the same make is known."""
+    match = models.JSONField(default=dict, blank=True)
+    """`columns`: field → place of its column; `fixed`: field → the answer for every row."""
+    unknown = EncryptedTextField(context="interop.sheet.unknown", blank=True, default="")
+    """JSON: field → words of the file that stand for nothing we know, most frequent first."""
+    counts = models.JSONField(default=dict, blank=True)
+    refusal = models.CharField(max_length=40, blank=True, default="")
+    job_id = models.UUIDField(null=True)
+    uploaded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "-uploaded_at"], name="sheet_latest")]
+
+
+class RowVerdict(models.TextChoices):
+    """What would become of a row."""
+
+    NEW = "new", _("New")
+    UPDATE = "update", _("Adds to what is here")
+    UNCHANGED = "unchanged", _("Here already")
+    ASK = "ask", _("Perhaps someone who is here")
+    PROBLEM = "problem", _("Cannot be taken in")
+
+
+class RowState(models.TextChoices):
+    """What became of a row."""
+
+    WAITING = "waiting", _("Not yet")
+    TAKEN = "taken", _("Taken in")
+    BACK = "back", _("Came back")
+
+
+class SheetRow(models.Model):
+    """One row of a spreadsheet, until it is taken in. No record: only its uploader sees it, and it does not stay."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    """Its number in the file, as the spreadsheet program shows it."""
+    cells = EncryptedTextField(context="interop.sheet.cells")
+    verdict = models.CharField(max_length=10, choices=RowVerdict, blank=True, default="")
+    problems = EncryptedTextField(context="interop.sheet.problems", blank=True, default="")
+    """JSON: (place of the column or null, code, sentence) of each problem."""
+    person_id = models.UUIDField(null=True)
+    """Whom it is about, or perhaps about."""
+    choice = models.CharField(max_length=4, blank=True, default="")
+    """What somebody said of a row that may be about someone who is here: same, new or skip."""
+    state = models.CharField(max_length=10, choices=RowState, default=RowState.WAITING)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "number"], name="sheet_row_once")]
+        indexes = [
+            models.Index(fields=["sheet", "verdict", "number"], name="sheet_row_by_verdict"),
+            models.Index(fields=["sheet", "state", "number"], name="sheet_row_by_state"),
+        ]
+
+
+class SheetMemory(Record):
+    """How files of one make are matched, and which words stand for which of our choices. Words are fingerprints."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=SheetKind)
+    fingerprint = models.CharField(max_length=32, blank=True, default="")
+    """Empty: the words, which hold for files of every make."""
+    match = models.JSONField(default=dict, blank=True)
+    words = models.JSONField(default=dict, blank=True)
+    """Field → fingerprint of a folded word → key of ours."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "fingerprint"], name="sheet_memory_once")
+        ]

@@ -119,6 +119,13 @@ def batch() -> Iterator[None]:
         _batch.reset(token)
 
 
+def carried_out(key: UUID) -> bool:
+    """Whether the command of that key has been carried out, by whomever."""
+    from alongside.kernel.models import Command
+
+    return Command.objects.filter(key=key).exists()
+
+
 def _in_one_transaction(
     function: Callable[..., R], kwargs: dict[str, Any], work: Running, key: UUID | None
 ) -> R:

@@ -35,6 +35,8 @@ def begin_course(
     reason: str = "",
     over_norm_reason: str = "",
     income_basis: str = "",
+    walks_from: date | None = None,
+    taken_over_on: date | None = None,
     key: UUID | None = None,
 ) -> Enrolment:
     """Give a person who waits their case manager: the course opens, and the referral waits no more.
@@ -45,8 +47,11 @@ def begin_course(
         reason: why this worker ("knew her in 2024").
         over_norm_reason: needed when the worker would walk with more people than the norm.
         income_basis: a key of the profile's income bases, or empty when nobody knows yet.
+        walks_from: when the worker came to a course that had begun before, in an earlier system.
+        taken_over_on: when such a course came here; its first review here follows that day.
 
     Raises:
+        ChangeBeforeStart: `walks_from` lies before `starts_on`.
         NotDecidedYet, ReferralCannotMove: the referral does not wait for a case manager.
         AnotherCourseOpen: the person has an open course.
         WorkerNotInTeam, OverTheNorm, StartsBeforeReferral, StartsTooFarAhead, RhythmOutOfBounds,
@@ -58,6 +63,8 @@ def begin_course(
         starts_on, received_on=localdate(referral.received_at, get_default_timezone()), today=by.today
     )
     check_rhythm(rhythm_days)
+    if walks_from is not None and walks_from < starts_on:
+        raise errors.ChangeBeforeStart(field="walks_from", day=starts_on)
     if income_basis and profile.income_bases.get(income_basis) is None:
         raise errors.UnknownIncomeBasis(field="income_basis")
     yes = require_yes(referral)
@@ -69,9 +76,9 @@ def begin_course(
         legal_basis=yes.legal_basis,
         income_basis=income_basis,
     )
-    assign(enrolment, worker, starts_on, reason=reason, over_norm_reason=over_norm_reason)
+    assign(enrolment, worker, walks_from or starts_on, reason=reason, over_norm_reason=over_norm_reason)
     stop_waiting(referral)
-    publish(CourseBegan(enrolment_id=enrolment.pk, on=starts_on))
+    publish(CourseBegan(enrolment_id=enrolment.pk, on=taken_over_on or starts_on))
     return enrolment
 
 

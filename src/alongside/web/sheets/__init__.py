@@ -1,0 +1,1 @@
+"""Spreadsheets on their way in: upload, match the columns, look at the rows, take them in, get the rest back."""
