@@ -35,7 +35,9 @@ def kept(ada, logo) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "logo", [png(), SVG.format("").encode(), b"<?xml version='1.0'?>" + SVG.format("").encode()]
+    "logo",
+    [png(), SVG.format("").encode(), b"<?xml version='1.0'?>" + SVG.format("").encode()],
+    ids=["png", "svg", "xml"],
 )
 def test_png_and_svg_become_a_png_of_our_own(ada, logo) -> None:
     found = kept(ada, logo)

@@ -146,7 +146,8 @@ def _write(
                 check_template(said["subject"], said["body"])
                 preview = _preview(actor, said)
             else:
-                template = LetterTemplate.objects.filter(pk=wording.id).first() if wording else None
+                own = wording.id if wording else None
+                template = LetterTemplate.objects.filter(pk=own).first() if own else None
                 write_template(
                     by=actor, letter=letter, template=template, key=form.cleaned_data["key"], **said
                 )
