@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,12 +27,16 @@ class Table:
     """Who works in a team and who walks with them.
 
     Attributes:
-        asked: courses about which a colleague has been asked already; they stay out of the proposal.
+        people: whom the proposal is about. A person about whom a colleague has been asked already is not among them,
+            and counts with that colleague.
+        asked: the names of those, each with the name of the colleague.
+        now: how many people each worker walks with today and how much work they are, in all teams.
     """
 
     people: tuple[Walked, ...]
     posts: tuple[Post, ...]
-    asked: frozenset[UUID]
+    asked: tuple[tuple[str, str], ...]
+    now: Mapping[UUID, tuple[int, float]]
 
 
 def table(
@@ -53,7 +57,13 @@ def table(
     """
     rows = list(_courses(viewer, team_id))
     weights = profile_of(viewer.agency_id).weights
-    asked = frozenset(row["pk"] for row in rows if row["asked__pk"])
+    walking: defaultdict[UUID, list[float]] = defaultdict(list)
+    promised: defaultdict[UUID, list[float]] = defaultdict(list)
+    for row in rows:
+        if row["now__worker_id"]:
+            walking[row["now__worker_id"]].append(weights.of(row["intensity"]))
+        if row["asked__receiver_id"]:
+            promised[row["asked__receiver_id"]].append(weights.of(row["intensity"]))
     people = tuple(
         Walked(
             id=row["pk"],
@@ -61,22 +71,24 @@ def table(
             weight=weights.of(row["intensity"]),
             now=row["now__worker_id"],
             wishes=rules.wishes_of(person),
-            locked=row["now__worker_id"] if row["pk"] in asked else (fixed or {}).get(row["pk"]),
+            locked=(fixed or {}).get(row["pk"]),
         )
         for row in rows
+        if not row["asked__receiver_id"]
     )
     loads = capacity(viewer.agency_id, day, team_ids=[team_id])
-    own: defaultdict[UUID, list[float]] = defaultdict(list)
-    for walked in people:
-        if walked.now is not None:
-            own[walked.now].append(walked.weight)
-    posts = [_post(load, own[load.worker_id], leaving, full) for load in loads]
-    gone = own.keys() - {load.worker_id for load in loads}
+    posts = [_post(load, walking[load.worker_id], promised[load.worker_id], leaving, full) for load in loads]
+    now = {load.worker_id: (load.people, load.weight) for load in loads}
+    gone = {worker for worker, weights_of in walking.items() if weights_of} - now.keys()
     posts += [
         Post(id=worker.pk, name=worker.name, places=0, room=0.0, keeps=False, takes=False)
         for worker in Worker.objects.filter(pk__in=gone)
     ]
-    return Table(people, tuple(posts), asked)
+    now |= {worker: (len(walking[worker]), sum(walking[worker])) for worker in gone}
+    asked = tuple(
+        (_person(row).full_name, row["asked__receiver__name"]) for row in rows if row["asked__receiver_id"]
+    )
+    return Table(people, tuple(posts), asked, now)
 
 
 def _courses(viewer: Actor, team_id: UUID) -> Any:
@@ -91,7 +103,14 @@ def _courses(viewer: Actor, team_id: UUID) -> Any:
             asked=FilteredRelation("hand_overs", condition=Q(hand_overs__status=HandOverStatus.ASKED)),
         )
         .order_by("person__given_name", "person__family_name", "pk")
-        .values("pk", "intensity", "now__worker_id", "asked__pk", *(f"person__{name}" for name in _OF_PERSON))
+        .values(
+            "pk",
+            "intensity",
+            "now__worker_id",
+            "asked__receiver_id",
+            "asked__receiver__name",
+            *(f"person__{name}" for name in _OF_PERSON),
+        )
     )
 
 
@@ -112,7 +131,14 @@ def _person(row: dict[str, Any]) -> Person:
     return Person(**{name: row[f"person__{name}"] for name in _OF_PERSON})
 
 
-def _post(load: Load, own: list[float], leaving: Collection[UUID], full: Collection[UUID]) -> Post:
+def _post(
+    load: Load,
+    walking: Sequence[float],
+    promised: Sequence[float],
+    leaving: Collection[UUID],
+    full: Collection[UUID],
+) -> Post:
+    """A worker of the team; weights of whom they walk with in it, and of whom they have been asked to take."""
     leaves = load.worker_id in leaving
     return Post(
         id=load.worker_id,
@@ -122,8 +148,8 @@ def _post(load: Load, own: list[float], leaving: Collection[UUID], full: Collect
         languages=load.languages,
         gender=load.gender,
         area=load.area,
-        elsewhere=max(load.people - len(own), 0),
-        weight_elsewhere=max(load.weight - sum(own), 0.0),
+        elsewhere=max(load.people - len(walking), 0) + len(promised),
+        weight_elsewhere=max(load.weight - sum(walking), 0.0) + sum(promised),
         keeps=not leaves,
         takes=not leaves and load.worker_id not in full,
     )

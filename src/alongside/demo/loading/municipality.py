@@ -16,6 +16,7 @@ from alongside.demo.cohort import Cohort
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.course import CourseLoader
 from alongside.demo.loading.crew import Crew
+from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
 from alongside.demo.loading.paper import set_head
 from alongside.kernel.ids import new_id
@@ -90,6 +91,8 @@ def _load(
                 keep_quote(crew, invented.received_by, referral.person, invented.person)
         done += len(referrals)
         progress(done, total)
+    with together():
+        Moves(crew, now).load()
     return Loaded(crew.agency.pk, total, len(cohort.workers), contacts)
 
 

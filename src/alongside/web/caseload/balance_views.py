@@ -80,7 +80,6 @@ class LineRow:
     name: str
     said: str
     costs: str
-    asked: bool
     shown: UUID
     chosen: str
     choices: list[tuple[str, str | Promise]]
@@ -121,6 +120,7 @@ def balance(request: HttpRequest, team_id: UUID) -> HttpResponse:
         "stances": STANCES,
         "posts": [_post_row(post, found, placed or _now(found), stances) for post in found.posts],
         "lines": [_line_row(line, found, request) for line in lines],
+        "asked": found.asked,
         "moving": sum(line.moves for line in lines),
         "summary": _summary(found, placed),
         "weighs": [(words, short_number(points)) for words, points in WEIGHS],
@@ -202,7 +202,7 @@ def _post_row(post: Post, found: Table, placed: Mapping[UUID, UUID], stances: Ma
     return PostRow(
         id=post.id,
         name=post.name,
-        now=_carried(post, *rules.carried(found.people, post, _now(found))),
+        now=_carried(post, *found.now[post.id]),
         then=_carried(post, *then),
         over=then[0] > post.places,
         stance=stances.get(post.id, STAYS if post.keeps else LEAVES),
@@ -233,7 +233,6 @@ def _line_row(line: Line, found: Table, request: HttpRequest) -> LineRow:
         name=person.name,
         said=f"{said}.",
         costs=_costs(line, names),
-        asked=person.id in found.asked,
         shown=to.id,
         chosen=request.POST.get(f"to_{person.id}", ""),
         choices=_choices(person, found, before),
