@@ -13,7 +13,7 @@ and the rooms that know a relation register how to find it with `provide(relatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, ClassVar, TypeVar, cast
@@ -238,22 +238,35 @@ def known_ties(actor: Actor, record: Any) -> frozenset[Relation] | None:
     return known[1] if known is not None and known[0] is actor else None
 
 
-def scope_under(model: type[Any], viewer: Actor, record: Any) -> Q:
-    """The rows of `model` that hang on `record`, as far as `viewer` may see them.
+def scope_under(model: type[Any], viewer: Actor, records: Sequence[Any]) -> Q:
+    """The rows of `model` that hang on one of `records`, as far as `viewer` may see them.
 
-    Where the viewer's ties to `record` are known, they decide, and the database is asked for the rows alone.
+    Where the viewer's ties to a record are known, they decide, and the database is asked for the rows alone.
 
     Raises:
-        TypeError: `model` does not hang on records like this one.
+        TypeError: `model` does not hang on records like these.
         LookupError: no room declared who reads `model`.
     """
-    if record.scope_path != "pk" or record.scope_kind != model.scope_kind:
-        raise TypeError(f"{model.__name__} hangs on a {model.scope_kind}, not on a {type(record).__name__}")
-    here = Q(**{model.scope_path: record.pk})
-    ties = known_ties(viewer, record)
-    if ties is None:
-        return here & scope(model, viewer)
-    return here if ties & _readers_declared(model) else _NOBODY
+    readable, unknown = [], []
+    for record in records:
+        if record.scope_path != "pk" or record.scope_kind != model.scope_kind:
+            raise TypeError(
+                f"{model.__name__} hangs on a {model.scope_kind}, not on a {type(record).__name__}"
+            )
+        ties = known_ties(viewer, record)
+        if ties is None:
+            unknown.append(record.pk)
+        elif Role.SYSTEM in viewer.roles or ties & _readers_declared(model):
+            readable.append(record.pk)
+    within = _one_of(model.scope_path, readable) if readable else _NOBODY
+    if unknown:
+        asked = _one_of(model.scope_path, unknown) & scope(model, viewer)
+        return within | asked if readable else asked
+    return within
+
+
+def _one_of(path: str, keys: Sequence[Any]) -> Q:
+    return Q(**{path: keys[0]}) if len(keys) == 1 else Q(**{f"{path}__in": keys})
 
 
 def may(actor: Actor, name: str, record: Any = None) -> bool:

@@ -16,7 +16,7 @@ from alongside.access.policy import reach
 from alongside.contacts import rules
 from alongside.contacts.models import Contact, ContactKind, ContactStatus, GoalTouch
 from alongside.contacts.policies import WritesContacts
-from alongside.contacts.story import Story, StoryShows, note_of, story
+from alongside.contacts.story import last_notes, note_of
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
@@ -26,15 +26,13 @@ __all__ = [
     "Counts",
     "Planned",
     "SoFar",
-    "Story",
-    "StoryShows",
     "ahead",
     "counts_between",
     "courses_to_write_about",
     "last_moves",
+    "last_notes",
     "note_of",
     "so_far",
-    "story",
 ]
 
 FACE_TO_FACE = (ContactKind.VISIT, ContactKind.MEETING)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
 from alongside.housing.models import HousingStay
@@ -61,9 +64,22 @@ class Strip:
 
 def strip(viewer: Actor, person: Person, *, profile: Profile | None = None) -> Strip:
     """The history of where someone has lived. One query, one more for the profile."""
-    kinds = (profile or profile_of(viewer.agency_id)).housing_kinds
-    rows = list(HousingStay.objects.visible_to(viewer).filter(person=person).order_by("starts_on", "pk"))
-    today = viewer.today
+    return strip_of(viewer, list(stays_of(viewer, person)), profile=profile or profile_of(viewer.agency_id))
+
+
+STAY = ("id", "kind", "place", "starts_on", "ends_on", "end_reason", "lost")
+"""The columns a strip is made of."""
+
+
+def stays_of(viewer: Actor, person: Person) -> QuerySet[HousingStay]:
+    """Where someone has lived, oldest first."""
+    rows: QuerySet[HousingStay] = HousingStay.objects.under(viewer, person)
+    return rows.order_by("starts_on", "pk")
+
+
+def strip_of(viewer: Actor, rows: Sequence[HousingStay], *, profile: Profile) -> Strip:
+    """The strip of stays that were fetched already, oldest first."""
+    kinds, today = profile.housing_kinds, viewer.today
     lengths = [max(((row.ends_on or today) - row.starts_on).days, 0) for row in rows]
     whole = sum(lengths) or 1
     year_ago = today - timedelta(days=NIGHTS_COUNTED_OVER)

@@ -6,7 +6,12 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
         from django.utils.module_loading import autodiscover_modules
+
+        from alongside.kernel.folding import teach_sqlite
+
+        connection_created.connect(teach_sqlite, dispatch_uid="alongside.kernel.folding")
 
         # What a room does when another room's event is published stands in its `subscribers.py`.
         autodiscover_modules("subscribers")

@@ -47,15 +47,15 @@ class ScopedQuerySet(models.QuerySet[Any]):
         clone._scoped = True
         return clone
 
-    def under(self, viewer: Any, record: Any) -> Self:
-        """What hangs on one record (a person, a referral, a course), as far as `viewer` may see it.
+    def under(self, viewer: Any, *records: Any) -> Self:
+        """What hangs on one record or a few (a person, referrals, courses), as far as `viewer` may see it.
 
-        The same rows as `visible_to(viewer)` filtered by that record. When the record came through a page's gate, the
-        viewer's ties to it are known and the query is as short as one without a scope.
+        The same rows as `visible_to(viewer)` filtered by those records. When they came through a page's gate, the
+        viewer's ties to them are known and the query is as short as one without a scope.
         """
         if _scope_under is None:
             raise RuntimeError("no scope: the trust floor is not installed")
-        clone = self.filter(_scope_under(self.model, viewer, record))
+        clone = self.filter(_scope_under(self.model, viewer, records))
         clone._scoped = True
         return clone
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -45,29 +45,42 @@ class Plan:
     note: str
 
 
-def around(viewer: Actor, person: Person, *, today: date | None = None) -> list[Member]:
-    """Who is around someone, their own people first, by name. One query.
+MEMBER = tuple(Member.__dataclass_fields__)
+PLAN = tuple(Plan.__dataclass_fields__)
 
-    Args:
-        today: leave out who has left before this day.
-    """
-    rows: QuerySet[Any] = NetworkMember.objects.under(viewer, person)
-    if today is not None:
-        rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
-    names = [field for field in Member.__dataclass_fields__ if field != "id"]
-    found = [Member(*row) for row in rows.order_by("name", "pk").values_list("pk", *names)]
+
+def around(viewer: Actor, person: Person) -> list[Member]:
+    """Everyone who is or was around someone, their own people first, by name. One query."""
+    return members(NetworkMember.objects.under(viewer, person).order_by("name", "pk"))
+
+
+def other_plans(viewer: Actor, person: Person) -> list[Plan]:
+    """Every other plan, running or over, what comes next first. One query."""
+    return plans(_next_first(OtherPlan.objects.under(viewer, person)))
+
+
+def around_now(viewer: Actor, person: Person, today: date) -> QuerySet[NetworkMember]:
+    """Who is around someone today, by name."""
+    rows: QuerySet[NetworkMember] = NetworkMember.objects.under(viewer, person)
+    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today)).order_by("name", "pk")
+
+
+def plans_now(viewer: Actor, person: Person, today: date) -> QuerySet[OtherPlan]:
+    """The other plans that are not over today, what comes next first."""
+    rows: QuerySet[OtherPlan] = OtherPlan.objects.under(viewer, person)
+    return _next_first(rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today)))
+
+
+def members(rows: Iterable[NetworkMember]) -> list[Member]:
+    """Records as they are read, their own people first."""
+    found = [Member(**{name: getattr(row, name) for name in MEMBER}) for row in rows]
     return sorted(found, key=lambda one: one.kind != MemberKind.PRIVATE)
 
 
-def other_plans(viewer: Actor, person: Person, *, today: date | None = None) -> list[Plan]:
-    """The other plans, what comes next in them first. One query.
+def plans(rows: Iterable[OtherPlan]) -> list[Plan]:
+    """Records as they are read."""
+    return [Plan(**{name: getattr(row, name) for name in PLAN}) for row in rows]
 
-    Args:
-        today: leave out those that were over before this day.
-    """
-    rows: QuerySet[Any] = OtherPlan.objects.under(viewer, person)
-    if today is not None:
-        rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
-    names = [field for field in Plan.__dataclass_fields__ if field != "id"]
-    ordered = rows.order_by(F("next_on").asc(nulls_last=True), "kind", "pk")
-    return [Plan(*row) for row in ordered.values_list("pk", *names)]
+
+def _next_first(rows: QuerySet[OtherPlan]) -> QuerySet[OtherPlan]:
+    return rows.order_by(F("next_on").asc(nulls_last=True), "kind", "pk")

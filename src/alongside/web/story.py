@@ -1,4 +1,4 @@
-"""What happened, in words: a note or a turn of the course as a line of the story."""
+"""A contact in words, as a line of the story."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from alongside.contacts.models import ContactKind, ContactStatus, TouchMovement
-from alongside.contacts.story import CourseTurn, Entry, Note, Touched, Turn
-from alongside.enrolments.models import Enrolment
+from alongside.contacts.story import Note, Touched
 from alongside.organisation.profile import Profile
-from alongside.plans.models import AgreedHow, GoalKind
+from alongside.plans.models import GoalKind
 from alongside.web import dates
 
 _PLACE_ICONS = {
@@ -55,6 +54,8 @@ class Line:
         kind: the colour of its mark: met, tried, authority, other.
         meta: small facts under the title: when, who, where, how long.
         late: both times, when it was written late.
+        words: what the person said.
+        anchor: the entry's own place on a page, for an address that leads to it.
     """
 
     id: UUID
@@ -62,19 +63,13 @@ class Line:
     kind: str
     icon: str
     meta: tuple[str, ...]
+    anchor: str
     url: str = ""
     text: str = ""
+    words: str = ""
     late: str = ""
     touched: tuple[TouchedLine, ...] = field(default=())
     added: tuple[Added, ...] = field(default=())
-
-
-def line(entry: Entry, enrolment: Enrolment, profile: Profile, today: date) -> Line:
-    """An entry of the story in the reader's language."""
-    if entry.note is not None:
-        return note_line(entry.note, enrolment.person.first_name, profile, today)
-    assert entry.turn is not None
-    return turn_line(entry.turn, enrolment, profile, today)
 
 
 def note_line(note: Note, first_name: str, profile: Profile, today: date) -> Line:
@@ -102,6 +97,7 @@ def note_line(note: Note, first_name: str, profile: Profile, today: date) -> Lin
                 ),
             )
         ),
+        anchor=f"note-{note.id}",
         url=reverse("contact", args=[note.id]),
         text=note.text,
         late=_late(note, today),
@@ -135,49 +131,6 @@ def title_of(note: Note, profile: Profile) -> str:
     if note.kind == ContactKind.MEETING:
         return gettext("Meeting: %(place)s") % at if note.place_text else gettext("Meeting with others")
     return gettext("Met at %(place)s") % at if note.place_text else pgettext("contact", "Met")
-
-
-def turn_line(turn: CourseTurn, enrolment: Enrolment, profile: Profile, today: date) -> Line:
-    """A turn of the course as a line."""
-    title, icon, url = _turn_title(turn, enrolment, profile)
-    return Line(
-        id=turn.id,
-        title=title,
-        kind="other",
-        icon=icon,
-        meta=tuple(filter(None, (dates.spoken_day(turn.on, today), _turn_detail(turn, profile)))),
-        url=url,
-        text=turn.text,
-    )
-
-
-def _turn_title(turn: CourseTurn, enrolment: Enrolment, profile: Profile) -> tuple[str, str, str]:
-    plan, reviews = reverse("plan", args=[enrolment.pk]), reverse("reviews", args=[enrolment.pk])
-    if turn.turn is Turn.CASE_MANAGER:
-        said = gettext("%(name)s became case manager") % {"name": turn.worker_name}
-        return said, "people", ""
-    if turn.turn is Turn.AGREED and turn.key == AgreedHow.REFUSED:
-        return gettext("Did not want to agree to the plan"), "document", plan
-    titles = {
-        Turn.BEGAN: (gettext("The course began"), "check", ""),
-        Turn.PAUSED: (gettext("The course rests"), "calendar", ""),
-        Turn.WENT_ON: (gettext("The course goes on"), "check", ""),
-        Turn.AGREED: (gettext("Agreed on the plan"), "document", plan),
-        Turn.REVIEWED: (gettext("Looked back together"), "evaluation", reviews),
-        Turn.CLOSED: (gettext("The course was closed"), "close", ""),
-        Turn.REOPENED: (gettext("The course was reopened"), "check", ""),
-    }
-    return titles[turn.turn]
-
-
-def _turn_detail(turn: CourseTurn, profile: Profile) -> str:
-    if turn.turn is Turn.PAUSED:
-        return profile.pause_kinds.label(turn.key, _language())
-    if turn.turn is Turn.CLOSED:
-        return profile.closure_reasons.label(turn.key, _language())
-    if turn.turn is Turn.AGREED and turn.key != AgreedHow.REFUSED:
-        return str(AgreedHow(turn.key).label)
-    return turn.worker_name if turn.turn is Turn.REVIEWED else ""
 
 
 def _kind(note: Note) -> str:

@@ -81,4 +81,4 @@ def test_a_write_never_trusts_what_a_page_knew(house, jonas, sofie, django_asser
 
 def test_a_record_of_another_kind_is_refused(jonas, sofie) -> None:
     with pytest.raises(TypeError, match="hangs on a person"):
-        scope_under(Quote, sofie, jonas)
+        scope_under(Quote, sofie, [jonas])

@@ -2,11 +2,12 @@
 
 from alongside.attention.queries.day import DayItem, my_day
 from alongside.attention.queries.desk import Due, Needs, due_for, my_people, who_needs_me
+from alongside.attention.queries.glance import Glance, GoalAtAGlance, Judged, glance, goals_at_a_glance
 from alongside.attention.queries.news import Kind, Lately, Mine, News, branch, lately, tells
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
 from alongside.attention.queries.waiting import SUBJECTS, Drafts, Fate, Subject, Waiting, waiting_drafts
-from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_of
+from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_among_mine, walk_of
 
 __all__ = [
     "SUBJECTS",
@@ -15,6 +16,9 @@ __all__ = [
     "Drafts",
     "Due",
     "Fate",
+    "Glance",
+    "GoalAtAGlance",
+    "Judged",
     "Kind",
     "Lately",
     "Mine",
@@ -32,6 +36,8 @@ __all__ = [
     "WorkerLine",
     "branch",
     "due_for",
+    "glance",
+    "goals_at_a_glance",
     "lately",
     "lines",
     "my_day",
@@ -40,6 +46,7 @@ __all__ = [
     "team_overview",
     "tells",
     "waiting_drafts",
+    "walk_among_mine",
     "walk_of",
     "who_needs_me",
 ]

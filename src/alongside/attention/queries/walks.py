@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet,
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
+from alongside.access.policy import Relation, known_ties
 from alongside.attention import rules
 from alongside.attention.queries.lately import (
     LOOK_AHEAD_DAYS,
@@ -31,7 +32,7 @@ from alongside.enrolments.models import Enrolment
 from alongside.housing.models import HousingStay
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 from alongside.people.models import Person
-from alongside.plans.queries import open_steps
+from alongside.plans.queries import NextStep, open_steps
 from alongside.reviews.queries import coming
 
 LOST_HOME_DAYS = 30
@@ -126,10 +127,16 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
     people, profile = companions(viewer, which)
     if profile is None:
         return []
+    return _walks(viewer, people, profile, _steps_due(viewer, [who.enrolment_id for who in people]))
+
+
+def _walks(
+    viewer: Actor, people: Sequence[Companion], profile: Profile, steps: Mapping[UUID, Sequence[DueStep]]
+) -> list[Walk]:
+    """Two queries."""
     ids = [who.enrolment_id for who in people]
     met_or_tried, planned = contacts_around(viewer, ids, profile)
     reviews = _coming_reviews(viewer, ids, profile)
-    steps = _steps_due(viewer, ids)
     now = localtime(viewer.now)
     found = [
         _walk(
@@ -140,7 +147,7 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
                 lost_home_on=who.lost_home_on,
                 appointments=planned[who.enrolment_id],
                 review=reviews.get(who.enrolment_id),
-                steps=steps[who.enrolment_id],
+                steps=steps.get(who.enrolment_id, ()),
             ),
             profile,
             now,
@@ -151,9 +158,33 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
 
 
 def walk_of(viewer: Actor, enrolment: Enrolment) -> Walk | None:
-    """One course as Today shows it, for the person's page; None when it does not run today. Four queries."""
+    """One course as Today shows it; None when it does not run today. Four queries."""
     found = walks(viewer, Q(pk=enrolment.pk))
     return found[0] if found else None
+
+
+def walk_among_mine(
+    viewer: Actor, enrolment: Enrolment, steps: Iterable[NextStep]
+) -> tuple[Walk | None, list[Companion]]:
+    """One course as Today shows it, and whom the viewer walks with, who are looked up along with it. Three queries.
+
+    Args:
+        steps: what is to be done next in that course, which its page has asked for anyway.
+    """
+    people, profile = companions(viewer, mine(viewer) | Q(pk=enrolment.pk))
+    ties = known_ties(viewer, enrolment)
+    is_mine = bool((ties or frozenset()) & {Relation.PRIMARY, Relation.COVER})
+    here = [who for who in people if who.enrolment_id == enrolment.pk]
+    others = [who for who in people if is_mine or who.enrolment_id != enrolment.pk]
+    if profile is None or not here:
+        return None, others
+    until = viewer.today + timedelta(days=LOOK_AHEAD_DAYS)
+    due = [
+        DueStep(step.id, step.title, step.due_on)
+        for step in steps
+        if step.due_on is not None and step.due_on <= until
+    ]
+    return _walks(viewer, here, profile, {enrolment.pk: due})[0], others
 
 
 def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from alongside.kernel.ids import new_id
 from alongside.network import errors
 from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan, change_member, change_plan
-from alongside.network.queries import around, other_plans
+from alongside.network.queries import around, around_now, other_plans, plans_now
 
 TODAY = date(2026, 11, 24)
 
@@ -41,7 +41,7 @@ def test_who_has_left_stays_written(jonas, sofie) -> None:
         change_member(by=sofie, member=ole, ended_on=TODAY + timedelta(days=1))
     ole.refresh_from_db()
     change_member(by=sofie, member=ole, ended_on=TODAY)
-    assert not around(sofie, jonas.person, today=TODAY)
+    assert not around_now(sofie, jonas.person, TODAY).exists()
     assert [one.name for one in around(sofie, jonas.person)] == ["Ole"]
 
 
@@ -66,7 +66,7 @@ def test_what_comes_next_stands_first_and_what_is_over_last_or_not_at_all(jonas,
     )
     assert [one.kind for one in other_plans(sofie, jonas.person)] == ["section_141", "job_plan"]
     change_plan(by=sofie, plan=job, ends_on=TODAY)
-    assert [one.kind for one in other_plans(sofie, jonas.person, today=TODAY)] == ["section_141"]
+    assert [one.kind for one in plans_now(sofie, jonas.person, TODAY)] == ["section_141"]
 
 
 def test_days_make_sense(jonas, sofie) -> None:

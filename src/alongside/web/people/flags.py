@@ -59,25 +59,17 @@ class FlagLine:
     due: str
 
 
-def flag_line(
-    *,
-    id: UUID,
-    text: str,
-    asked_for: bool,
-    worker_name: str,
-    said_on: date,
-    until: date,
-    person: Person,
-    today: date,
-) -> FlagLine:
+def flag_line(flag: Flag, person: Person, today: date, *, worker_name: str) -> FlagLine:
     """A flag in the reader's language: who said it, when, until when."""
-    by = _("%(name)s asked for this") % {"name": person.first_name} if asked_for else worker_name
-    late = until <= today
-    said = ", ".join(filter(None, [by, dates.short_day(said_on, today)]))
-    if not late:
-        said = _("%(said)s, looked at again %(day)s") % {"said": said, "day": dates.short_day(until, today)}
-    due = _("To be looked at again %(day)s. Does it still hold?") % {"day": dates.short_day(until, today)}
-    return FlagLine(id, text, said, due if late else "")
+    by = _("%(name)s asked for this") % {"name": person.first_name} if flag.asked_for else worker_name
+    said = ", ".join(filter(None, [by, dates.short_day(flag.said_on, today)]))
+    again = dates.short_day(flag.until, today)
+    if flag.until <= today:
+        due = _("To be looked at again %(day)s. Does it still hold?") % {"day": again}
+        return FlagLine(flag.pk, flag.text, said, due)
+    return FlagLine(
+        flag.pk, flag.text, _("%(said)s, looked at again %(day)s") % {"said": said, "day": again}, ""
+    )
 
 
 def flags_of(viewer: Actor, person: Person) -> list[FlagLine]:
@@ -148,16 +140,7 @@ def flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
 
 
 def _line(one: Flag, person: Person, today: date) -> FlagLine:
-    return flag_line(
-        id=one.pk,
-        text=one.text,
-        asked_for=one.asked_for,
-        worker_name=one.worker.name if one.worker else "",
-        said_on=one.said_on,
-        until=one.until,
-        person=person,
-        today=today,
-    )
+    return flag_line(one, person, today, worker_name=one.worker.name if one.worker else "")
 
 
 def _ended(one: Flag, today: date) -> FlagLine:

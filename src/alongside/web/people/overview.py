@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
-from alongside.attention.queries import Walk, walk_of
+from alongside.access.policy import COURSE_READERS, known_ties
+from alongside.attention.queries import (
+    Companion,
+    Walk,
+    glance,
+    goals_at_a_glance,
+    walk_among_mine,
+)
 from alongside.attention.rules import Because
-from alongside.contacts.models import TouchMovement
-from alongside.contacts.queries import StoryShows, last_moves
-from alongside.contacts.queries import story as story_of
-from alongside.enrolments.models import Closure, Enrolment, Intensity
-from alongside.enrolments.queries import courses_of, last_closure
-from alongside.housing.queries import strip as housing_strip
+from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.contacts.queries import last_moves, last_notes
+from alongside.enrolments.models import Closure, Enrolment, Intensity, Pause
+from alongside.enrolments.queries import courses_of
+from alongside.housing.queries import Strip
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
-from alongside.people.models import Person, Quote, Sex
-from alongside.plans.queries import ActiveGoal, active_goals
+from alongside.people.models import Flag, Person, Quote, Sex
 from alongside.referrals.models import Participant
 from alongside.web import dates
+from alongside.web.network import MemberLine, PlanLine, member_line, plan_line
+from alongside.web.people.flags import flag_line
+from alongside.web.people.working import GoalLine, StepLine, goal_line, steps_ahead
 from alongside.web.rhythm import Rhythm
-from alongside.web.story import Line, line
+from alongside.web.story import Line, note_line
 from alongside.web.where import Where, where
 from alongside.web.why import sentence
 from alongside.web.why import strip as rhythm_strip
 
-ON_THE_PAGE = 8
-"""So many entries of the story stand on the person's page; the rest is on its own."""
 MOST_REASONS = 3
 MOVED_WITHIN = timedelta(days=91)
 _PARTICIPANTS: dict[str, str | Promise] = {
@@ -47,23 +53,23 @@ _PARTICIPANTS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class GoalLine:
-    """A goal the person works for, with how it moved last and what is next."""
+class Warned:
+    """Something to know before meeting the person, with where more of it stands."""
 
-    title: str
-    kind: str
-    detail: str
-    done: int
-    of: int
+    text: str
+    said: str = ""
+    due: str = ""
+    url: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
 class Around:
-    """Someone around the person, as the order names them."""
+    """Someone the order names, or one of us: name, what they are, telephone."""
 
     name: str
     what: str
-    phone: str
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,77 +92,122 @@ class Overview:
     course: Enrolment | None
     earlier_courses: list[Enrolment]
     quote: Quote | None
+    warned: list[Warned]
     stays: list[Stay]
+    lives: str
     walk: Walk | None = None
     where: Where | None = None
     rhythm: Rhythm | None = None
     silence: str = ""
     agreed: str = ""
     why: list[str] = field(default_factory=list)
+    steps: list[StepLine] = field(default_factory=list)
     goals: list[GoalLine] = field(default_factory=list)
-    story: list[Line] = field(default_factory=list)
-    earlier: str | None = None
-    around: list[Around] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    members: list[MemberLine] = field(default_factory=list)
+    named: list[Around] = field(default_factory=list)
+    plans: list[PlanLine] = field(default_factory=list)
+    from_us: list[Around] = field(default_factory=list)
     about_course: list[tuple[str, str]] = field(default_factory=list)
     proposal_id: UUID | None = None
+    pause: Pause | None = None
     closure: Closure | None = None
     closed: list[tuple[str, str]] = field(default_factory=list)
     seen_by: list[str] = field(default_factory=list)
+    mine: list[Companion] | None = None
+    """Whom the viewer walks with, when they were looked up along with the rest."""
 
 
 def overview(viewer: Actor, person: Person) -> Overview:
-    """Everything on the page. Fifteen queries at most, however long the story."""
+    """Everything on the page. Seven queries, however much hangs on the person; three without a course."""
     courses = courses_of(viewer, person)
     course = courses[0] if courses else None
-    walk = walk_of(viewer, course) if course is not None else None
+    reads = course is not None and bool((known_ties(viewer, course) or frozenset()) & COURSE_READERS)
+    goals = goals_at_a_glance(viewer, course) if course is not None and course.is_open and reads else []
+    to_do = [step for goal in goals for step in goal.open_steps]
+    walk, mine = walk_among_mine(viewer, course, to_do) if course is not None else (None, None)
     profile = walk.profile if walk is not None else profile_of(viewer.agency_id)
-    quote: Quote | None = (
-        Quote.objects.visible_to(viewer).filter(person=person).order_by("-said_on", "-pk").first()
-    )
-    stays = [
-        Stay(stay.label, _period(stay.starts_on, stay.ends_on, viewer.today), stay.standing, stay.share)
-        for stay in housing_strip(viewer, person, profile=profile).stays
-    ]
-    if course is None:
-        facts = _about_the_person(person, viewer.today)
-        return Overview(person, profile, facts, None, [], quote, stays)
-    course.person = person
-    told = story_of(viewer, course, limit=ON_THE_PAGE, with_turns=False)
-    strip = rhythm_strip(walk) if walk else None
-    closure = last_closure(viewer, course) if not course.is_open else None
-    return Overview(
+    found = glance(viewer, person, course, profile)
+    facts = _about_the_person(person, viewer.today)
+    seen = Overview(
         person=person,
         profile=profile,
-        facts=[*_about_the_person(person, viewer.today), *_about_the_course(course, profile, viewer.today)],
+        facts=facts,
         course=course,
         earlier_courses=courses[1:],
-        quote=quote,
-        stays=stays,
+        quote=found.quote,
+        warned=_warned(person, found.flags, walk, course, viewer.today),
+        stays=[
+            Stay(stay.label, _period(stay.starts_on, stay.ends_on, viewer.today), stay.standing, stay.share)
+            for stay in found.strip.stays
+        ],
+        lives=_lives(found.strip, viewer.today),
+        members=[member_line(one, viewer.today) for one in found.members],
+        plans=[plan_line(one, profile, viewer.today) for one in found.plans],
+        mine=mine,
+    )
+    if course is None:
+        return seen
+    course.person = person
+    strip = rhythm_strip(walk) if walk else None
+    moves = last_moves(viewer, course, since=viewer.today - MOVED_WITHIN) if goals else {}
+    return replace(
+        seen,
+        facts=[*facts, *_about_the_course(course, profile, viewer.today)],
         walk=walk,
         where=where(walk.who.where, profile) if walk else None,
         rhythm=_in_four_weeks(strip, walk) if strip and walk else None,
         silence=strip.lead if strip else "",
         agreed=strip.rest if strip else "",
         why=_why(walk, viewer.today) if walk else [],
-        goals=_goals(viewer, course) if course.is_open else [],
-        story=[line(entry, course, profile, viewer.today) for entry in told.entries],
-        earlier=told.earlier,
-        around=_around(viewer, course),
-        about_course=_course_in_words(course, walk, profile),
+        steps=steps_ahead(to_do, course, walk, viewer.today),
+        goals=[goal_line(goal, course, moves.get(goal.id), viewer.today) for goal in goals],
+        notes=[
+            note_line(note, person.first_name, profile, viewer.today) for note in last_notes(viewer, course)
+        ]
+        if reads
+        else [],
+        named=[_named(one) for one in found.named],
+        from_us=_from_us(found.with_them, course, viewer.today),
+        about_course=_course_in_words(course, profile),
         proposal_id=course.waiting_proposal_id,  # type: ignore[attr-defined]
-        closure=closure,
-        closed=_closed(closure, profile) if closure else [],
+        pause=found.pause,
+        closure=found.closure if not course.is_open else None,
+        closed=_closed(found.closure, profile) if found.closure and not course.is_open else [],
         seen_by=_seen_by(course, walk),
     )
 
 
-def story_page(
-    viewer: Actor, course: Enrolment, shows: StoryShows, before: str | None
-) -> tuple[list[Line], str | None]:
-    """A page of the whole story, and where the next one goes on."""
-    profile = profile_of(viewer.agency_id)
-    told = story_of(viewer, course, shows=shows, before=before)
-    return [line(entry, course, profile, viewer.today) for entry in told.entries], told.earlier
+def _warned(
+    person: Person, flags: list[Flag], walk: Walk | None, course: Enrolment | None, today: date
+) -> list[Warned]:
+    """What one must know before meeting the person, and what the records hold that cannot wait."""
+    warned = []
+    for one in flags:
+        told = flag_line(one, person, today, worker_name=one.worker_name or "")  # type: ignore[attr-defined]
+        warned.append(
+            Warned(told.text, told.said, told.due, reverse("flag", args=[one.pk]), gettext("Look again"))
+        )
+    if person.address_protected:
+        warned.append(Warned(gettext("The address is protected. Say it to nobody, not to family either.")))
+    if person.interpreter_needed:
+        speaks = gettext("Speaks %(language)s.") % {"language": person.language} if person.language else ""
+        warned.append(Warned(" ".join(filter(None, [gettext("Bring an interpreter."), speaks]))))
+    for reason in walk.reasons if walk else ():
+        if walk and course and reason.review is not None and reason.review.due_on < today:
+            said = sentence(reason, walk.who, walk.profile, today)
+            warned.append(
+                Warned(said, url=reverse("review", args=[course.pk]), act=gettext("Hold the review"))
+            )
+    return warned
+
+
+def _lives(strip: Strip, today: date) -> str:
+    """Where the person lives now, in a line."""
+    if strip.now is None:
+        return ""
+    place = ", ".join(filter(None, [strip.now.label, strip.now.place]))
+    return f"{place}, {_period(strip.now.starts_on, None, today)}"
 
 
 def age_on(birth_date: date, today: date) -> int:
@@ -175,8 +226,6 @@ def _about_the_person(person: Person, today: date) -> list[str]:
         said.append(ngettext("%(years)d year old", "%(years)d years old", years) % {"years": years})
     if person.language:
         said.append(gettext("speaks %(language)s") % {"language": person.language})
-    if person.interpreter_needed:
-        said.append(gettext("interpreter needed"))
     return said
 
 
@@ -221,54 +270,32 @@ def _in_four_weeks(strip: Rhythm, walk: Walk) -> Rhythm:
     )
 
 
-def _goals(viewer: Actor, course: Enrolment) -> list[GoalLine]:
-    moves = last_moves(viewer, course, since=viewer.today - MOVED_WITHIN)
-    return [
-        GoalLine(
-            title=goal.title,
-            kind="order" if goal.commissioned else "wish",
-            detail=_goal_detail(goal, moves.get(goal.id), viewer.today),
-            done=goal.steps_done,
-            of=goal.steps,
-        )
-        for goal in active_goals(viewer, course, with_sub_goals=False)
-    ]
+def _named(one: Participant) -> Around:
+    """Someone the order names."""
+    what = ", ".join(filter(None, [one.title, one.organisation])) or str(_PARTICIPANTS.get(one.kind, ""))
+    return Around(one.name, what, one.phone)
 
 
-def _goal_detail(goal: ActiveGoal, moved: tuple[str, datetime] | None, today: date) -> str:
-    said = []
-    if moved is not None:
-        movement, at = moved
-        said.append(
-            gettext("%(movement)s %(when)s")
-            % {
-                "movement": str(TouchMovement(movement).label),
-                "when": dates.spoken_day(localtime(at).date(), today),
-            }
-        )
-    if goal.next_step is not None:
-        said.append(gettext("Next: %(step)s") % {"step": goal.next_step.title})
-    return " · ".join(said)
+def _from_us(held: list[Assignment], course: Enrolment, today: date) -> list[Around]:
+    """Who walks with the person: the case manager, who covers and until when, the caseworker of the authority."""
+    found = []
+    for one in held:
+        what = str(AssignmentKind(one.kind).label)
+        if one.kind == AssignmentKind.COVER and one.ends_on is not None:
+            what = gettext("Cover, until %(day)s") % {"day": dates.short_day(one.ends_on, today)}
+        found.append(Around(one.worker_name, what))  # type: ignore[attr-defined]
+    if course.is_open and not any(one.kind == AssignmentKind.PRIMARY for one in held):
+        found.insert(0, Around(gettext("nobody at present"), str(AssignmentKind.PRIMARY.label)))
+    worker = course.referral.authority_worker
+    if worker is not None or course.referral.authority_name:
+        name = worker.name if worker is not None else course.referral.authority_name
+        what = course.referral.authority_name if worker is not None else ""
+        found.append(Around(name, ", ".join(filter(None, [gettext("ordered the course"), what]))))
+    return found
 
 
-def _around(viewer: Actor, course: Enrolment) -> list[Around]:
-    """The people the order names, relatives first. One query."""
-    rows = Participant.objects.visible_to(viewer).filter(referral_id=course.referral_id).exclude(name="")
-    relatives_first = sorted(rows.order_by("name"), key=lambda row: row.kind != "relative")
-    return [
-        Around(
-            row.name,
-            ", ".join(filter(None, [row.title, row.organisation])) or str(_PARTICIPANTS.get(row.kind, "")),
-            row.phone,
-        )
-        for row in relatives_first
-    ]
-
-
-def _course_in_words(course: Enrolment, walk: Walk | None, profile: Profile) -> list[tuple[str, str]]:
-    worker = walk.who.worker_name if walk else ""
+def _course_in_words(course: Enrolment, profile: Profile) -> list[tuple[str, str]]:
     said = [
-        (gettext("Case manager"), worker or gettext("nobody at present")) if course.is_open else None,
         (gettext("Team"), course.team.name),
         (gettext("Since"), dates.short_day(course.starts_on, date.min)),
         (gettext("How closely"), str(Intensity(course.intensity).label)) if course.is_open else None,
@@ -294,8 +321,8 @@ def _closed(closure: Closure, profile: Profile) -> list[tuple[str, str]]:
             closure.destination_text or profile.closure_destinations.label(closure.destination, language),
         ),
         (gettext("Living then"), profile.housing_kinds.label(closure.housing_at_exit, language)),
-        (gettext("Closed by"), closure.closed_by.name if closure.closed_by else ""),
-        (gettext("Agreed by"), closure.agreed_by.name if closure.agreed_by else ""),
+        (gettext("Closed by"), closure.closed_by_name),  # type: ignore[attr-defined]
+        (gettext("Agreed by"), closure.agreed_by_name),  # type: ignore[attr-defined]
     ]
     return [(label, value) for label, value in said if value]
 
@@ -322,11 +349,13 @@ def _period(starts_on: date, ends_on: date | None, today: date) -> str:
 
 
 def _why(walk: Walk, today: date) -> list[str]:
-    """Why we should do something now; what is planned stands in a part of its own."""
+    """Why we should be in touch now; late reviews, steps and what is planned stand in parts of their own."""
     pressing = [
         reason
         for reason in walk.reasons
-        if reason.appointment is None or reason.because is Because.RANG_ON_CALL
+        if (reason.appointment is None or reason.because is Because.RANG_ON_CALL)
+        and (reason.review is None or reason.review.due_on >= today)
+        and reason.step is None
     ]
     return [sentence(reason, walk.who, walk.profile, today) for reason in pressing[:MOST_REASONS]]
 

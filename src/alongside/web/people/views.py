@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from alongside.contacts.queries import StoryShows
-from alongside.enrolments.models import Enrolment
-from alongside.enrolments.queries import courses_of, open_pause
+from alongside.access.actor import Role
+from alongside.enrolments.queries import courses_of
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person, PersonIdentifier
 from alongside.people.operations import change_person, record_quote, set_identifier
@@ -22,6 +18,7 @@ from alongside.people.queries import merges_of
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
 from alongside.web.caseload.lists import on_person
+from alongside.web.chrome import know_my_people
 from alongside.web.contacts.writing import SOON
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
@@ -29,16 +26,7 @@ from alongside.web.pages import May, gate, page
 from alongside.web.people.acts import About, more_acts
 from alongside.web.people.forms import PersonForm, QuoteForm
 from alongside.web.people.openings import opened_lately, who_sees
-from alongside.web.people.overview import overview, story_page
-
-SHOWS: list[tuple[StoryShows, str | Promise]] = [
-    (StoryShows.EVERYTHING, gettext_lazy("Everything")),
-    (StoryShows.MET, pgettext_lazy("story", "Met")),
-    (StoryShows.TRIED, pgettext_lazy("story", "Tried")),
-    (StoryShows.TALKED, gettext_lazy("Phone and messages")),
-    (StoryShows.MEETINGS, gettext_lazy("Meetings")),
-    (StoryShows.COURSE, gettext_lazy("The course itself")),
-]
+from alongside.web.people.overview import overview
 
 
 @page("person.read")
@@ -52,7 +40,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     course = seen.course
     may_course = May(viewer, course)
     tabs = tabs_about(course, may_course, "person") if course else []
-    resting = course is not None and seen.walk is not None and bool(seen.walk.who.where.pause_kind)
+    if seen.mine is not None and viewer.has(Role.CASE_MANAGER):
+        know_my_people(request, seen.mine)
     return render(
         request,
         "people/person.html",
@@ -64,9 +53,11 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "may_course": may_course,
             "tabs": tabs,
             "moves": on_person(viewer, course, seen.walk),
-            "more_acts": more_acts(About(viewer, found, course, may, may_course, rests=resting)),
-            "pause": open_pause(viewer, course) if course and resting else None,
+            "more_acts": more_acts(
+                About(viewer, found, course, may, may_course, rests=seen.pause is not None)
+            ),
             "soon": viewer.now + SOON,
+            "sought": (),
             "referral_id": None if course else _referral_id(request, found),
         },
     )
@@ -146,31 +137,5 @@ def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "sees": who_sees(course, viewer.today),
             "opened": opened_lately(viewer, found),
             "merges": merges_of(viewer, found),
-        },
-    )
-
-
-@page("course.read")
-def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    """The whole story, a page at a time."""
-    viewer = request.actor  # type: ignore[attr-defined]
-    enrolment, may = gate(request, Enrolment, enrolment_id, policy="course.read", related=("person",))
-    wanted = request.GET.get("show", "")
-    shows = StoryShows(wanted) if wanted in set(StoryShows) else StoryShows.EVERYTHING
-    lines, earlier = story_page(viewer, enrolment, shows, request.GET.get("before"))
-    return render(
-        request,
-        "people/story.html",
-        {
-            "enrolment": enrolment,
-            "person": enrolment.person,
-            "tabs": tabs_about(enrolment, may, "story"),
-            "lines": lines,
-            "shows": [
-                {"url": "?" + urlencode({"show": kind.value}), "label": label, "current": kind is shows}
-                for kind, label in SHOWS
-            ],
-            "first": "before" not in request.GET,
-            "earlier_url": "?" + urlencode({"show": shows.value, "before": earlier}) if earlier else "",
         },
     )

@@ -118,15 +118,17 @@ def what_happened(request: HttpRequest) -> HttpResponse:
 @page("step.change")
 @require_POST
 def step_done(request: HttpRequest, step_id: UUID) -> HttpResponse:
-    """A step of the plan is done, said from Today."""
+    """A step of the plan is done, said from Today or from the person's page."""
     actor = request.actor  # type: ignore[attr-defined]
-    step, _may = gate(request, Step, step_id, policy="step.change")
+    step, _may = gate(request, Step, step_id, policy="step.change", related=("goal__plan__enrolment",))
+    course = step.goal.plan.enrolment
+    back = ("person", course.person_id) if request.POST.get("to") == "person" else ("today",)
     try:
         change_step(by=actor, step=step, done_on=actor.today)
     except DomainError as error:
         messages.error(request, error.text)
-        return redirect("today")
-    return after(request, "today", said=gettext("Done: “%(step)s”.") % {"step": step.title})
+        return redirect(*back)
+    return after(request, *back, said=gettext("Done: “%(step)s”.") % {"step": step.title})
 
 
 @page(SIGNED_IN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -32,6 +33,7 @@ class AreaRow:
 class LookRow:
     """One assessment in the history."""
 
+    id: UUID
     day: str
     worker: str
     note: str
@@ -62,6 +64,7 @@ def history(looks: list[Look], course: Course) -> list[LookRow]:
     """The assessments, latest first."""
     return [
         LookRow(
+            id=look.id,
             day=dates.short_day(look.assessed_on, course.viewer.today),
             worker=look.worker_name,
             note=look.note,

@@ -1,0 +1,33 @@
+"""What the timeline tells of where the person lived: they moved in, and how it ended when that was written."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.db.models import Q
+
+from alongside.housing.models import HousingStay
+from alongside.people.telling import Kind, tells
+
+tells(
+    Kind(
+        "stay.began",
+        shows="housing",
+        rows=lambda asked: HousingStay.objects.under(asked.viewer, asked.person),
+        day="starts_on",
+        clock=time(0, 0, 11),
+        key="kind",
+        text="place",
+    ),
+    Kind(
+        "stay.ended",
+        shows="housing",
+        rows=lambda asked: HousingStay.objects.under(asked.viewer, asked.person).filter(
+            ~Q(end_reason="") | Q(lost=True)
+        ),
+        day="ends_on",
+        clock=time(0, 0, 10),
+        key="kind",
+        text="end_reason",
+    ),
+)

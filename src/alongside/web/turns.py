@@ -1,0 +1,268 @@
+"""What happened beside contacts, in words: each kind of the timeline as a line with its icon and its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext, pgettext
+
+from alongside.contacts.story import KIND as CONTACT
+from alongside.organisation.profile import Profile
+from alongside.people.models import Person
+from alongside.people.telling import Told
+from alongside.plans.models import AgreedHow
+from alongside.referrals.models import DecisionOutcome
+from alongside.reviews.models import FollowUpResult
+from alongside.web import dates
+from alongside.web.story import Line, note_line
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom the timeline is about and who reads it, where.
+
+    Attributes:
+        course_id: the course through which the reader came; what belongs to the person is shown on its pages.
+    """
+
+    person: Person
+    course_id: UUID
+    profile: Profile
+    today: date
+
+    def label(self, choices: Any, key: str) -> str:
+        """A key of one of the profile's lists, in words."""
+        return str(choices.label(key, get_language() or "en")) if key else ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How a kind is told: title and icon, where it leads, small words beside the day, the colour of its mark."""
+
+    title: str
+    icon: str
+    url: str = ""
+    detail: str = ""
+    kind: str = "other"
+
+
+def line(told: Told, reader: Reader) -> Line:
+    """An entry of the timeline in the reader's language."""
+    if told.kind == CONTACT:
+        return note_line(told.more, reader.person.first_name, reader.profile, reader.today)
+    turn = _TURNS[told.kind](told, reader)
+    day = dates.spoken_day(localtime(told.at).date(), reader.today)
+    return Line(
+        id=told.id,
+        title=turn.title,
+        kind=turn.kind,
+        icon=turn.icon,
+        meta=tuple(filter(None, (day, turn.detail))),
+        anchor=f"{told.kind.replace('.', '-')}-{told.id}",
+        url=turn.url,
+        text=told.text,
+        words=told.words,
+    )
+
+
+def _named(words: str, told: Told) -> str:
+    return words % {"name": told.worker_name}
+
+
+def _quote(told: Told, reader: Reader) -> Turn:
+    said = gettext("%(name)s said") % {"name": reader.person.first_name}
+    return Turn(said, "message", detail=told.key)
+
+
+def _flag(told: Told, reader: Reader) -> Turn:
+    url = reverse("flags", args=[reader.person.pk]) + f"#f-{told.id}"
+    return Turn(gettext("To know before meeting"), "warning", url, told.worker_name)
+
+
+def _flag_down(told: Told, reader: Reader) -> Turn:
+    url = reverse("flags", args=[reader.person.pk]) + f"#f-{told.id}"
+    return Turn(gettext("No longer to be known before meeting"), "check", url)
+
+
+def _referral(told: Told, reader: Reader) -> Turn:
+    by = told.worker_name or reader.label(reader.profile.referral_sources, told.key)
+    return Turn(
+        gettext("The referral came"), "intake", reverse("referral", args=[told.id]), by, kind="authority"
+    )
+
+
+def _decision(told: Told, reader: Reader) -> Turn:
+    title = gettext("Answered: %(answer)s") % {"answer": DecisionOutcome(told.key).label}
+    return Turn(
+        title, "intake", reverse("referral", args=[told.holder_id]), told.worker_name, kind="authority"
+    )
+
+
+def _order(told: Told, reader: Reader) -> Turn:
+    title = gettext("The authority ordered the course")
+    return Turn(
+        title, "document", reverse("referral", args=[told.holder_id]), told.worker_name, kind="authority"
+    )
+
+
+def _followed_up(told: Told, reader: Reader) -> Turn:
+    title = gettext("The authority followed up")
+    return Turn(
+        title, "document", reverse("referral", args=[told.holder_id]), told.worker_name, kind="authority"
+    )
+
+
+def _began(told: Told, reader: Reader) -> Turn:
+    return Turn(
+        gettext("The course began"), "check", detail=reader.label(reader.profile.legal_bases, told.key)
+    )
+
+
+def _paused(told: Told, reader: Reader) -> Turn:
+    return Turn(
+        gettext("The course rests"), "calendar", detail=reader.label(reader.profile.pause_kinds, told.key)
+    )
+
+
+def _went_on(told: Told, reader: Reader) -> Turn:
+    return Turn(gettext("The course goes on"), "check")
+
+
+def _closed(told: Told, reader: Reader) -> Turn:
+    why = reader.label(reader.profile.closure_reasons, told.key)
+    return Turn(gettext("The course was closed"), "close", detail=why)
+
+
+def _reopened(told: Told, reader: Reader) -> Turn:
+    return Turn(gettext("The course was reopened"), "check")
+
+
+def _case_manager(told: Told, reader: Reader) -> Turn:
+    return Turn(_named(gettext("%(name)s became case manager"), told), "people")
+
+
+def _cover(told: Told, reader: Reader) -> Turn:
+    return Turn(_named(gettext("%(name)s covers"), told), "people")
+
+
+def _hand_over(told: Told, reader: Reader) -> Turn:
+    return Turn(_named(gettext("%(name)s was asked to take over"), told), "people")
+
+
+def _hand_over_declined(told: Told, reader: Reader) -> Turn:
+    return Turn(_named(gettext("%(name)s could not take over"), told), "people")
+
+
+def _agreed(told: Told, reader: Reader) -> Turn:
+    url = reverse("plan_version", args=[told.holder_id, told.number])
+    if told.key == AgreedHow.REFUSED:
+        return Turn(gettext("Did not want to agree to the plan"), "document", url)
+    return Turn(gettext("Agreed on the plan"), "document", url, str(AgreedHow(told.key).label))
+
+
+def _plan(told: Told, anchor: str) -> str:
+    return reverse("plan", args=[told.holder_id]) + f"#{anchor}-{told.id}"
+
+
+def _step(told: Told, reader: Reader) -> Turn:
+    return Turn(gettext("A step is done"), "check", _plan(told, "step"), told.key, kind="met")
+
+
+def _sub_goal(told: Told, reader: Reader) -> Turn:
+    return Turn(gettext("A sub-goal is reached"), "check", _plan(told, "sub-goal"), told.key, kind="met")
+
+
+def _goal(told: Told, reader: Reader) -> Turn:
+    return Turn(gettext("A goal is reached"), "check", _plan(told, "goal"), kind="met")
+
+
+def _needs(told: Told, reader: Reader) -> Turn:
+    url = reverse("needs", args=[told.holder_id]) + f"#look-{told.id}"
+    return Turn(gettext("Looked at needs together"), "evaluation", url, told.worker_name)
+
+
+def _review(told: Told, reader: Reader) -> Turn:
+    url = reverse("review_finished", args=[told.holder_id, told.id])
+    result = str(FollowUpResult(told.key).label) if told.key else ""
+    detail = ", ".join(filter(None, [told.worker_name, result]))
+    return Turn(gettext("Looked back together"), "evaluation", url, detail)
+
+
+def _moved_in(told: Told, reader: Reader) -> Turn:
+    title = gettext("Lives now: %(where)s") % {"where": reader.label(reader.profile.housing_kinds, told.key)}
+    return Turn(title, "home", _housing(told, reader))
+
+
+def _moved_out(told: Told, reader: Reader) -> Turn:
+    where = reader.label(reader.profile.housing_kinds, told.key)
+    return Turn(gettext("No longer lives: %(where)s") % {"where": where}, "home", _housing(told, reader))
+
+
+def _housing(told: Told, reader: Reader) -> str:
+    return reverse("housing", args=[reader.course_id]) + f"#stay-{told.id}"
+
+
+def _other_plan(told: Told, reader: Reader) -> Turn:
+    title = gettext("Another plan began: %(plan)s") % {
+        "plan": reader.label(reader.profile.plan_kinds, told.key)
+    }
+    return Turn(title, "document", _network(told, reader), told.worker_name, kind="authority")
+
+
+def _other_plan_over(told: Told, reader: Reader) -> Turn:
+    title = gettext("Another plan is over: %(plan)s") % {
+        "plan": reader.label(reader.profile.plan_kinds, told.key)
+    }
+    return Turn(title, "document", _network(told, reader), told.worker_name, kind="authority")
+
+
+def _network(told: Told, reader: Reader) -> str:
+    return reverse("network", args=[reader.course_id]) + f"#p-{told.id}"
+
+
+def _added(told: Told, reader: Reader) -> Turn:
+    title = _named(pgettext("to a note", "%(name)s added something"), told)
+    return Turn(title, "note", reverse("contact", args=[told.holder_id]), told.key)
+
+
+_TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
+    "quote.said": _quote,
+    "flag.said": _flag,
+    "flag.taken_down": _flag_down,
+    "referral.received": _referral,
+    "referral.decided": _decision,
+    "order.written": _order,
+    "order.followed_up": _followed_up,
+    "course.began": _began,
+    "pause.began": _paused,
+    "pause.ended": _went_on,
+    "course.closed": _closed,
+    "course.reopened": _reopened,
+    "course.reopened_at_once": _reopened,
+    "case_manager.began": _case_manager,
+    "cover.began": _cover,
+    "hand_over.asked": _hand_over,
+    "hand_over.declined": _hand_over_declined,
+    "plan.agreed": _agreed,
+    "step.done": _step,
+    "sub_goal.reached": _sub_goal,
+    "goal.reached": _goal,
+    "needs.looked_at": _needs,
+    "review.held": _review,
+    "stay.began": _moved_in,
+    "stay.ended": _moved_out,
+    "other_plan.began": _other_plan,
+    "other_plan.ended": _other_plan_over,
+    "note.added_to": _added,
+}
+
+
+def kinds_worded() -> frozenset[str]:
+    """The kinds that have words here; a test holds that every kind told has."""
+    return frozenset(_TURNS)
