@@ -42,7 +42,8 @@ def ready_sqlite() -> Path:
 def ready_postgres(url: str) -> str:
     """The name of an empty database on the server at `url`, for copying. It stays there."""
     name = f"ready_{_fingerprint()[:16]}"
-    with _one_at_a_time(), psycopg.connect(url, autocommit=True) as server:
+    everybodys = urlunsplit(urlsplit(url)._replace(path="/postgres"))
+    with _one_at_a_time(), psycopg.connect(everybodys, autocommit=True) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
             half = f"{name}_half"
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(half)))

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, JSONObject
 
 from alongside.access.actor import Actor
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
@@ -144,50 +144,51 @@ def waiting_drafts(viewer: Actor) -> Drafts:
         if found is None:
             unseen += 1
             continue
-        given, family, called, page_id, fate = about[found].split(_BETWEEN)
-        person = Person(given_name=given, family_name=family, called_name=called)
+        known = about[found]
+        person = Person(given_name=known["given"], family_name=known["family"], called_name=known["called"])
         waiting.append(
-            Waiting(form, found, subject_id, UUID(page_id), saved_at, person.full_name, Fate(fate))
+            Waiting(
+                form,
+                found,
+                subject_id,
+                UUID(known["page"]),
+                saved_at,
+                person.full_name,
+                Fate(known["fate"]),
+            )
         )
     return Drafts(tuple(waiting), unseen)
 
 
-_BETWEEN = "\x1f"
-
-
 def _packed(viewer: Actor, subject: Subject) -> Subquery:
-    """Name, address and fate of a draft's subject in one text; nothing when it is not in sight."""
+    """Name, address and fate of a draft's subject; nothing when it is not in sight."""
     if subject == Subject.WORKER:
         return _colleague(viewer)
     about = _ABOUT[subject]
     model: Any = about.model
     seen = model.objects.visible_to(viewer).filter(pk=OuterRef("subject_id")).order_by()
-    parts = [
-        f"{about.to_person}given_name",
-        f"{about.to_person}family_name",
-        f"{about.to_person}called_name",
-        Cast(about.address, CharField()),
-        _fate(viewer, about),
-    ]
-    between = [part for one in parts for part in (Value(_BETWEEN), one)][1:]
-    return Subquery(seen.values(packed=Concat(*between, output_field=CharField()))[:1])
+    packed = JSONObject(
+        given=f"{about.to_person}given_name",
+        family=f"{about.to_person}family_name",
+        called=f"{about.to_person}called_name",
+        page=Cast(about.address, CharField()),
+        fate=_fate(viewer, about),
+    )
+    return Subquery(seen.values(packed=packed)[:1])
 
 
 def _colleague(viewer: Actor) -> Subquery:
     """A colleague's name, for a draft about cover or about handing over their people."""
     seen = Worker.objects.filter(pk=OuterRef("subject_id"), agency_id=viewer.agency_id).order_by()
-    nothing_between = _BETWEEN * 3
-    return Subquery(
-        seen.values(
-            packed=Concat(
-                "name",
-                Value(nothing_between),
-                Cast("pk", CharField()),
-                Value(f"{_BETWEEN}{Fate.GOES_ON.value}"),
-                output_field=CharField(),
-            )
-        )[:1]
+    nothing = Value("", output_field=CharField())
+    packed = JSONObject(
+        given="name",
+        family=nothing,
+        called=nothing,
+        page=Cast("pk", CharField()),
+        fate=Value(Fate.GOES_ON.value, output_field=CharField()),
     )
+    return Subquery(seen.values(packed=packed)[:1])
 
 
 def _fate(viewer: Actor, about: _About) -> Case:
