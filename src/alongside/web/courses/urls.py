@@ -7,6 +7,7 @@ from django.urls import path
 from alongside.web.courses.housing import views as housing
 from alongside.web.courses.needs import views as needs
 from alongside.web.courses.network import views as network
+from alongside.web.courses.plan import asking
 from alongside.web.courses.plan import goal_views as goals
 from alongside.web.courses.plan import views as plan
 from alongside.web.courses.review import views as review
@@ -46,6 +47,7 @@ urlpatterns = [
         network.other_plan_change,
         name="other_plan_change",
     ),
+    path("plan/question/<slug:kind>/", asking.question, name="plan_question"),
     path("goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path("goals/<uuid:goal_id>/move/", goals.goal_move, name="goal_move"),
     path("goals/<uuid:goal_id>/steps/", goals.goal_steps, name="goal_steps"),

@@ -23,10 +23,10 @@ from alongside.plans.operations import (
 )
 from alongside.plans.reading import whole
 from alongside.web.courses.course import Course, open_course, open_course_of
-from alongside.web.courses.plan import forms
+from alongside.web.courses.plan import asking, forms
 from alongside.web.courses.writing import start_afresh, what_stands
 from alongside.web.drafts import DraftSlot, posted_key
-from alongside.web.forms import after
+from alongside.web.forms import HouseForm, after
 from alongside.web.pages import page
 
 GOAL_PATH, PART_PATH = "plan__enrolment", "goal__plan__enrolment"
@@ -45,8 +45,11 @@ def goal_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         with form.shows():
             goal = add_goal(by=course.viewer, enrolment=course.enrolment, key=slot.key, **fields)
             slot.done()
-            return _back(request, course, _("The goal is in the plan."), goal.pk)
-    return course.render("courses/goal_form.html", here="plan", form=form, slot=slot)
+            said = _kept(_("The goal is in the plan."), form, asking.GOAL, course)
+            return _back(request, course, said, goal.pk)
+    return course.render(
+        "courses/goal_form.html", here="plan", form=form, slot=slot, **_asks(form, asking.GOAL, course)
+    )
 
 
 @page("goal.change")
@@ -69,7 +72,8 @@ def goal(request: HttpRequest, goal_id: UUID) -> HttpResponse:
         with form.shows():
             change_goal(by=course.viewer, goal=record, **_with_day(form.cleaned_data))
             slot.done()
-            return _back(request, course, _("The goal is changed."), goal_id)
+            said = _kept(_("The goal is changed."), form, asking.GOAL, course, goal_id)
+            return _back(request, course, said, goal_id)
     return course.render(
         "courses/goal_form.html",
         here="plan",
@@ -77,6 +81,7 @@ def goal(request: HttpRequest, goal_id: UUID) -> HttpResponse:
         slot=slot,
         goal=record,
         stands=what_stands(form, stored, record.version),
+        **_asks(form, asking.GOAL, course, goal_id),
     )
 
 
@@ -117,8 +122,16 @@ def sub_goal_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
         with form.shows():
             add_sub_goal(by=course.viewer, goal=record, key=slot.key, **fields)
             slot.done()
-            return _back(request, course, _("The sub-goal is in the plan."), goal_id)
-    return course.render("courses/sub_goal_form.html", here="plan", form=form, slot=slot, goal=record)
+            said = _kept(_("The sub-goal is in the plan."), form, asking.SUB_GOAL, course)
+            return _back(request, course, said, goal_id)
+    return course.render(
+        "courses/sub_goal_form.html",
+        here="plan",
+        form=form,
+        slot=slot,
+        goal=record,
+        **_asks(form, asking.SUB_GOAL, course),
+    )
 
 
 @page("sub_goal.change")
@@ -137,7 +150,8 @@ def sub_goal(request: HttpRequest, sub_goal_id: UUID) -> HttpResponse:
         with form.shows():
             change_sub_goal(by=course.viewer, sub_goal=record, **_with_day(form.cleaned_data))
             slot.done()
-            return _back(request, course, _("The sub-goal is changed."), record.goal_id)
+            said = _kept(_("The sub-goal is changed."), form, asking.SUB_GOAL, course)
+            return _back(request, course, said, record.goal_id)
     return course.render(
         "courses/sub_goal_form.html",
         here="plan",
@@ -146,6 +160,7 @@ def sub_goal(request: HttpRequest, sub_goal_id: UUID) -> HttpResponse:
         goal=record.goal,
         sub_goal=record,
         stands=what_stands(form, stored, record.version),
+        **_asks(form, asking.SUB_GOAL, course),
     )
 
 
@@ -164,13 +179,15 @@ def step_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
         fields = _without(form.cleaned_data, "version") | {"sub_goal": _part(course, form.cleaned_data)}
         with form.shows():
             add_step(by=course.viewer, goal=record, key=posted_key(request), **fields)
-            return _back(request, course, _("The step is in the plan."), goal_id)
+            said = _kept(_("The step is in the plan."), form, asking.STEP, course)
+            return _back(request, course, said, goal_id)
     return course.render(
         "courses/step_form.html",
         here="plan",
         form=form,
         goal=record,
         key=posted_key(request) or new_key(),
+        **_asks(form, asking.STEP, course),
     )
 
 
@@ -197,7 +214,8 @@ def step(request: HttpRequest, step_id: UUID) -> HttpResponse:
                 dropped_on=(record.dropped_on or course.viewer.today) if gone else None,
                 **fields,
             )
-            return _back(request, course, _("The step is changed."), record.goal_id)
+            said = _kept(_("The step is changed."), form, asking.STEP, course)
+            return _back(request, course, said, record.goal_id)
     return course.render(
         "courses/step_form.html",
         here="plan",
@@ -205,7 +223,19 @@ def step(request: HttpRequest, step_id: UUID) -> HttpResponse:
         goal=record.goal,
         step=record,
         stands=what_stands(form, stored, record.version),
+        **_asks(form, asking.STEP, course),
     )
+
+
+def _asks(form: HouseForm, kind: str, course: Course, goal_id: UUID | None = None) -> dict[str, Any]:
+    """What the form needs to ask its question: for a goal that is there, `goal_id` tells what measures it."""
+    count = SubGoal.objects.visible_to(course.viewer).filter(goal_id=goal_id).count() if goal_id else 0
+    asked = asking.asked_in(form, kind, course.viewer, sub_goals=count)
+    return {"asked": asked, "asks_kind": kind, "asks_measured": count > 0}
+
+
+def _kept(said: Any, form: HouseForm, kind: str, course: Course, goal_id: UUID | None = None) -> str:
+    return asking.kept_and_asked(said, _asks(form, kind, course, goal_id)["asked"])
 
 
 def _parts(course: Course, goal_id: UUID, *, keep: UUID | None = None) -> list[tuple[str, str]]:
