@@ -231,7 +231,13 @@ def _added(told: Told, reader: Reader) -> Turn:
     return Turn(title, "note", reverse("contact", args=[told.holder_id]), told.key)
 
 
+def _letter(told: Told, reader: Reader) -> Turn:
+    title = gettext("Letter to %(name)s") % {"name": told.key}
+    return Turn(title, "message", reverse("letter", args=[told.id]), told.worker_name)
+
+
 _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
+    "letter.sent": _letter,
     "quote.said": _quote,
     "flag.said": _flag,
     "flag.taken_down": _flag_down,

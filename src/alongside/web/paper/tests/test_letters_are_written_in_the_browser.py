@@ -184,3 +184,10 @@ def test_the_administrator_sets_the_letterhead(sign_in) -> None:
     assert bytes(Letterhead.objects.get().logo).startswith(b"\x89PNG")
     assert "data:image/png;base64," in browser.get(reverse("letterhead")).content.decode()
     assert sign_in("amina").get(reverse("letterhead")).status_code == 404
+
+
+def test_a_letter_stands_in_the_timeline(sign_in, jonas) -> None:
+    browser = sign_in("sofie")
+    browser.post(writing_to(jonas), {**LETTER, "act": "finish", "key": str(new_key())})
+    letter = Letter.objects.unscoped().get()
+    assert reverse("letter", args=[letter.pk]) in browser.get(reverse("story", args=[jonas.pk])).content.decode()
