@@ -141,7 +141,9 @@ def move_contact(
 
 
 @operation("contact.call_off", on="contact")
-def call_off_contact(*, by: Actor, contact: Contact, how: str = "", text: str = "") -> Contact:
+def call_off_contact(
+    *, by: Actor, contact: Contact, how: str = "", text: str = "", key: UUID | None = None
+) -> Contact:
     """Call off what was planned, in good time. It stays in the story.
 
     Args:

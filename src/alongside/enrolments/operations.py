@@ -54,7 +54,14 @@ def change_course(
 
 @operation("course.pause", on="enrolment")
 def pause_course(
-    *, by: Actor, enrolment: Enrolment, kind: str, place: str = "", starts_on: date, note: str = ""
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    kind: str,
+    place: str = "",
+    starts_on: date,
+    note: str = "",
+    key: UUID | None = None,
 ) -> Pause:
     """Let the course rest: a ward, prison, a journey. It is not a closure, and the case manager stays.
 
@@ -81,7 +88,7 @@ def pause_course(
 
 
 @operation("course.resume", on="enrolment")
-def resume_course(*, by: Actor, enrolment: Enrolment, resumed_on: date) -> Pause:
+def resume_course(*, by: Actor, enrolment: Enrolment, resumed_on: date, key: UUID | None = None) -> Pause:
     """Go on after a pause; `resumed_on` is the first day of going on.
 
     Raises:
@@ -177,7 +184,9 @@ def propose_closure(
 
 
 @operation("closure.answer", on="proposal")
-def answer_closure(*, by: Actor, proposal: ClosureProposal, agreed: bool, note: str = "") -> ClosureProposal:
+def answer_closure(
+    *, by: Actor, proposal: ClosureProposal, agreed: bool, note: str = "", key: UUID | None = None
+) -> ClosureProposal:
     """Agree that a course closes, or not. Who says no says what to try instead; who proposed may take it back.
 
     Raises:
@@ -216,7 +225,13 @@ def answer_closure(*, by: Actor, proposal: ClosureProposal, agreed: bool, note: 
 
 @operation("course.reopen", on="enrolment")
 def reopen_course(
-    *, by: Actor, enrolment: Enrolment, reopened_on: date, reason: str, worker: Worker | None = None
+    *,
+    by: Actor,
+    enrolment: Enrolment,
+    reopened_on: date,
+    reason: str,
+    worker: Worker | None = None,
+    key: UUID | None = None,
 ) -> Enrolment:
     """Go on with a closed course: the same course with one history. Its closure stays visible.
 

@@ -134,23 +134,31 @@ class Command(models.Model):
     at = models.DateTimeField()
     words = models.CharField(max_length=64, default="")
     """A fingerprint of the form the command came from, when it came from one that keeps drafts."""
+    went_to = models.CharField(max_length=300, default="")
+    """The address its answer led to: where the same form leads again, and the back button."""
 
 
 class Draft(models.Model):
-    """What someone is writing and has not signed: kept while typing, theirs alone."""
+    """What someone is writing and has not signed: kept while typing, theirs alone.
+
+    `page` is the opened page that wrote last and `turn` how often it did: together the version of the draft. Two
+    pages that write at once, on two devices, each have a row.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user_id = models.UUIDField()
     form = models.CharField(max_length=60)
     subject_id = models.UUIDField()
     key = models.UUIDField()
+    page = models.UUIDField(default=new_id)
+    turn = models.PositiveIntegerField(default=0)
     body = EncryptedTextField(context="kernel.draft.body")
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user_id", "form", "subject_id"], name="draft_one_per_form_and_subject"
+                fields=["user_id", "form", "subject_id", "page"], name="draft_one_per_form_and_page"
             )
         ]
 

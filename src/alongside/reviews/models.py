@@ -105,6 +105,8 @@ class GoalJudgement(PersonalRecord):
     worker_movement = models.CharField(max_length=10, choices=Movement, blank=True, default="")
     worker_words = models.TextField(blank=True, default="")
     after = models.CharField(max_length=10, choices=AfterReview, default=AfterReview.GO_ON)
+    review_version = models.PositiveIntegerField(null=True, editable=False)
+    """The version of the review with which this was written: what somebody saw who had read that version."""
     history = versions()
 
     class Meta:
@@ -130,6 +132,8 @@ class DomainRating(PersonalRecord):
     domain = models.CharField(max_length=40)
     person_change = models.CharField(max_length=10, choices=DomainChange, blank=True, default="")
     worker_change = models.CharField(max_length=10, choices=DomainChange, blank=True, default="")
+    review_version = models.PositiveIntegerField(null=True, editable=False)
+    """As in `GoalJudgement`."""
     history = versions()
 
     class Meta:

@@ -177,6 +177,7 @@ def _judge(review: Review, given: Mapping[UUID, Judged]) -> None:
             setattr(row, name, value)
         row.title = (sub_goal or goal).title
         if _said(row) != before:
+            row.review_version = review.version
             _keep(row, new)
     history.bulk_create(new)
 
@@ -196,6 +197,7 @@ def _rate(by: Actor, review: Review, given: Mapping[str, tuple[str, str]]) -> No
         row = row or DomainRating(review=review, domain=domain)
         if (row.person_change, row.worker_change) != (person, worker):
             row.person_change, row.worker_change = person, worker
+            row.review_version = review.version
             _keep(row, new)
     history.bulk_create(new)
 

@@ -1,11 +1,14 @@
 """The house's form: rules answer in it, dates are typed as people type them, nothing typed is lost.
 
-form = PauseForm(request.POST or None)        # a long form: NoteForm.from_slot(slot)
+slot = DraftSlot(request, form="pause", subject_id=enrolment.pk)
+if answer := slot.answer():
+    return answer
+form = PauseForm.from_slot(slot)               # a form of a few short fields: PauseForm(request.POST or None)
 if request.method == "POST" and form.is_valid():
     with form.shows():
         pause_course(by=request.actor, enrolment=enrolment, **form.cleaned_data)
-        return after(request, "person", enrolment.person_id, said=_("The course rests."))
-return render(request, "courses/pause.html", {"form": form})
+        return slot.done(after(request, "person", enrolment.person_id, said=_("The course rests.")))
+return render(request, "courses/pause.html", {"form": form, "slot": slot})
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from typing import Any, Protocol, Self
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
@@ -28,8 +31,9 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from alongside.kernel.errors import DomainError
+from alongside.kernel.errors import DomainError, StaleRecord
 from alongside.organisation.choices import Choice, Choices
+from alongside.web.together import Read, Together, bring_together
 from alongside.web.widgets import ClockInput, DayInput, MomentInput
 
 _DAY = re.compile(r"(?P<day>\d{1,2})[.\-/ ](?P<month>\d{1,2})[.\-/ ](?P<year>\d{4}|\d{2})")
@@ -55,6 +59,8 @@ class Slot(Protocol):
     @property
     def is_draft(self) -> bool: ...
     def sent_otherwise(self) -> bool: ...
+    def holds(self, form: HouseForm) -> None: ...
+    def keep_posted(self) -> None: ...
 
 
 class HouseForm(forms.Form):
@@ -66,26 +72,59 @@ class HouseForm(forms.Form):
     """Filled with what was kept while typing; it is not judged before it is sent."""
     sent_otherwise = False
     """The same form was carried out already, with other words."""
+    slot: Slot | None = None
+    """Where what is typed is kept."""
+    together: Together | None = None
+    """What a colleague saved while this form was being written (`web.together`)."""
+    _reads: tuple[Read, ...] = ()
 
     @classmethod
     def from_slot(cls, slot: Slot, **options: Any) -> Self:
         """The form as it was posted, else with the draft in it, else fresh (`initial=` in `options`)."""
         form = cls(slot.data, **options)
-        form.is_draft = slot.is_draft
+        form.held_by(slot)
         form.sent_otherwise = slot.sent_otherwise()
         return form
 
+    def held_by(self, slot: Slot) -> None:
+        """Keep what is typed in this form in `slot`."""
+        self.slot, self.is_draft = slot, slot.is_draft
+        slot.holds(self)
+
+    def meets(self, *reads: Read) -> Self:
+        """Merge what a colleague saved in these records since this form was opened; before it is judged."""
+        self._reads = reads
+        if self.is_bound:
+            self.together = bring_together(self, reads)
+        return self
+
     def carry(self, name: str, value: str) -> None:
-        """Send another value along in a hidden field than the one that was posted."""
+        """Send another value along in a field than the one that was posted."""
+        self.carry_all(name, [value])
+
+    def carry_all(self, name: str, values: list[str]) -> None:
+        """Send other values along in a field than those that were posted."""
         data = QueryDict(mutable=True)
         for key in self.data:
             data.setlist(key, self.data.getlist(key))  # type: ignore[attr-defined]
-        data[self.add_prefix(name)] = value
+        data.setlist(self.add_prefix(name), values)
         self.data = data
+
+    def is_valid(self) -> bool:
+        """Whether it can be carried out. What cannot is kept: it is there again on any device."""
+        fine = not self._shown_again and super().is_valid()
+        if self.is_bound and not fine and self.slot is not None:
+            self.slot.keep_posted()
+        return fine
+
+    @property
+    def _shown_again(self) -> bool:
+        """Whether the form is only to be looked at: a draft, or one of two texts was just put into its field."""
+        return self.is_draft or (self.together is not None and self.together.choosing)
 
     def full_clean(self) -> None:
         """Judge what was sent; a draft has no errors yet."""
-        if self.is_draft:
+        if self._shown_again:
             self._errors = ErrorDict()
             self.cleaned_data = {}
             return
@@ -103,13 +142,32 @@ class HouseForm(forms.Form):
                 ),
             )
 
+        if self.together is not None and self.together.decide:
+            self.add_error(
+                None,
+                _(
+                    "You and a colleague changed the same. Nothing of either is lost: look at both below, "
+                    "then save what shall stand."
+                ),
+            )
+
     @contextmanager
     def shows(self) -> Iterator[None]:
-        """Turn a rule's no into an error of this form, with the rule's `code`; the view then renders it again."""
+        """Carry out what the form is for, all of it or nothing.
+
+        A rule's no becomes an error of this form, with the rule's `code`; the view then renders it again.
+        """
         try:
-            yield
+            with transaction.atomic():
+                yield
         except DomainError as error:
+            if isinstance(error, StaleRecord) and self._reads:
+                for read in self._reads:
+                    read.reload()
+                self.together = bring_together(self, self._reads)
             self.add_error(self._field_of(error), ValidationError(error.text, code=error.code))
+            if self.slot is not None:
+                self.slot.keep_posted()
 
     @contextmanager
     def named(self, **fields: str) -> Iterator[None]:

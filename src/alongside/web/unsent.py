@@ -7,6 +7,7 @@ draft of the one in the seal, and is in the form again when they come back to it
 
 from __future__ import annotations
 
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,11 @@ from alongside.kernel import drafts
 
 SEAL = "draft_of"
 """The name of the hidden field."""
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "key", "discard", "back", SEAL})
+PAGE, SEEN, TURN = "draft_page", "draft_seen", "draft_turn"
+"""The opened page, the version of the draft it was filled with, and how often it has sent what is typed."""
+NOT_KEPT = frozenset(
+    {"csrfmiddlewaretoken", "key", "discard", "back", "use", "drop", "take", SEAL, PAGE, SEEN, TURN}
+)
 """Fields that are not part of what was written."""
 _SALT = "alongside.web.unsent"
 _HOLDS = 7 * 24 * 3600
@@ -37,6 +42,32 @@ def fields_of(request: HttpRequest) -> dict[str, list[str]]:
     return {name: request.POST.getlist(name) for name in request.POST if name not in NOT_KEPT}
 
 
+class Page(TypedDict):
+    """Which page sends a draft, as `drafts.keep` takes it."""
+
+    page: UUID | None
+    seen: str
+    turn: int | None
+
+
+def page_of(request: HttpRequest) -> Page:
+    """Which page sends a draft, and what it had seen."""
+    turn = request.POST.get(TURN, "")
+    return Page(
+        page=uuid_of(request.POST.get(PAGE)),
+        seen=request.POST.get(SEEN, ""),
+        turn=int(turn) if turn.isdecimal() and len(turn) < 9 else None,
+    )
+
+
+def uuid_of(text: str | None) -> UUID | None:
+    """The UUID someone sent, or None."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
 def keep_unsent(request: HttpRequest) -> bool:
     """Keep a posted form that cannot be carried out now, and say so. False when it carries no seal of ours."""
     whose = _whose(request)
@@ -50,6 +81,7 @@ def keep_unsent(request: HttpRequest) -> bool:
         fields=fields_of(request),
         key=key,
         now=timezone.now(),
+        **page_of(request),
     )
     if kept is not None:
         language = User.objects.filter(pk=user_id).values_list("language", flat=True).first()

@@ -15,11 +15,14 @@ from django.db.models.functions import Cast, JSONObject
 from alongside.access.actor import Actor
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
 from alongside.contacts.models import Contact
-from alongside.enrolments.models import Enrolment
-from alongside.kernel.models import Draft, PersonalRecord
+from alongside.enrolments.models import ClosureProposal, Enrolment
+from alongside.housing.models import HousingStay
+from alongside.kernel import drafts
+from alongside.kernel.models import PersonalRecord
+from alongside.network.models import NetworkMember, OtherPlan
 from alongside.organisation.models import Worker
 from alongside.people.models import Person
-from alongside.plans.models import Goal, SubGoal
+from alongside.plans.models import Goal, Step, SubGoal
 from alongside.referrals.models import Referral, ReferralStatus
 from alongside.reviews.models import Review
 
@@ -35,6 +38,13 @@ class Subject(StrEnum):
     REFERRAL = "referral"
     REVIEW = "review"
     WORKER = "worker"
+    STEP = "step"
+    STAY = "stay"
+    PROPOSAL = "proposal"
+    MEMBER = "member"
+    OTHER_PLAN = "other_plan"
+    NOBODY_YET = "nobody_yet"
+    """Somebody who is being written down for the first time: the draft hangs on the agency."""
 
 
 class Fate(StrEnum):
@@ -65,6 +75,13 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.PERSON: _About(Person, ""),
     Subject.GOAL: _About(Goal, "plan__enrolment__person__", "plan__enrolment__"),
     Subject.SUB_GOAL: _About(SubGoal, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
+    Subject.STEP: _About(Step, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
+    Subject.STAY: _About(HousingStay, "person__"),
+    Subject.MEMBER: _About(NetworkMember, "person__"),
+    Subject.OTHER_PLAN: _About(OtherPlan, "person__"),
+    Subject.PROPOSAL: _About(
+        ClosureProposal, "enrolment__person__", "enrolment__", finished=Q(answered_on__isnull=False)
+    ),
     Subject.CONTACT: _About(Contact, "enrolment__person__"),
     Subject.REFERRAL: _About(
         Referral,
@@ -82,7 +99,10 @@ _ABOUT: Mapping[Subject, _About] = {
 SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "agreement": (Subject.COURSE,),
     "amendment": (Subject.CONTACT,),
+    "answer": (Subject.PROPOSAL,),
     "appointment": (Subject.COURSE,),
+    "assignment": (Subject.REFERRAL,),
+    "call_off": (Subject.CONTACT,),
     "closure": (Subject.COURSE,),
     "contact": (Subject.COURSE,),
     "cover": (Subject.WORKER,),
@@ -91,14 +111,26 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "hand_over": (Subject.COURSE,),
     "hand_overs": (Subject.WORKER,),
     "letter": (Subject.COURSE,),
+    "member": (Subject.COURSE, Subject.MEMBER),
     "needs": (Subject.COURSE,),
+    "other_plan": (Subject.COURSE, Subject.OTHER_PLAN),
+    "pass_on": (Subject.COURSE,),
+    "pause": (Subject.COURSE,),
+    "person": (Subject.PERSON,),
     "plan": (Subject.COURSE,),
     "quote": (Subject.PERSON,),
-    "referral": (Subject.REFERRAL,),
+    "referral": (Subject.REFERRAL, Subject.NOBODY_YET),
+    "reopen": (Subject.COURSE,),
     "review": (Subject.REVIEW,),
+    "review_move": (Subject.REVIEW,),
+    "rhythm": (Subject.COURSE,),
+    "stay": (Subject.COURSE, Subject.STAY),
+    "step": (Subject.GOAL, Subject.STEP),
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
 }
 """What each form that keeps its text may be about."""
+_OF_CLOSED = frozenset({"reopen"})
+"""What is written about a course that has been closed."""
 
 
 @dataclass(frozen=True)
@@ -129,18 +161,27 @@ class Drafts:
 
 
 def waiting_drafts(viewer: Actor) -> Drafts:
-    """What the viewer was writing. One query."""
+    """What the viewer was writing; of a text written on two devices the latest. One query."""
     if viewer.user_id is None:
         return Drafts((), 0)
-    kept = Draft.objects.filter(user_id=viewer.user_id).order_by("-saved_at", "id")
-    rows = kept.annotate(**{subject.value: _packed(viewer, subject) for subject in Subject}).values_list(
-        "form", "subject_id", "saved_at", *(subject.value for subject in Subject)
+    rows = (
+        drafts.unsigned(user_id=viewer.user_id)
+        .annotate(**{subject.value: _packed(viewer, subject) for subject in _ABOUT})
+        .values_list("form", "subject_id", "saved_at", *(subject.value for subject in _ABOUT))
     )
     waiting: list[Waiting] = []
+    listed: set[tuple[str, UUID]] = set()
     unseen = 0
     for form, subject_id, saved_at, *packed in rows:
-        about = dict(zip(Subject, packed, strict=True))
-        found = next((one for one in SUBJECTS.get(form, ()) if about[one]), None)
+        if (form, subject_id) in listed:
+            continue
+        listed.add((form, subject_id))
+        if subject_id == viewer.agency_id:
+            page, goes_on = Subject.NOBODY_YET, Fate.GOES_ON
+            waiting.append(Waiting(form, page, subject_id, subject_id, saved_at, "", goes_on))
+            continue
+        about = dict(zip(_ABOUT, packed, strict=True))
+        found = next((one for one in SUBJECTS.get(form, ()) if about.get(one)), None)
         if found is None:
             unseen += 1
             continue
@@ -154,7 +195,7 @@ def waiting_drafts(viewer: Actor) -> Drafts:
                 UUID(known["page"]),
                 saved_at,
                 person.full_name,
-                Fate(known["fate"]),
+                _fate_of(form, Fate(known["fate"])),
             )
         )
     return Drafts(tuple(waiting), unseen)
@@ -189,6 +230,10 @@ def _colleague(viewer: Actor) -> Subquery:
         fate=Value(Fate.GOES_ON.value, output_field=CharField()),
     )
     return Subquery(seen.values(packed=packed)[:1])
+
+
+def _fate_of(form: str, fate: Fate) -> Fate:
+    return Fate.GOES_ON if fate is Fate.CLOSED and form in _OF_CLOSED else fate
 
 
 def _fate(viewer: Actor, about: _About) -> Case:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alongside.enrolments.models import Enrolment, Intensity
+from alongside.enrolments.models import Intensity
 from alongside.enrolments.rules import RHYTHM_DAYS
 from alongside.organisation.profile import Profile
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick, options
@@ -24,12 +24,6 @@ class RhythmForm(HouseForm):
         label=_("At most so many days between meetings"), min_value=RHYTHM_DAYS[0], max_value=RHYTHM_DAYS[1]
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, enrolment: Enrolment, **kwargs: Any) -> None:
-        kwargs["initial"] = {
-            name: getattr(enrolment, name) for name in ("intensity", "rhythm_days", "version")
-        }
-        super().__init__(*args, **kwargs)
 
 
 class PauseForm(HouseForm):

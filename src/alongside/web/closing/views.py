@@ -22,13 +22,15 @@ from alongside.enrolments.operations import (
 )
 from alongside.enrolments.queries import open_pause
 from alongside.housing.models import HousingStay
+from alongside.kernel.drafts import new_key
 from alongside.organisation.models import Worker
 from alongside.organisation.queries import profile_of
 from alongside.web.caseload.words import with_room
 from alongside.web.closing.forms import AnswerForm, ClosingForm, PauseForm, ReopenForm, ResumeForm, RhythmForm
-from alongside.web.drafts import DraftSlot
+from alongside.web.drafts import DraftSlot, posted_key
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import gate, page
+from alongside.web.together import Read, fields
 
 RELATED = ("person", "team")
 
@@ -38,12 +40,16 @@ def change(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Agree on another rhythm or intensity: stepping down is the way out of a course."""
     viewer = request.actor  # type: ignore[attr-defined]
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.change", related=RELATED)
-    form = RhythmForm(request.POST or None, enrolment=enrolment)
+    slot = DraftSlot(request, form="rhythm", subject_id=enrolment.pk)
+    if answer := slot.answer():
+        return answer
+    read = Read(enrolment, fields("intensity", "rhythm_days"))
+    form = RhythmForm.from_slot(slot, initial=read.initial).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             change_course(by=viewer, enrolment=enrolment, **form.cleaned_data)
-            return after(request, "person", enrolment.person_id, said=_("Agreed anew."))
-    return _shown(request, "closing/rhythm.html", enrolment, form)
+            return slot.done(after(request, "person", enrolment.person_id, said=_("Agreed anew.")))
+    return _shown(request, "closing/rhythm.html", enrolment, form, slot=slot)
 
 
 @page("course.pause")
@@ -52,14 +58,16 @@ def pause(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.pause", related=RELATED)
     profile = profile_of(viewer.agency_id)
-    form = PauseForm(request.POST or None, profile=profile, today=viewer.today)
+    slot = DraftSlot(request, form="pause", subject_id=enrolment.pk)
+    if answer := slot.answer():
+        return answer
+    form = PauseForm.from_slot(slot, profile=profile, today=viewer.today)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            pause_course(by=viewer, enrolment=enrolment, **form.cleaned_data)
-            return after(
-                request, "person", enrolment.person_id, said=_("The course rests. It is not closed.")
-            )
-    return _shown(request, "closing/pause.html", enrolment, form)
+            pause_course(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
+            said = _("The course rests. It is not closed.")
+            return slot.done(after(request, "person", enrolment.person_id, said=said))
+    return _shown(request, "closing/pause.html", enrolment, form, slot=slot)
 
 
 @page("course.resume")
@@ -67,12 +75,20 @@ def resume(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The course goes on."""
     viewer = request.actor  # type: ignore[attr-defined]
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.resume", related=RELATED)
+    key = posted_key(request)
     form = ResumeForm(request.POST or None, today=viewer.today)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            resume_course(by=viewer, enrolment=enrolment, **form.cleaned_data)
+            resume_course(by=viewer, enrolment=enrolment, key=key, **form.cleaned_data)
             return after(request, "person", enrolment.person_id, said=_("The course goes on."))
-    return _shown(request, "closing/resume.html", enrolment, form, pause=open_pause(viewer, enrolment))
+    return _shown(
+        request,
+        "closing/resume.html",
+        enrolment,
+        form,
+        pause=open_pause(viewer, enrolment),
+        key=key or new_key(),
+    )
 
 
 @page("closure.make")
@@ -81,6 +97,8 @@ def close(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="closure.make", related=RELATED)
     slot = DraftSlot(request, form="closure", subject_id=enrolment.pk)
+    if answer := slot.answer():
+        return answer
     lives = HousingStay.objects.visible_to(viewer).filter(person=enrolment.person, ends_on__isnull=True)
     form = ClosingForm.from_slot(
         slot,
@@ -88,18 +106,15 @@ def close(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         lives=lives.values_list("kind", flat=True).first() or "",
         today=viewer.today,
     )
-    if request.method == "POST":
-        if form.is_valid():
-            with form.shows():
-                if form.needs_second_person:
-                    propose_closure(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
-                    said = _("Proposed. The course stays open until a second person agrees.")
-                else:
-                    close_course(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
-                    said = _("The course is closed. It can be reopened, with its history.")
-                slot.done()
-                return after(request, "person", enrolment.person_id, said=said)
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            if form.needs_second_person:
+                propose_closure(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
+                said = _("Proposed. The course stays open until a second person agrees.")
+            else:
+                close_course(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
+                said = _("The course is closed. It can be reopened, with its history.")
+            return slot.done(after(request, "person", enrolment.person_id, said=said))
     return _shown(request, "closing/close.html", enrolment, form, slot=slot)
 
 
@@ -115,13 +130,22 @@ def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         related=("enrolment__person", "enrolment__team", "proposed_by", "answered_by"),
     )
     own = proposal.proposed_by_id == viewer.worker_id
-    form = AnswerForm(request.POST or None, own=own)
+    slot = DraftSlot(request, form="answer", subject_id=proposal.pk)
+    if went := slot.answer():
+        return went
+    form = AnswerForm.from_slot(slot, own=own)
     if request.method == "POST" and form.is_valid():
         agreed = form.cleaned_data["agreed"] == "yes"
         with form.shows():
-            answer_closure(by=viewer, proposal=proposal, agreed=agreed, note=form.cleaned_data["note"])
+            answer_closure(
+                by=viewer,
+                proposal=proposal,
+                agreed=agreed,
+                note=form.cleaned_data["note"],
+                key=slot.key,
+            )
             said = _("The course is closed.") if agreed else _("The course stays open. We keep trying.")
-            return after(request, "person", proposal.enrolment.person_id, said=said)
+            return slot.done(after(request, "person", proposal.enrolment.person_id, said=said))
     profile = profile_of(viewer.agency_id)
     language = viewer.language
     facts = [
@@ -133,7 +157,14 @@ def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         (_("Living now"), profile.housing_kinds.label(proposal.housing_at_exit, language)),
     ]
     return _shown(
-        request, "closing/answer.html", proposal.enrolment, form, proposal=proposal, own=own, facts=facts
+        request,
+        "closing/answer.html",
+        proposal.enrolment,
+        form,
+        slot=slot,
+        proposal=proposal,
+        own=own,
+        facts=facts,
     )
 
 
@@ -142,6 +173,9 @@ def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Go on with a closed course."""
     viewer = request.actor  # type: ignore[attr-defined]
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.reopen", related=RELATED)
+    slot = DraftSlot(request, form="reopen", subject_id=enrolment.pk)
+    if answer := slot.answer():
+        return answer
     if enrolment.is_open:
         return redirect("person", enrolment.person_id)
     loads = capacity(viewer.agency_id, viewer.today, team_ids={enrolment.team_id})
@@ -153,8 +187,8 @@ def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         .first()
     )
     workers = [(str(load.worker_id), with_room(load)) for load in loads]
-    form = ReopenForm(
-        request.POST or None,
+    form = ReopenForm.from_slot(
+        slot,
         workers=workers,
         before=str(before) if before in {load.worker_id for load in loads} else "",
         today=viewer.today,
@@ -169,11 +203,11 @@ def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 reopened_on=said["reopened_on"],
                 reason=said["reason"],
                 worker=worker,
+                key=slot.key,
             )
-            return after(
-                request, "person", enrolment.person_id, said=_("The course goes on, with one history.")
-            )
-    return _shown(request, "closing/reopen.html", enrolment, form)
+            went_on = _("The course goes on, with one history.")
+            return slot.done(after(request, "person", enrolment.person_id, said=went_on))
+    return _shown(request, "closing/reopen.html", enrolment, form, slot=slot)
 
 
 def _shown(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
@@ -57,19 +56,15 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     )
     way_back(request)
     slot = DraftSlot(request, form="contact", subject_id=enrolment.pk)
-    if request.POST.get("discard"):
-        slot.throw_away()
-        return after(request, "contact_new", enrolment.pk, said=_("The draft is gone."))
+    if answer := slot.answer():
+        return answer
     form = note_form(request, enrolment, slot)
-    if request.method == "POST":
-        if form.is_valid():
-            with form.shows(), transaction.atomic():
-                signed = sign(request, enrolment, form, key=slot.key)
-                slot.done()
-                return _after_signing(request, enrolment, signed)
-            if form.has_error(NON_FIELD_ERRORS, NotPlanned.code):
-                form.carry("planned", "")
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            signed = sign(request, enrolment, form, key=slot.key)
+            return slot.done(_after_signing(request, enrolment, signed))
+        if form.has_error(NON_FIELD_ERRORS, NotPlanned.code):
+            form.carry("planned", "")
     return render(
         request,
         "contacts/note.html",
@@ -127,17 +122,16 @@ def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     )
     way_back(request)
     slot = DraftSlot(request, form="appointment", subject_id=enrolment.pk)
+    if answer := slot.answer():
+        return answer
     form = AppointmentForm.from_slot(slot, profile=profile_of(viewer.agency_id))
-    if request.method == "POST":
-        if form.is_valid():
-            with form.shows():
-                about = form.cleaned_data
-                at = moment(about.pop("day"), about.pop("clock"))
-                plan_contact(by=viewer, enrolment=enrolment, occurred_at=at, key=slot.key, **about)
-                slot.done()
-                said = _("Planned: %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
-                return back_to(request, enrolment.person_id, said=said)
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            about = form.cleaned_data
+            at = moment(about.pop("day"), about.pop("clock"))
+            plan_contact(by=viewer, enrolment=enrolment, occurred_at=at, key=slot.key, **about)
+            said = _("Planned: %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
+            return slot.done(back_to(request, enrolment.person_id, said=said))
     return render(
         request,
         "contacts/plan.html",
@@ -156,14 +150,14 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     if found.status == ContactStatus.PLANNED:
         return _planned(request, found, may)
     slot = DraftSlot(request, form="amendment", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
     form = AmendForm.from_slot(slot)
-    if request.method == "POST":
-        if form.is_valid():
-            with form.shows():
-                amend_contact(by=viewer, contact=found, key=slot.key, **form.cleaned_data)
-                slot.done()
-                return after(request, "contact", found.pk, said=_("Added. The note itself is unchanged."))
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            amend_contact(by=viewer, contact=found, key=slot.key, **form.cleaned_data)
+            said = _("Added. The note itself is unchanged.")
+            return slot.done(after(request, "contact", found.pk, said=said))
     note = note_of(viewer, found)
     assert note is not None
     return render(
@@ -183,6 +177,7 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 
 def _planned(request: HttpRequest, found: Contact, may: May) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
+    slot = DraftSlot(request, form="call_off", subject_id=found.pk)
     line = next(line for line in ahead(viewer, [found.enrolment_id]) if line.id == found.pk)
     return render(
         request,
@@ -194,7 +189,8 @@ def _planned(request: HttpRequest, found: Contact, may: May) -> HttpResponse:
             "enrolment": found.enrolment,
             "person": found.enrolment.person,
             "move_form": _move_form(found),
-            "call_off_form": CallOffForm(profile=profile_of(viewer.agency_id)),
+            "call_off_form": CallOffForm.from_slot(slot, profile=profile_of(viewer.agency_id)),
+            "slot": slot,
         },
     )
 
@@ -239,10 +235,14 @@ def call_off(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     way_back(request)
     if found.status != ContactStatus.PLANNED:
         return redirect("contact", found.pk)
-    form = CallOffForm(request.POST or None, profile=profile_of(viewer.agency_id))
+    slot = DraftSlot(request, form="call_off", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
+    form = CallOffForm.from_slot(slot, profile=profile_of(viewer.agency_id))
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            call_off_contact(by=viewer, contact=found, **form.cleaned_data)
-            return back_to(request, found.enrolment.person_id, said=_("Called off. It stays in the story."))
-    context = {"planned": found, "person": found.enrolment.person, "form": form}
+            call_off_contact(by=viewer, contact=found, key=slot.key, **form.cleaned_data)
+            said = _("Called off. It stays in the story.")
+            return slot.done(back_to(request, found.enrolment.person_id, said=said))
+    context = {"planned": found, "person": found.enrolment.person, "form": form, "slot": slot}
     return render(request, "contacts/call_off.html", context)

@@ -51,7 +51,7 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
         data["planned"] = ""
     how = request.GET.get("how")
     form = NoteForm(data, about=about, initial={"how": how} if how else {})
-    form.is_draft = slot.is_draft
+    form.held_by(slot)
     return form
 
 

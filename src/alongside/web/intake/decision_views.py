@@ -17,6 +17,7 @@ from alongside.organisation.queries import profile_of
 from alongside.referrals.models import DecisionOutcome, Referral, ReferralStatus
 from alongside.referrals.operations import answer_criteria, clarify_referral, decide
 from alongside.web.caseload.words import how_full
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.intake.forms import AssignForm
 from alongside.web.intake.referral_views import Deciding, begin_deciding, open_referral, posted_version, show
@@ -30,6 +31,8 @@ def decide_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if record.status == ReferralStatus.ASSIGNED:
         return _assigned_meanwhile(request, record)
     deciding = begin_deciding(request, record)
+    if answer := deciding.slot.answer():
+        return answer
     if request.method != "POST" or not deciding.criteria.is_valid():
         return show(request, record, may, deciding=deciding, status=_status(deciding))
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -44,8 +47,7 @@ def decide_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
                 decided = decide(
                     by=actor, referral=record, version=version, key=deciding.slot.key, **form.cleaned_data
                 )
-                deciding.slot.done()
-                return _after_deciding(request, record, decided.outcome)
+                return deciding.slot.done(_after_deciding(request, record, decided.outcome))
     deciding.slot.keep_posted()
     record, may = open_referral(request, referral_id, policy="referral.decide")
     return show(request, record, may, deciding=deciding, status=_status(deciding))
@@ -56,17 +58,16 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Who walks with the person, from when, and how often to begin with."""
     record, _may = open_referral(request, referral_id, policy="course.begin")
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    slot = DraftSlot(request, form="assignment", subject_id=record.pk)
+    if answer := slot.answer():
+        return answer
     if record.status != ReferralStatus.WAITING:
         return after(request, "referral", record.pk)
     load = _chosen(request, actor)
     profile = profile_of(actor.agency_id)
-    form = AssignForm(
-        request.POST if request.method == "POST" else None,
-        initial={
-            "starts_on": actor.today,
-            "rhythm_days": profile.rhythm.default_days,
-            "key": drafts.new_key(),
-        },
+    form = AssignForm.from_slot(
+        slot,
+        initial={"starts_on": actor.today, "rhythm_days": profile.rhythm.default_days},
         profile=profile,
         worker=load.name,
         over=load.would_be_over,
@@ -78,17 +79,25 @@ def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
                 referral=record,
                 worker=Worker.objects.get(pk=load.worker_id),
                 team=Team.objects.get(pk=load.team_id),
+                key=slot.key,
                 **form.cleaned_data,
             )
             said = _("%(worker)s walks with %(person)s.") % {
                 "worker": load.name,
                 "person": record.person.full_name,
             }
-            return after(request, "intake", said=said)
+            return slot.done(after(request, "intake", said=said))
     return render(
         request,
         "intake/assign.html",
-        {"referral": record, "person": record.person, "load": load, "full": how_full(load), "form": form},
+        {
+            "referral": record,
+            "person": record.person,
+            "load": load,
+            "full": how_full(load),
+            "form": form,
+            "slot": slot,
+        },
         status=422 if form.is_bound and form.errors else 200,
     )
 

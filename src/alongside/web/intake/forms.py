@@ -17,7 +17,7 @@ from alongside.enrolments.rules import RHYTHM_DAYS
 from alongside.organisation.choices import Choice, Criterion
 from alongside.organisation.profile import Profile
 from alongside.people.models import Person, Sex
-from alongside.referrals.models import Answer, CriterionAnswer, DecisionOutcome, ProviderWish, Referral
+from alongside.referrals.models import Answer, CriterionAnswer, DecisionOutcome, ProviderWish
 from alongside.referrals.queries import bases_for_a_decision
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick, read_day
 from alongside.web.sameness.words import Alike
@@ -114,6 +114,8 @@ class ReferralForm(HouseForm):
         self.fields["received_on"].initial = today
         if correcting:
             del self.fields["received_on"]
+            for version in ("version", "person_version"):
+                self.fields[version] = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -185,16 +187,6 @@ class SameForm(HouseForm):
             (str(one.person.pk), gettext("Yes, %(name)s") % {"name": one.person.full_name}) for one in people
         ]
         self.fields["same"].choices = [*choices, (SOMEONE_NEW, _("No, someone new"))]  # type: ignore[attr-defined]
-
-
-def as_said(referral: Referral) -> dict[str, Any]:
-    """What a referral and its person say now, to begin a `ReferralForm` with."""
-    person = referral.person
-    return {
-        **{name: getattr(person, name) for name in OF_THE_PERSON},
-        **{name: getattr(referral, name) for name in OF_THE_REFERRAL},
-        "source": referral.source,
-    }
 
 
 @dataclass(frozen=True)
@@ -322,7 +314,6 @@ class AssignForm(HouseForm):
     over_norm_reason = forms.CharField(
         label=_("Why one more is right all the same"), widget=_words(2), required=False
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, profile: Profile, worker: str, over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
@@ -16,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from alongside.access.actor import Actor
 from alongside.access.policy import may as may_do
 from alongside.caseload.queries import proposed_workers, walks_with
-from alongside.kernel.errors import StaleRecord
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.people import matching
@@ -28,10 +26,18 @@ from alongside.web.caseload.words import fit_rows
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
 from alongside.web.intake.board import SOON
-from alongside.web.intake.forms import CriteriaForm, DecisionForm, ReferralForm, as_answered, as_said
+from alongside.web.intake.forms import (
+    OF_THE_PERSON,
+    OF_THE_REFERRAL,
+    CriteriaForm,
+    DecisionForm,
+    ReferralForm,
+    as_answered,
+)
 from alongside.web.intake.words import EVALUATIONS, GOAL_TYPES, PARTICIPANTS, RELATIONS, Words
 from alongside.web.pages import May, gate, page
 from alongside.web.sameness.words import Alike, alike
+from alongside.web.together import Read, fields
 
 BEING_ANSWERED = (ReferralStatus.NEW, ReferralStatus.CLARIFYING)
 PROPOSED = 6
@@ -68,19 +74,20 @@ def referral_change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     record, _may = open_referral(request, referral_id, policy="referral.correct")
     actor: Actor = request.actor  # type: ignore[attr-defined]
     slot = DraftSlot(request, form="referral", subject_id=record.pk)
-    posted = request.POST if request.method == "POST" else None
+    if answer := slot.answer():
+        return answer
+    reads = [
+        Read(record, fields("source", *OF_THE_REFERRAL)),
+        Read(record.person, fields(*OF_THE_PERSON), version="person_version"),
+    ]
     form = ReferralForm.from_slot(
         slot,
-        initial=as_said(record),
+        initial=reads[0].initial | reads[1].initial,
         profile=profile_of(actor.agency_id),
         today=actor.today,
         correcting=True,
-    )
-    versions = {
-        "version": posted_version(request, "version", record.version),
-        "person_version": posted_version(request, "person_version", record.person.version),
-    }
-    if posted is not None and form.is_valid():
+    ).meets(*reads)
+    if request.method == "POST" and form.is_valid():
         with form.shows():
             correct_referral(
                 by=actor,
@@ -88,24 +95,15 @@ def referral_change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
                 said=form.said,
                 number=form.typed_number,
                 source=form.cleaned_data["source"],
-                **versions,
+                version=form.cleaned_data["version"],
+                person_version=form.cleaned_data["person_version"],
                 **form.asked,
             )
-            slot.done()
-            return after(request, "referral", record.pk, said=_("Kept."))
-    meanwhile: list[tuple[str, Any]] = []
-    if posted is not None:
-        slot.keep_posted()
-    if is_stale(form):
-        record, _may = open_referral(request, referral_id, policy="referral.correct")
-        meanwhile = _reads_otherwise(form, as_said(record))
-        versions = {"version": record.version, "person_version": record.person.version}
+            return slot.done(after(request, "referral", record.pk, said=_("Kept.")))
     context = {
         "referral": record,
         "form": form,
         "slot": slot,
-        **versions,
-        "meanwhile": meanwhile,
         "numbers": numbers_of(actor, record.person),
     }
     return render(
@@ -243,17 +241,3 @@ def posted_version(request: HttpRequest, name: str, current: int) -> int:
     """The version the editor saw; on a page that is just being opened, the current one."""
     typed = request.POST.get(name, "")
     return int(typed) if typed.isdecimal() else current
-
-
-def is_stale(form: HouseForm) -> bool:
-    """Whether someone else changed the record while the form was being written."""
-    return form.is_bound and form.has_error(NON_FIELD_ERRORS, StaleRecord.code)
-
-
-def _reads_otherwise(form: ReferralForm, now: dict[str, Any]) -> list[tuple[str, Any]]:
-    """(label, what it says now) of the fields that read otherwise than in the form."""
-    return [
-        (str(form[name].label), value)
-        for name, value in now.items()
-        if name in form.cleaned_data and (form.cleaned_data[name] or "") != (value or "")
-    ]

@@ -85,6 +85,8 @@ def referral_new(request: HttpRequest) -> HttpResponse:
     """Write down what someone tells us. Whoever may be here already is shown before anything is written."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     slot = DraftSlot(request, form="referral", subject_id=actor.agency_id)
+    if answer := slot.answer():
+        return answer
     form = ReferralForm.from_slot(slot, profile=profile_of(actor.agency_id), today=actor.today)
     same: SameForm | None = None
     if request.method == "POST" and form.is_valid():
@@ -107,9 +109,8 @@ def referral_new(request: HttpRequest) -> HttpResponse:
                     key=slot.key,
                     **form.asked,
                 )
-                slot.done()
                 said = _written_down(actor, form, referral.person)
-                return after(request, "referral", referral.pk, said=said)
+                return slot.done(after(request, "referral", referral.pk, said=said))
     if request.method == "POST":
         slot.keep_posted()
     return render(

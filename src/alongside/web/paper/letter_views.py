@@ -17,7 +17,6 @@ from alongside.paper.operations import finish_letter
 from alongside.paper.rules import fields_in, filled
 from alongside.paper.templates import template_of, templates_of
 from alongside.web.courses.course import Course, open_course, open_course_of
-from alongside.web.courses.writing import start_afresh
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import page
@@ -33,7 +32,7 @@ def letter_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Choose what the letter begins with; then write it, look at it, and keep it as it goes out."""
     course = open_course(request, enrolment_id, policy="letter.finish")
     slot = DraftSlot(request, form="letter", subject_id=enrolment_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     if request.method != "POST" and not slot.is_draft and "template" not in request.GET:
         return _choose(course)
@@ -45,12 +44,8 @@ def letter_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             return _draft_as_pdf(course, form)
         with form.shows():
             letter = finish_letter(by=course.viewer, enrolment=course.enrolment, key=slot.key, **form.said)
-            slot.done()
-            return after(
-                request, "letter", letter.pk, said=_("Kept as it goes out. Print it, and it can be sent.")
-            )
-    if request.method == "POST":
-        slot.keep_posted()
+            said = _("Kept as it goes out. Print it, and it can be sent.")
+            return slot.done(after(request, "letter", letter.pk, said=said))
     return course.render(
         "paper/letter_form.html",
         here="paper",

@@ -61,7 +61,6 @@ class PersonForm(HouseForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, profile: Profile, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(person, name) for name in FIELDS} | {"version": person.version}
         super().__init__(*args, **kwargs)
         self.systems = {system.key: system.system for system in profile.identifier_systems}
         kinds: Pick = self.fields["number_kind"]  # type: ignore[assignment]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from alongside.access.actor import Role
 from alongside.enrolments.queries import courses_of
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person, PersonIdentifier
-from alongside.people.operations import change_person, record_quote, set_identifier
+from alongside.people.operations import FIELDS, change_person, record_quote, set_identifier
 from alongside.people.queries import merges_of
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
@@ -27,6 +26,7 @@ from alongside.web.people.acts import About, more_acts
 from alongside.web.people.forms import PersonForm, QuoteForm
 from alongside.web.people.openings import opened_lately, who_sees
 from alongside.web.people.overview import overview
+from alongside.web.together import Read, fields
 
 
 @page("person.read")
@@ -82,17 +82,25 @@ def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Correct or add to what is known of someone."""
     viewer = request.actor  # type: ignore[attr-defined]
     found, _may = gate(request, Person, person_id, policy="person.change")
-    form = PersonForm(request.POST or None, person=found, profile=profile_of(viewer.agency_id))
+    slot = DraftSlot(request, form="person", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
+    read = Read(found, fields(*FIELDS))
+    form = PersonForm.from_slot(
+        slot, initial=read.initial, person=found, profile=profile_of(viewer.agency_id)
+    ).meets(read)
     if request.method == "POST" and form.is_valid():
-        with form.shows(), transaction.atomic():
+        with form.shows():
             change_person(by=viewer, person=found, **form.known())
             said = _("Changed.")
             if (number := form.typed_number()) is not None:
                 kept = set_identifier(by=viewer, person=found, system=number[0], value=number[1])
                 said = said if kept else _("Changed, but for the number: intake looks at it.")
-            return after(request, "person", found.pk, said=said)
+            return slot.done(after(request, "person", found.pk, said=said))
     return render(
-        request, "people/change.html", {"person": found, "form": form, "kept": _kept_numbers(request, found)}
+        request,
+        "people/change.html",
+        {"person": found, "form": form, "slot": slot, "numbers": _kept_numbers(request, found)},
     )
 
 
@@ -112,14 +120,14 @@ def quote(request: HttpRequest, person_id: UUID) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     found, _may = gate(request, Person, person_id, policy="person.quote")
     slot = DraftSlot(request, form="quote", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
     form = QuoteForm.from_slot(slot, today=viewer.today)
-    if request.method == "POST":
-        if form.is_valid():
-            with form.shows():
-                record_quote(by=viewer, person=found, key=slot.key, **form.cleaned_data)
-                slot.done()
-                return after(request, "person", found.pk, said=_("Kept, in their own words."))
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            record_quote(by=viewer, person=found, key=slot.key, **form.cleaned_data)
+            said = _("Kept, in their own words.")
+            return slot.done(after(request, "person", found.pk, said=said))
     return render(request, "people/quote.html", {"person": found, "form": form, "slot": slot})
 
 

@@ -25,6 +25,7 @@ from alongside.referrals.models import ReferralStatus
 from alongside.web import dates
 from alongside.web.caseload.rows import cover_rows
 from alongside.web.caseload.words import weight_of
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import gate, page
 from alongside.web.places import as_left
@@ -140,18 +141,23 @@ def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         request, Enrolment, enrolment_id, policy="assignment.change", related=("person", "team")
     )
     loads = capacity(actor.agency_id, actor.today, team_ids=[enrolment.team_id])
-    form = PassOnForm(request.POST or None, loads=loads, today=actor.today)
+    slot = DraftSlot(request, form="pass_on", subject_id=enrolment_id)
+    if answer := slot.answer():
+        return answer
+    form = PassOnForm.from_slot(slot, loads=loads, today=actor.today)
     if request.method == "POST" and form.is_valid():
         worker = Worker.objects.get(pk=form.cleaned_data["worker"])
         with form.shows():
-            change_case_manager(by=actor, enrolment=enrolment, **{**form.cleaned_data, "worker": worker})
+            change_case_manager(
+                by=actor, enrolment=enrolment, key=slot.key, **{**form.cleaned_data, "worker": worker}
+            )
             said = gettext("%(worker)s walks with %(person)s from %(day)s.") % {
                 "worker": worker.name,
                 "person": enrolment.person.first_name,
                 "day": dates.spoken_day(form.cleaned_data["starts_on"], actor.today),
             }
-            return after(request, "team", said=said)
-    return render(request, "team/pass_on.html", {"form": form, "person": enrolment.person})
+            return slot.done(after(request, "team", said=said))
+    return render(request, "team/pass_on.html", {"form": form, "slot": slot, "person": enrolment.person})
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def test_a_moment_without_a_time_is_refused():
         MomentField().clean("24.11.2026")
 
 
+@pytest.mark.django_db
 def test_a_rule_answers_at_its_field_and_the_text_stays():
     form = SmallForm({"day": "1.9.2025", "text": "Walked with him"})
     assert form.is_valid()
@@ -86,6 +87,7 @@ def test_a_rule_answers_at_its_field_and_the_text_stays():
     assert form["text"].value() == "Walked with him"
 
 
+@pytest.mark.django_db
 def test_a_rule_without_a_field_of_the_form_answers_on_top():
     form = SmallForm({})
     assert form.is_valid()
@@ -94,6 +96,7 @@ def test_a_rule_without_a_field_of_the_form_answers_on_top():
     assert form.errors.as_data()["__all__"][0].code == "too_early"
 
 
+@pytest.mark.django_db
 def test_a_fault_in_the_program_is_not_shown_as_a_rule():
     form = SmallForm({})
     with pytest.raises(ZeroDivisionError), form.shows():
@@ -135,9 +138,16 @@ class Kept:
     data: QueryDict | None
     is_draft: bool
     other_words: bool = False
+    kept_again: bool = False
 
     def sent_otherwise(self) -> bool:
         return self.other_words
+
+    def holds(self, form: HouseForm) -> None:
+        self.form = form
+
+    def keep_posted(self) -> None:
+        self.kept_again = True
 
 
 def test_a_draft_is_there_again_and_not_judged_before_it_is_sent():
@@ -150,8 +160,10 @@ def test_a_draft_is_there_again_and_not_judged_before_it_is_sent():
 
 
 def test_other_words_under_the_same_key_are_shown_and_not_swallowed():
-    form = WordsNeeded.from_slot(Kept(QueryDict("text=other"), is_draft=False, other_words=True))
+    slot = Kept(QueryDict("text=other"), is_draft=False, other_words=True)
+    form = WordsNeeded.from_slot(slot)
     assert not form.is_valid()
+    assert slot.kept_again
     assert "kept already" in str(form.non_field_errors())
     assert form["text"].value() == "other"
 

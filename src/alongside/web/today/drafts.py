@@ -29,6 +29,19 @@ class DraftRow:
 DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("agreement", Subject.COURSE): ("plan_agree", gettext_lazy("What you agree on")),
     ("amendment", Subject.CONTACT): ("contact", gettext_lazy("Something to add to a note")),
+    ("answer", Subject.PROPOSAL): ("closure", gettext_lazy("An answer to a proposal to close")),
+    ("assignment", Subject.REFERRAL): ("referral", gettext_lazy("Who walks with them")),
+    ("call_off", Subject.CONTACT): ("contact_call_off", gettext_lazy("Calling something off")),
+    ("pass_on", Subject.COURSE): ("pass_on", gettext_lazy("Another case manager")),
+    ("pause", Subject.COURSE): ("pause", gettext_lazy("A pause")),
+    ("person", Subject.PERSON): ("person_change", gettext_lazy("Name, address and the like")),
+    ("reopen", Subject.COURSE): ("reopen", gettext_lazy("Reopening the course")),
+    ("review_move", Subject.REVIEW): ("review_move", gettext_lazy("Another day for the review")),
+    ("rhythm", Subject.COURSE): ("course_change", gettext_lazy("Another rhythm")),
+    ("stay", Subject.COURSE): ("housing_new", gettext_lazy("Where they live")),
+    ("stay", Subject.STAY): ("stay", gettext_lazy("A stay")),
+    ("step", Subject.GOAL): ("step_new", gettext_lazy("A new step")),
+    ("step", Subject.STEP): ("step", gettext_lazy("A step")),
     ("appointment", Subject.COURSE): ("contact_plan", gettext_lazy("An appointment")),
     ("closure", Subject.COURSE): ("close", gettext_lazy("Closing the course")),
     ("contact", Subject.COURSE): ("contact_new", gettext_lazy("A contact note")),
@@ -39,6 +52,11 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("hand_over", Subject.COURSE): ("hand_over_new", gettext_lazy("A hand-over")),
     ("hand_overs", Subject.WORKER): ("hand_over_many", gettext_lazy("Hand-overs")),
     ("letter", Subject.COURSE): ("letter_new", gettext_lazy("A letter")),
+    ("member", Subject.COURSE): ("member_new", gettext_lazy("Someone around the person")),
+    ("member", Subject.MEMBER): ("member", gettext_lazy("Someone around the person")),
+    ("other_plan", Subject.COURSE): ("other_plan_new", gettext_lazy("Another plan")),
+    ("other_plan", Subject.OTHER_PLAN): ("other_plan", gettext_lazy("Another plan")),
+    ("referral", Subject.NOBODY_YET): ("referral_new", gettext_lazy("A new referral")),
     ("needs", Subject.COURSE): ("needs_new", gettext_lazy("What life looks like now")),
     ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
     ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
@@ -66,7 +84,7 @@ def row(draft: Waiting, now: datetime) -> DraftRow:
     route, what = DRAFTS[draft.form, draft.subject]
     address = [draft.form, draft.subject_id]
     return DraftRow(
-        url=reverse(route, args=[draft.page_id])
+        url=reverse(route, args=[] if draft.subject is Subject.NOBODY_YET else [draft.page_id])
         if draft.fate is Fate.GOES_ON
         else reverse("draft_text", args=address),
         what=what,

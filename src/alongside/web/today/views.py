@@ -161,7 +161,7 @@ def draft_away(request: HttpRequest, form: str, subject_id: UUID) -> HttpRespons
     kept = kept_drafts.kept(user_id=actor.user_id, form=form, subject_id=subject_id)
     if waiting is None or kept is None:
         return redirect("today")
-    kept_drafts.discard(user_id=actor.user_id, form=form, subject_id=subject_id)
+    kept_drafts.discard(user_id=actor.user_id, form=form, subject_id=subject_id, page=kept.page)
     fields = [(name, value) for name, values in kept.fields.items() for value in values]
     thrown = {"draft": drafts.row(waiting, localtime(actor.now)), "key": kept.key, "fields": fields}
     return _today(request, thrown={**thrown, "form": form, "subject_id": subject_id})

@@ -150,7 +150,9 @@ def test_another_rhythm_is_agreed(sign_in, jonas, amina) -> None:
     fields = {"intensity": "stepping_down", "rhythm_days": "7", "version": jonas.version}
     assert browser.post(address, fields).status_code == 302
     assert (_again(jonas).intensity, _again(jonas).rhythm_days) == ("stepping_down", 7)
-    assert "Someone changed this while you were writing." in _text(browser.post(address, fields))
+    other = browser.post(address, {**fields, "rhythm_days": "5"})
+    assert "You and a colleague changed the same." in _text(other)
+    assert _again(jonas).rhythm_days == 7
 
 
 def test_a_course_is_reopened_with_someone_who_walks_along(sign_in, house, closed) -> None:

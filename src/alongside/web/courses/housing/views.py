@@ -7,21 +7,22 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.enrolments.queries import courses_of
 from alongside.housing.models import HousingStay
 from alongside.housing.operations import change_stay, record_stay
 from alongside.housing.queries import Stay, strip
-from alongside.kernel.drafts import new_key
 from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.housing.forms import StayChangeForm, StayForm
-from alongside.web.courses.writing import what_stands
-from alongside.web.drafts import posted_key
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.pages import page
+from alongside.web.pages import gate, page
+from alongside.web.together import Read, fields
 
 NAMES = ("kind", "place", "starts_on", "ends_on", "end_reason", "lost")
 
@@ -72,14 +73,15 @@ def housing_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Write that they live somewhere else, or a stay nobody wrote down."""
     course = open_course(request, enrolment_id, policy="housing.record")
     now = strip(course.viewer, course.person, profile=course.profile).now
-    form = StayForm(request.POST or None, course=course, now=now, initial={"starts_on": course.viewer.today})
+    slot = DraftSlot(request, form="stay", subject_id=enrolment_id)
+    if answer := slot.answer():
+        return answer
+    form = StayForm.from_slot(slot, course=course, now=now, initial={"starts_on": course.viewer.today})
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            record_stay(by=course.viewer, person=course.person, key=posted_key(request), **form.cleaned_data)
-            return after(request, "housing", enrolment_id, said=_("Written down."))
-    return course.render(
-        "courses/housing_form.html", here="housing", form=form, key=posted_key(request) or new_key()
-    )
+            record_stay(by=course.viewer, person=course.person, key=slot.key, **form.cleaned_data)
+            return slot.done(after(request, "housing", enrolment_id, said=_("Written down.")))
+    return course.render("courses/housing_form.html", here="housing", form=form, slot=slot)
 
 
 @page("housing.change")
@@ -94,21 +96,30 @@ def housing_change(request: HttpRequest, enrolment_id: UUID, stay_id: UUID) -> H
     )
     if stay is None:
         raise Http404
-    stored = {name: getattr(stay, name) for name in NAMES}
-    form = StayChangeForm(
-        request.POST or None, course=course, kept=stay.kind, initial=stored | {"version": stay.version}
-    )
+    slot = DraftSlot(request, form="stay", subject_id=stay_id)
+    if answer := slot.answer():
+        return answer
+    read = Read(stay, fields(*NAMES))
+    form = StayChangeForm.from_slot(slot, course=course, kept=stay.kind, initial=read.initial).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             change_stay(by=course.viewer, stay=stay, **form.cleaned_data)
-            return after(request, "housing", enrolment_id, said=_("Put right."))
-    return course.render(
-        "courses/housing_form.html",
-        here="housing",
-        form=form,
-        stay=stay,
-        stands=what_stands(form, stored, stay.version),
-    )
+            return slot.done(after(request, "housing", enrolment_id, said=_("Put right.")))
+    return course.render("courses/housing_form.html", here="housing", form=form, slot=slot, stay=stay)
+
+
+@page("course.read")
+def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
+    """A stay by itself: to the page where it is put right, in the person's latest course.
+
+    Raises:
+        Http404: there is no such stay, or no course through which the viewer may see it.
+    """
+    found, _may = gate(request, HousingStay, stay_id, related=("person",))
+    course = next(iter(courses_of(request.actor, found.person)), None)  # type: ignore[attr-defined]
+    if course is None:
+        raise Http404
+    return redirect("housing_change", course.pk, found.pk)
 
 
 def part(stay: Stay) -> Part:

@@ -12,7 +12,6 @@ from alongside.assessments.queries import history, latest, picture, starting_pro
 from alongside.web.courses.course import open_course
 from alongside.web.courses.needs import rows
 from alongside.web.courses.needs.forms import NeedsForm, StartingForm
-from alongside.web.courses.writing import start_afresh
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import page
@@ -44,7 +43,7 @@ def needs_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Look at needs (again): all areas on one page, what was said last time beside them."""
     course = open_course(request, enrolment_id, policy="needs.assess")
     slot = DraftSlot(request, form="needs", subject_id=enrolment_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     form = NeedsForm.from_slot(
         slot,
@@ -62,8 +61,8 @@ def needs_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 note=form.cleaned_data["note"],
                 key=slot.key,
             )
-            slot.done()
-            return after(request, "needs", enrolment_id, said=_("Kept beside what was seen before."))
+            said = _("Kept beside what was seen before.")
+            return slot.done(after(request, "needs", enrolment_id, said=said))
     return course.render("courses/needs_new.html", here="needs", form=form, slot=slot)
 
 

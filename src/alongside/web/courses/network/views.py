@@ -6,19 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from alongside.kernel.drafts import new_key
+from alongside.enrolments.queries import courses_of
 from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
 from alongside.network.operations import add_member, add_plan, change_member, change_plan
 from alongside.network.queries import around, other_plans
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.network.forms import MemberForm, OtherPlanForm
-from alongside.web.courses.writing import what_stands
-from alongside.web.drafts import posted_key
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.network import member_line, plan_line
-from alongside.web.pages import page
+from alongside.web.pages import gate, page
+from alongside.web.together import Read, fields
 
 MEMBER = ("kind", "name", "relation", "organisation", "phone", "may_speak", "note", "ended_on")
 PLAN = (
@@ -58,12 +59,15 @@ def member_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Write down someone around the person."""
     course = open_course(request, enrolment_id, policy="network.add")
     initial = {"kind": MemberKind.PRIVATE, "may_speak": MaySpeak.UNASKED}
-    form = MemberForm(request.POST or None, fresh=True, initial=initial)
+    slot = DraftSlot(request, form="member", subject_id=enrolment_id)
+    if answer := slot.answer():
+        return answer
+    form = MemberForm.from_slot(slot, fresh=True, initial=initial)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            add_member(by=course.viewer, person=course.person, key=posted_key(request), **form.cleaned_data)
-            return after(request, "network", enrolment_id, said=_("Written down."))
-    return _shown(request, course, form, _("Someone around the person"))
+            add_member(by=course.viewer, person=course.person, key=slot.key, **form.cleaned_data)
+            return slot.done(after(request, "network", enrolment_id, said=_("Written down.")))
+    return _shown(course, form, slot, _("Someone around the person"))
 
 
 @page("network.change")
@@ -71,26 +75,32 @@ def member_change(request: HttpRequest, enrolment_id: UUID, member_id: UUID) -> 
     """Put right what is written about someone around the person."""
     course = open_course(request, enrolment_id, policy="network.change")
     member = _one_of(NetworkMember, course, member_id)
-    stored = {name: getattr(member, name) for name in MEMBER}
-    form = MemberForm(request.POST or None, initial=stored | {"version": member.version})
+    slot = DraftSlot(request, form="member", subject_id=member_id)
+    if answer := slot.answer():
+        return answer
+    read = Read(member, fields(*MEMBER))
+    form = MemberForm.from_slot(slot, initial=read.initial).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             change_member(by=course.viewer, member=member, **form.cleaned_data)
-            return after(request, "network", enrolment_id, said=_("Put right."))
-    stands = what_stands(form, stored, member.version)
-    return _shown(request, course, form, _("Someone around the person"), record=member, stands=stands)
+            return slot.done(after(request, "network", enrolment_id, said=_("Put right.")))
+    return _shown(course, form, slot, _("Someone around the person"), record=member)
 
 
 @page("other_plan.add")
 def other_plan_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Write down a plan that somebody else leads."""
     course = open_course(request, enrolment_id, policy="other_plan.add")
-    form = OtherPlanForm(request.POST or None, profile=course.profile, fresh=True)
+    slot = DraftSlot(request, form="other_plan", subject_id=enrolment_id)
+    if answer := slot.answer():
+        return answer
+    form = OtherPlanForm.from_slot(slot, profile=course.profile, fresh=True)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            add_plan(by=course.viewer, person=course.person, key=posted_key(request), **form.cleaned_data)
-            return after(request, "network", enrolment_id, said=_("Written down."), fragment="plans")
-    return _shown(request, course, form, _("Another plan"))
+            add_plan(by=course.viewer, person=course.person, key=slot.key, **form.cleaned_data)
+            said = _("Written down.")
+            return slot.done(after(request, "network", enrolment_id, said=said, fragment="plans"))
+    return _shown(course, form, slot, _("Another plan"))
 
 
 @page("other_plan.change")
@@ -98,19 +108,38 @@ def other_plan_change(request: HttpRequest, enrolment_id: UUID, plan_id: UUID) -
     """Put right what is written about another plan, or say what comes next in it."""
     course = open_course(request, enrolment_id, policy="other_plan.change")
     plan = _one_of(OtherPlan, course, plan_id)
-    stored = {name: getattr(plan, name) for name in PLAN}
-    form = OtherPlanForm(
-        request.POST or None,
-        profile=course.profile,
-        kept=plan.kind,
-        initial=stored | {"version": plan.version},
-    )
+    slot = DraftSlot(request, form="other_plan", subject_id=plan_id)
+    if answer := slot.answer():
+        return answer
+    read = Read(plan, fields(*PLAN))
+    form = OtherPlanForm.from_slot(slot, profile=course.profile, kept=plan.kind, initial=read.initial)
+    form.meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             change_plan(by=course.viewer, plan=plan, **form.cleaned_data)
-            return after(request, "network", enrolment_id, said=_("Put right."), fragment="plans")
-    stands = what_stands(form, stored, plan.version)
-    return _shown(request, course, form, _("Another plan"), record=plan, stands=stands)
+            said = _("Put right.")
+            return slot.done(after(request, "network", enrolment_id, said=said, fragment="plans"))
+    return _shown(course, form, slot, _("Another plan"), record=plan)
+
+
+@page("course.read")
+def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
+    """Someone around a person, by themself: to the page where that is put right, in the person's latest course."""
+    return _in_course(request, NetworkMember, member_id, "member_change")
+
+
+@page("course.read")
+def other_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Another plan by itself: to the page where it is put right, in the person's latest course."""
+    return _in_course(request, OtherPlan, plan_id, "other_plan_change")
+
+
+def _in_course(request: HttpRequest, model: type[Any], record_id: UUID, to: str) -> HttpResponse:
+    found, _may = gate(request, model, record_id, related=("person",))
+    course = next(iter(courses_of(request.actor, found.person)), None)  # type: ignore[attr-defined]
+    if course is None:
+        raise Http404
+    return redirect(to, course.pk, found.pk)
 
 
 def _one_of(model: type[Any], course: Course, record_id: UUID) -> Any:
@@ -125,15 +154,12 @@ def _one_of(model: type[Any], course: Course, record_id: UUID) -> Any:
     return found
 
 
-def _shown(
-    request: HttpRequest, course: Course, form: Any, title: Any, record: Any = None, stands: Any = ()
-) -> HttpResponse:
+def _shown(course: Course, form: Any, slot: DraftSlot, title: Any, record: Any = None) -> HttpResponse:
     return course.render(
         "courses/network_form.html",
         here="network",
         form=form,
         title=title,
+        slot=slot,
         record=record,
-        stands=stands,
-        key="" if record else posted_key(request) or new_key(),
     )

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from alongside.kernel.drafts import new_key
 from alongside.plans.beginning import is_asked_for
 from alongside.plans.models import Goal, Step, SubGoal
 from alongside.plans.operations import (
@@ -24,10 +23,10 @@ from alongside.plans.operations import (
 from alongside.plans.reading import whole
 from alongside.web.courses.course import Course, open_course, open_course_of
 from alongside.web.courses.plan import asking, forms
-from alongside.web.courses.writing import start_afresh, what_stands
-from alongside.web.drafts import DraftSlot, posted_key
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import page
+from alongside.web.together import Read, fields
 
 GOAL_PATH, PART_PATH = "plan__enrolment", "goal__plan__enrolment"
 
@@ -37,16 +36,15 @@ def goal_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Add a goal."""
     course = open_course(request, enrolment_id, policy="goal.add")
     slot = DraftSlot(request, form="goal", subject_id=enrolment_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     form = forms.GoalForm.from_slot(slot, name=course.name, areas=course.profile.life_dimensions)
     if request.method == "POST" and form.is_valid():
-        fields = _without(form.cleaned_data, "version")
+        typed = _without(form.cleaned_data, "version")
         with form.shows():
-            goal = add_goal(by=course.viewer, enrolment=course.enrolment, key=slot.key, **fields)
-            slot.done()
+            goal = add_goal(by=course.viewer, enrolment=course.enrolment, key=slot.key, **typed)
             said = _kept(_("The goal is in the plan."), form, asking.GOAL, course)
-            return _back(request, course, said, goal.pk)
+            return slot.done(_back(request, course, said, goal.pk))
     return course.render(
         "courses/goal_form.html", here="plan", form=form, slot=slot, **_asks(form, asking.GOAL, course)
     )
@@ -57,30 +55,27 @@ def goal(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     """Change a goal's words, or how it stands."""
     record, course = open_course_of(request, Goal, goal_id, policy="goal.change", path=GOAL_PATH)
     slot = DraftSlot(request, form="goal", subject_id=goal_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
-    names = ("title", "person_view", "worker_view", "dimension", "status", "status_on")
-    stored = {name: getattr(record, name) for name in names}
+    read = Read(record, fields("title", "person_view", "worker_view", "dimension", "status", "status_on"))
     form = forms.GoalChangeForm.from_slot(
         slot,
         name=course.name,
         areas=course.profile.life_dimensions,
         stays=record.commissioned is not None and is_asked_for(record.commissioned),
-        initial=stored | {"version": record.version},
-    )
+        initial=read.initial,
+    ).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             change_goal(by=course.viewer, goal=record, **_with_day(form.cleaned_data))
-            slot.done()
             said = _kept(_("The goal is changed."), form, asking.GOAL, course, goal_id)
-            return _back(request, course, said, goal_id)
+            return slot.done(_back(request, course, said, goal_id))
     return course.render(
         "courses/goal_form.html",
         here="plan",
         form=form,
         slot=slot,
         goal=record,
-        stands=what_stands(form, stored, record.version),
         **_asks(form, asking.GOAL, course, goal_id),
     )
 
@@ -114,16 +109,15 @@ def sub_goal_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     """Add a sub-goal."""
     record, course = open_course_of(request, Goal, goal_id, policy="sub_goal.add", path=GOAL_PATH)
     slot = DraftSlot(request, form="sub_goal", subject_id=goal_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     form = forms.SubGoalForm.from_slot(slot, name=course.name)
     if request.method == "POST" and form.is_valid():
-        fields = _without(form.cleaned_data, "version")
+        typed = _without(form.cleaned_data, "version")
         with form.shows():
-            add_sub_goal(by=course.viewer, goal=record, key=slot.key, **fields)
-            slot.done()
+            add_sub_goal(by=course.viewer, goal=record, key=slot.key, **typed)
             said = _kept(_("The sub-goal is in the plan."), form, asking.SUB_GOAL, course)
-            return _back(request, course, said, goal_id)
+            return slot.done(_back(request, course, said, goal_id))
     return course.render(
         "courses/sub_goal_form.html",
         here="plan",
@@ -139,19 +133,16 @@ def sub_goal(request: HttpRequest, sub_goal_id: UUID) -> HttpResponse:
     """Change a sub-goal's words, measure, or how it stands."""
     record, course = open_course_of(request, SubGoal, sub_goal_id, policy="sub_goal.change", path=PART_PATH)
     slot = DraftSlot(request, form="sub_goal", subject_id=sub_goal_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     names = ("title", "indicator", "baseline", "target", "due_on", "whose_wish", "status", "status_on")
-    stored = {name: getattr(record, name) for name in names}
-    form = forms.SubGoalChangeForm.from_slot(
-        slot, name=course.name, initial=stored | {"version": record.version}
-    )
+    read = Read(record, fields(*names))
+    form = forms.SubGoalChangeForm.from_slot(slot, name=course.name, initial=read.initial).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             change_sub_goal(by=course.viewer, sub_goal=record, **_with_day(form.cleaned_data))
-            slot.done()
             said = _kept(_("The sub-goal is changed."), form, asking.SUB_GOAL, course)
-            return _back(request, course, said, record.goal_id)
+            return slot.done(_back(request, course, said, record.goal_id))
     return course.render(
         "courses/sub_goal_form.html",
         here="plan",
@@ -159,7 +150,6 @@ def sub_goal(request: HttpRequest, sub_goal_id: UUID) -> HttpResponse:
         slot=slot,
         goal=record.goal,
         sub_goal=record,
-        stands=what_stands(form, stored, record.version),
         **_asks(form, asking.SUB_GOAL, course),
     )
 
@@ -168,25 +158,28 @@ def sub_goal(request: HttpRequest, sub_goal_id: UUID) -> HttpResponse:
 def step_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     """Add a step; `?part=` names the sub-goal it belongs to."""
     record, course = open_course_of(request, Goal, goal_id, policy="step.add", path=GOAL_PATH)
-    form = forms.StepForm(
-        request.POST or None,
+    slot = DraftSlot(request, form="step", subject_id=goal_id)
+    if answer := slot.answer():
+        return answer
+    form = forms.StepForm.from_slot(
+        slot,
         name=course.name,
         worker=course.worker_name,
         sub_goals=_parts(course, goal_id),
         initial={"sub_goal": request.GET.get("part", ""), "owner": "together"},
     )
     if request.method == "POST" and form.is_valid():
-        fields = _without(form.cleaned_data, "version") | {"sub_goal": _part(course, form.cleaned_data)}
+        typed = _without(form.cleaned_data, "version") | {"sub_goal": _part(course, form.cleaned_data)}
         with form.shows():
-            add_step(by=course.viewer, goal=record, key=posted_key(request), **fields)
+            add_step(by=course.viewer, goal=record, key=slot.key, **typed)
             said = _kept(_("The step is in the plan."), form, asking.STEP, course)
-            return _back(request, course, said, goal_id)
+            return slot.done(_back(request, course, said, goal_id))
     return course.render(
         "courses/step_form.html",
         here="plan",
         form=form,
         goal=record,
-        key=posted_key(request) or new_key(),
+        slot=slot,
         **_asks(form, asking.STEP, course),
     )
 
@@ -195,34 +188,40 @@ def step_new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 def step(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """Change a step, say when it was done, or that it is no longer needed."""
     record, course = open_course_of(request, Step, step_id, policy="step.change", path=PART_PATH)
-    names = ("title", "owner", "owner_name", "due_on", "done_on")
-    stored = {name: getattr(record, name) for name in names} | {"sub_goal": record.sub_goal_id}
-    form = forms.StepChangeForm(
-        request.POST or None,
+    slot = DraftSlot(request, form="step", subject_id=step_id)
+    if answer := slot.answer():
+        return answer
+    read = Read(
+        record,
+        fields("title", "owner", "owner_name", "due_on", "done_on")
+        | {"sub_goal": "sub_goal_id", "dropped": lambda row: row.dropped_on is not None},
+    )
+    form = forms.StepChangeForm.from_slot(
+        slot,
         name=course.name,
         worker=course.worker_name,
         sub_goals=_parts(course, record.goal_id, keep=record.sub_goal_id),
-        initial=stored | {"dropped": record.dropped_on is not None, "version": record.version},
-    )
+        initial=read.initial,
+    ).meets(read)
     if request.method == "POST" and form.is_valid():
-        fields = _without(form.cleaned_data, "dropped") | {"sub_goal": _part(course, form.cleaned_data)}
+        typed = _without(form.cleaned_data, "dropped") | {"sub_goal": _part(course, form.cleaned_data)}
         gone = form.cleaned_data["dropped"]
         with form.shows():
             change_step(
                 by=course.viewer,
                 step=record,
                 dropped_on=(record.dropped_on or course.viewer.today) if gone else None,
-                **fields,
+                **typed,
             )
             said = _kept(_("The step is changed."), form, asking.STEP, course)
-            return _back(request, course, said, record.goal_id)
+            return slot.done(_back(request, course, said, record.goal_id))
     return course.render(
         "courses/step_form.html",
         here="plan",
         form=form,
+        slot=slot,
         goal=record.goal,
         step=record,
-        stands=what_stands(form, stored, record.version),
         **_asks(form, asking.STEP, course),
     )
 

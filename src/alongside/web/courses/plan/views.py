@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from alongside.plans.models import AgreedHow, PlanVersion
+from alongside.plans.models import AgreedHow, Plan, PlanVersion
 from alongside.plans.operations import agree_plan, write_plan
 from alongside.plans.reading import thawed, to_agree, versions, whole
 from alongside.reviews.queries import coming, to_change
@@ -15,10 +15,10 @@ from alongside.web import dates
 from alongside.web.courses.course import open_course
 from alongside.web.courses.plan import rows
 from alongside.web.courses.plan.forms import AgreeForm, WishesForm
-from alongside.web.courses.writing import start_afresh, what_stands
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import page
+from alongside.web.together import Read, fields
 
 LATEST = 3
 """So many versions stand beside the plan; the others are one click away."""
@@ -54,25 +54,17 @@ def wishes(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Write what the person wishes and what the support is for."""
     course = open_course(request, enrolment_id, policy="plan.write")
     slot = DraftSlot(request, form="plan", subject_id=enrolment_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
-    found = whole(course.viewer, course.enrolment)
-    stored = {"wishes": found.wishes, "purpose": found.purpose} if found else {}
-    form = WishesForm.from_slot(
-        slot, name=course.name, initial=stored | {"version": found.version if found else None}
-    )
+    found = Plan.objects.visible_to(course.viewer).filter(enrolment=course.enrolment).first()
+    reads = [Read(found, fields("wishes", "purpose"))] if found else []
+    initial = reads[0].initial if reads else {}
+    form = WishesForm.from_slot(slot, name=course.name, initial=initial).meets(*reads)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             write_plan(by=course.viewer, enrolment=course.enrolment, **form.cleaned_data)
-            slot.done()
-            return after(request, "plan", enrolment_id, said=_("Written into the plan."))
-    return course.render(
-        "courses/plan_wishes.html",
-        here="plan",
-        form=form,
-        slot=slot,
-        stands=what_stands(form, stored, found.version if found else 0),
-    )
+            return slot.done(after(request, "plan", enrolment_id, said=_("Written into the plan.")))
+    return course.render("courses/plan_wishes.html", here="plan", form=form, slot=slot)
 
 
 @page("plan.agree")
@@ -80,7 +72,7 @@ def agree(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Keep the plan as it reads now, with how the person agreed to it."""
     course = open_course(request, enrolment_id, policy="plan.agree")
     slot = DraftSlot(request, form="agreement", subject_id=enrolment_id)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     now = to_agree(course.viewer, course.enrolment)
     form = AgreeForm.from_slot(
@@ -93,13 +85,12 @@ def agree(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             version = agree_plan(
                 by=course.viewer, enrolment=course.enrolment, key=slot.key, **form.cleaned_data
             )
-            slot.done()
             said = (
                 _("Kept. The goals from the order still stand.")
                 if version.how == AgreedHow.REFUSED
                 else _("Agreed, and kept as it reads now.")
             )
-            return after(request, "plan", enrolment_id, said=said)
+            return slot.done(after(request, "plan", enrolment_id, said=said))
         form.read_anew(now.seen if now else "")
     return course.render(
         "courses/plan_agree.html",

@@ -24,6 +24,8 @@ from alongside.web.forms import DayField, HouseForm, OneOf
 STILL_RIGHT = ("intensity", "flexibility", "coordination")
 WORDS = ("present", "summary", "person_words", *STILL_RIGHT, "still_right_note", "follow_up_result")
 """Fields of the form that are fields of the review under the same name."""
+JUDGED = ("person_movement", "person_words", "worker_movement", "worker_words", "after")
+"""What is said about one goal or sub-goal."""
 
 
 def not_talked_about() -> SafeString:
@@ -210,20 +212,11 @@ def initial_of(review: Review, sheet: Sheet) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(review, name) for name in WORDS}
     found |= {"next_due_on": review.next_due_on, "version": review.version}
     for judged in sheet.everything:
-        for name in ("person_movement", "person_words", "worker_movement", "worker_words", "after"):
+        for name in JUDGED:
             found[f"j-{judged.id}-{name}"] = getattr(judged.judgement, name)
     for domain, (person, worker) in sheet.ratings.items():
         found |= {f"d-{domain}-person": person, f"d-{domain}-worker": worker}
     return found
-
-
-def said_so_far(review: Review, sheet: Sheet) -> dict[str, Any]:
-    """What has been saved and says something: what a second writer must see before overruling it."""
-    return {
-        name: value
-        for name, value in initial_of(review, sheet).items()
-        if value and name != "version" and not (name.endswith("-after") and value == AfterReview.GO_ON)
-    }
 
 
 def _said(name: str, about: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alongside.kernel.drafts import new_key
+from alongside.kernel.errors import StaleRecord
 from alongside.reviews.models import Review
 from alongside.reviews.operations import finish_review, move_review, write_review
 from alongside.reviews.queries import Sheet, coming, current, finished
@@ -18,12 +20,13 @@ from alongside.reviews.rules import next_bounds, next_due
 from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.review import rows
-from alongside.web.courses.review.forms import WORDS, FinishForm, MoveForm, ReviewForm, said_so_far
+from alongside.web.courses.review.forms import WORDS, FinishForm, MoveForm, ReviewForm
 from alongside.web.courses.review.happened import happened
-from alongside.web.courses.writing import start_afresh, what_stands
+from alongside.web.courses.review.together import ReviewRead
 from alongside.web.drafts import DraftSlot, posted_key
 from alongside.web.forms import after
 from alongside.web.pages import page
+from alongside.web.together import Read, fields
 
 
 @page("review.write")
@@ -31,9 +34,10 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The coming review: what happened, both views on every goal, nine areas, still right, what comes next."""
     course, record, sheet = _open(request, enrolment_id)
     slot = DraftSlot(request, form="review", subject_id=record.pk)
-    if answer := start_afresh(request, slot):
+    if answer := slot.answer():
         return answer
     form = ReviewForm.from_slot(slot, course=course, review=record, sheet=sheet)
+    form.meets(ReviewRead(record, course.viewer, course.profile))
     if request.method == "POST" and form.is_valid():
         with form.shows():
             write_review(
@@ -45,10 +49,10 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 next_due_on=form.cleaned_data["next_due_on"],
                 **{name: form.cleaned_data[name] for name in WORDS},
             )
-            slot.done()
             if request.POST.get("act") == "finish":
-                return redirect("review_finish", enrolment_id)
-            return after(request, "review", enrolment_id, said=_("Saved. Go on whenever it suits you both."))
+                return slot.done(redirect("review_finish", enrolment_id))
+            said = _("Saved. Go on whenever it suits you both.")
+            return slot.done(after(request, "review", enrolment_id, said=said))
     months = course.profile.review.interval_months
     return course.render(
         "courses/review.html",
@@ -59,7 +63,6 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         review=record,
         form=form,
         slot=slot,
-        stands=what_stands(form, said_so_far(record, sheet), record.version),
         happened=happened(course, record.period_from, min(record.due_on, course.viewer.today)),
         steps=rows.stepper(form, months),
         proposed=dates.short_day(next_due(course.viewer.today, months=months), course.viewer.today),
@@ -87,6 +90,8 @@ def finish(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             return after(
                 request, "plan", enrolment_id, said=_("The review is finished, and the next one is made.")
             )
+        if form.has_error(NON_FIELD_ERRORS, StaleRecord.code):
+            form.carry("version", str(record.version))
     bounds = next_bounds(today, months=months)
     return course.render(
         "courses/review_finish.html",
@@ -94,7 +99,6 @@ def finish(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         review=record,
         form=form,
         key=posted_key(request) or new_key(),
-        stands=what_stands(form, {}, record.version),
         outcomes=rows.outcomes(sheet),
         answer=rows.answer(record),
         still_right=rows.still_right(record),
@@ -106,18 +110,16 @@ def finish(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 def move(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Move the coming review to another day."""
     course, record, _sheet = _open(request, enrolment_id)
-    form = MoveForm(request.POST or None, initial={"due_on": record.due_on, "version": record.version})
+    slot = DraftSlot(request, form="review_move", subject_id=record.pk)
+    if answer := slot.answer():
+        return answer
+    read = Read(record, fields("due_on"))
+    form = MoveForm.from_slot(slot, initial=read.initial).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             move_review(by=course.viewer, review=record, **form.cleaned_data)
-            return after(request, "reviews", enrolment_id, said=_("The review is moved."))
-    return course.render(
-        "courses/review_move.html",
-        here="reviews",
-        review=record,
-        form=form,
-        stands=what_stands(form, {"due_on": record.due_on}, record.version),
-    )
+            return slot.done(after(request, "reviews", enrolment_id, said=_("The review is moved.")))
+    return course.render("courses/review_move.html", here="reviews", review=record, form=form, slot=slot)
 
 
 @page("course.read")

@@ -88,8 +88,8 @@ def test_when_a_colleague_saved_first_both_texts_are_shown_and_nothing_is_lost(w
     answer = sofie.post(url, mine)
 
     said = words(answer)
-    assert "Someone changed this while you were writing." in said
-    assert "It says now" in said
+    assert "You and a colleague changed the same." in said
+    assert "“How you see it”: you and Amina Yilmaz" in said
     assert "He asked for the ground floor." in said
     assert "He is afraid of neighbours." in said
     again = mine | {"version": answer.context["form"]["version"].value()}
@@ -135,7 +135,7 @@ def test_a_step_goes_under_its_sub_goal_and_says_who(walk, sign_in):
     page = sofie.get(url)
     assert f'<option value="{walk.contract.pk}" selected>' in words(page)
     typed = fields_of(sofie, url) | {
-        "key": str(page.context["key"]),
+        "key": str(page.context["slot"].key),
         "title": "Deposit loan",
         "owner": "other",
     }

@@ -13,7 +13,7 @@ def test_the_first_place_is_written_down(walk, sign_in):
     url = walk.url("housing/new/")
     page = sofie.get(url)
     typed = fields_of(sofie, url) | {
-        "key": str(page.context["key"]),
+        "key": str(page.context["slot"].key),
         "kind": "shelter",
         "place": "Havnely",
         "starts_on": "1.3.2026",
@@ -75,7 +75,7 @@ def test_a_stay_is_put_right(walk, sign_in, sofie):
     mine = fields_of(client, url) | {"place": "Åparken"}
     change_stay(by=sofie, stay=HousingStay.objects.unscoped().get(), place="Stationen")
     answer = client.post(url, mine)
-    assert "It says now" in words(answer)
+    assert "You and a colleague changed the same." in words(answer)
     assert "Stationen" in words(answer)
     client.post(url, mine | {"version": answer.context["form"]["version"].value()})
     assert HousingStay.objects.unscoped().get().place == "Åparken"

@@ -140,22 +140,28 @@ def test_when_a_colleague_saved_first_nothing_is_lost(walk, sign_in, amina):
         by=amina,
         review=Review.objects.unscoped().get(),
         summary="Her summary",
+        present="Karin too",
         judgements={walk.bella.pk: {"person_movement": "further"}},
         ratings={"economy": ("worse", "unchanged")},
     )
     answer = sofie.post(walk.url("review/"), mine)
     said = words(answer)
-    assert "Someone changed this while you were writing." in said
-    assert [(field.label, field.value) for field in answer.context["stands"]] == [
+    assert "You and a colleague changed the same." in said
+    together = answer.context["form"].together
+    assert [(one.label, one.theirs) for one in together.clashes] == [
         ("The three months in short", "Her summary"),
         ("Jon: See Bella every week", "Further away"),
         ("Jon: Money", "Worse"),
     ]
+    assert [one.label for one in together.taken] == ["Who was there"]
     assert "My summary" in said
     assert "Closer. If they take the dog." in said
-    again = mine | {"version": answer.context["form"]["version"].value()}
+    form = answer.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
     sofie.post(walk.url("review/"), again)
     assert Review.objects.unscoped().get().summary == "My summary"
+    assert Review.objects.unscoped().get().present == "Karin too"
+    assert GoalJudgement.objects.unscoped().get(goal=walk.bella).person_movement == "there"
 
 
 def test_finishing_is_a_deliberate_second_step(walk, sign_in):

@@ -204,7 +204,7 @@ def test_someone_elses_change_is_shown_and_not_written_over_unseen(sign_in, ea, 
     answer = browser.post(change, {**mine, "version": "1"})
     assert answer.status_code == 422
     shown = text(answer)
-    assert "Someone changed this while you were writing." in shown
+    assert "You and a colleague changed the same." in shown
     assert "My words" in shown
     assert "Written meanwhile" in shown
     assert 'name="version" value="2"' in shown

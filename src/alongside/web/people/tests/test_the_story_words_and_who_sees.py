@@ -100,7 +100,8 @@ def test_what_is_known_can_be_put_right(sign_in, jonas) -> None:
     assert browser.post(address, fields).status_code == 302
     person = Person.objects.unscoped().get(pk=jonas.person_id)
     assert (person.family_name, person.phone, person.called_name) == ("Krogh-Lund", "55 50 01 40", "")
-    assert "Someone changed this" in _text(browser.post(address, fields))
+    other = browser.post(address, {**fields, "phone": "55 50 01 41"})
+    assert "You and a colleague changed the same." in _text(other)
 
 
 def test_a_number_is_added_and_never_shown(sign_in, jonas) -> None:
