@@ -20,7 +20,7 @@ def _text(answer) -> str:
 
 def test_someone_is_written_down_and_put_right(sign_in, jonas, sofie) -> None:
     browser, new = sign_in("sofie"), reverse("member_new", args=[jonas.pk])
-    key = browser.get(new).context["slot"].key
+    key = browser.get(new).context["form"].slot.key
     typed = {
         "kind": "private",
         "name": "Rikke Krogh",
@@ -35,7 +35,7 @@ def test_someone_is_written_down_and_put_right(sign_in, jonas, sofie) -> None:
     assert "we may speak with them" in said
     rikke = NetworkMember.objects.visible_to(sofie).get()
     change = reverse("member_change", args=[jonas.pk, rikke.pk])
-    said = _text(browser.post(change, {**typed, "may_speak": "no", "version": 1}, follow=True))
+    said = _text(browser.post(change, {**typed, "key": "", "may_speak": "no", "version": 1}, follow=True))
     assert "we may not speak with them" in said
     answer = browser.post(change, {**typed, "may_speak": "ask", "version": 1})
     assert [one.value for one in answer.context["stands"]] == ["No"]
@@ -81,7 +81,7 @@ def test_nobody_reaches_the_records_of_another_by_their_id(sign_in, jonas, scene
 def test_what_one_has_to_know_is_written_looked_at_again_and_taken_down(house, sign_in, jonas, sofie) -> None:
     browser, flags = sign_in("sofie"), reverse("flags", args=[jonas.person_id])
     typed = {"text": "Two of you after dark.", "until": "2026-12-03"}
-    browser.post(flags, {**typed, "key": browser.get(flags).context["slot"].key})
+    browser.post(flags, {**typed, "key": browser.get(flags).context["key"]})
     raised = Flag.objects.visible_to(sofie).get()
     assert "Sofie Lindholm, Tue 24 Nov, looked at again Thu 3 Dec" in _text(browser.get(flags))
     one = reverse("flag", args=[raised.pk])
