@@ -129,6 +129,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
 }
 """What each form that keeps its text may be about."""
+_LOOKED_UP = tuple(subject for subject in Subject if subject is not Subject.NOBODY_YET)
 _OF_CLOSED = frozenset({"reopen"})
 """What is written about a course that has been closed."""
 
@@ -166,8 +167,8 @@ def waiting_drafts(viewer: Actor) -> Drafts:
         return Drafts((), 0)
     rows = (
         drafts.unsigned(user_id=viewer.user_id)
-        .annotate(**{subject.value: _packed(viewer, subject) for subject in _ABOUT})
-        .values_list("form", "subject_id", "saved_at", *(subject.value for subject in _ABOUT))
+        .annotate(**{subject.value: _packed(viewer, subject) for subject in _LOOKED_UP})
+        .values_list("form", "subject_id", "saved_at", *(subject.value for subject in _LOOKED_UP))
     )
     waiting: list[Waiting] = []
     listed: set[tuple[str, UUID]] = set()
@@ -180,7 +181,7 @@ def waiting_drafts(viewer: Actor) -> Drafts:
             page, goes_on = Subject.NOBODY_YET, Fate.GOES_ON
             waiting.append(Waiting(form, page, subject_id, subject_id, saved_at, "", goes_on))
             continue
-        about = dict(zip(_ABOUT, packed, strict=True))
+        about = dict(zip(_LOOKED_UP, packed, strict=True))
         found = next((one for one in SUBJECTS.get(form, ()) if about.get(one)), None)
         if found is None:
             unseen += 1

@@ -35,27 +35,26 @@ def cover_new(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     worker = colleague(actor, worker_id, policy="cover.arrange")
     slot = DraftSlot(request, form="cover", subject_id=worker.pk)
+    if answer := slot.answer():
+        return answer
     loads = [load for load in capacity(actor.agency_id, actor.today) if load.worker_id != worker.pk]
     form = CoverForm.from_slot(slot, people=people_of(actor, worker), loads=loads, today=actor.today)
-    if request.method == "POST":
-        if form.is_valid():
-            chosen, _team = form.cleaned_data["cover"].split(":")
-            with form.shows():
-                made = arrange_cover(
-                    by=actor,
-                    worker=worker,
-                    cover=get_object_or_404(Worker, pk=chosen, agency_id=actor.agency_id),
-                    key=slot.key,
-                    **form.said,
-                )
-                slot.done()
-                said = _("%(cover)s covers for %(absent)s until %(day)s, and no longer.") % {
-                    "cover": made.worker.name,
-                    "absent": made.absent.name,
-                    "day": dates.spoken_day(last_day(made.ends_on), actor.today),
-                }
-                return after(request, "moves", said=said)
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        chosen, _team = form.cleaned_data["cover"].split(":")
+        with form.shows():
+            made = arrange_cover(
+                by=actor,
+                worker=worker,
+                cover=get_object_or_404(Worker, pk=chosen, agency_id=actor.agency_id),
+                key=slot.key,
+                **form.said,
+            )
+            said = _("%(cover)s covers for %(absent)s until %(day)s, and no longer.") % {
+                "cover": made.worker.name,
+                "absent": made.absent.name,
+                "day": dates.spoken_day(last_day(made.ends_on), actor.today),
+            }
+            return slot.done(after(request, "moves", said=said))
     already = cover_rows(actor, covers(actor, about=Q(absent=worker)), all_mine=True)
     return render(
         request,

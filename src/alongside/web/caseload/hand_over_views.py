@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from uuid import UUID, uuid5
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -69,6 +68,8 @@ def _ask(
     giver: Worker | None,
     may: May | None,
 ) -> HttpResponse:
+    if answer := slot.answer():
+        return answer
     form = HandOverForm.from_slot(
         slot,
         people=people,
@@ -76,18 +77,15 @@ def _ask(
         giver_id=giver.pk if giver else None,
         today=actor.today,
     )
-    if request.method == "POST":
-        if form.is_valid():
-            with form.shows(), transaction.atomic():
-                asked = _ask_each(actor, form, slot.key)
-                slot.done()
-                said = ngettext(
-                    "%(count)d colleague is asked. Nothing moves before they say yes.",
-                    "%(count)d hand-overs are asked for. Nothing moves before each receiver says yes.",
-                    asked,
-                )
-                return after(request, "moves", said=said % {"count": asked})
-        slot.keep_posted()
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            asked = _ask_each(actor, form, slot.key)
+            said = ngettext(
+                "%(count)d colleague is asked. Nothing moves before they say yes.",
+                "%(count)d hand-overs are asked for. Nothing moves before each receiver says yes.",
+                asked,
+            )
+            return slot.done(after(request, "moves", said=said % {"count": asked}))
     context = {"form": form, "slot": slot, "giver": giver, "own": giver and giver.pk == actor.worker_id}
     if may is not None:
         context |= {"person": people[0].person, "enrolment": people[0], "may": may}
