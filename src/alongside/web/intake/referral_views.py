@@ -130,13 +130,12 @@ def begin_deciding(request: HttpRequest, record: Referral) -> Deciding:
     posted = request.POST if request.method == "POST" else None
     draft = slot.data.dict() if slot.is_draft and slot.data else {}
     answers = list(CriterionAnswer.objects.visible_to(actor).filter(referral=record))
-    return Deciding(
-        slot=slot,
-        criteria=CriteriaForm(posted, initial={**as_answered(answers), **draft}, profile=profile),
-        decision=DecisionForm(
-            posted, initial=draft, profile=profile, person=record.person, today=actor.today
-        ),
-    )
+    criteria = CriteriaForm(posted, initial={**as_answered(answers), **draft}, profile=profile)
+    decision = DecisionForm(posted, initial=draft, profile=profile, person=record.person, today=actor.today)
+    for form in (criteria, decision):
+        form.held_by(slot)
+    decision.sent_otherwise = slot.sent_otherwise()
+    return Deciding(slot=slot, criteria=criteria, decision=decision)
 
 
 def show(
