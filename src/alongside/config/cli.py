@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     from alongside.config import background
     from alongside.demo import cli as demo
     from alongside.interop import cli as interop
+    from alongside.people import cli as people
 
     parser = argparse.ArgumentParser(
         prog="alongside", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_migrate(commands)
     demo.add_commands(commands)
     interop.add_commands(commands)
+    people.add_commands(commands)
     _add_check(commands)
     return parser
 
@@ -211,10 +213,12 @@ def _migrate(arguments: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from alongside.config import checkup
+    from alongside.people import cli as people
 
     pending = checkup.pending_migrations()
     if pending and not arguments.plan:
         call_command("migrate", verbosity=0, interactive=False)
+        people.match_when_never_done()
     if arguments.json:
         _say(json.dumps({"pending" if arguments.plan else "applied": pending}))
     elif not pending:

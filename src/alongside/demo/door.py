@@ -204,6 +204,9 @@ def _from_card(
         born, cpr = numbers.birth(
             card.sex, lambda: births.get(card.same_birth_as) or birth_date(today, age, age, rng)
         )
+        if card.same_birth_as:
+            # Two numbers would tell them apart; nobody has asked yet.
+            cpr = ""
     person = Person(
         f"person-{key}", card.given, card.family, card.call_me, card.sex, born, cpr,
         card.nationality, card.income, card.wish, today - timedelta(days=card.arrived), "",

@@ -16,6 +16,7 @@ from alongside.demo.cohort import Cohort
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.course import CourseLoader
 from alongside.demo.loading.crew import Crew
+from alongside.demo.loading.doubles import write_doubles
 from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
 from alongside.demo.loading.paper import set_head
@@ -93,6 +94,7 @@ def _load(
         progress(done, total)
     with together():
         Moves(crew, now).load()
+        write_doubles(crew, cohort.waiting[0].received_by, now)
     return Loaded(crew.agency.pk, total, len(cohort.workers), contacts)
 
 

@@ -46,17 +46,23 @@ LABELS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Compared:
-    """One line of the comparison, in words. `choice`: the name of what has to be chosen, or empty."""
+    """One line of the comparison, in words.
+
+    Attributes:
+        choice: the name of what has to be chosen, or empty.
+        hangs: it tells what hangs on the two, of which each may have its own.
+    """
 
     label: str | Promise
     kept: Sequence[str]
     other: Sequence[str]
     choice: str = ""
+    hangs: bool = False
 
     @property
     def differs(self) -> bool:
-        """Whether the two say something else."""
-        return list(self.kept) != list(self.other)
+        """Whether both say something, and not the same."""
+        return bool(self.kept and self.other) and list(self.kept) != list(self.other) and not self.hangs
 
 
 def fields_of(kept: Person, other: Person) -> list[Field]:
@@ -123,7 +129,7 @@ def what_hangs_on(viewer: Actor, kept: Person, other: Person) -> list[Compared]:
         (_("Contacts"), met),
         (_("Where they have lived"), lived),
     ]
-    return [Compared(label, mine, theirs) for label, (mine, theirs) in lines if mine or theirs]
+    return [Compared(label, mine, theirs, hangs=True) for label, (mine, theirs) in lines if mine or theirs]
 
 
 def full_day(day: date) -> str:
