@@ -77,6 +77,20 @@ def test_a_course_begins_with_its_case_manager(ea: Referral, ilse, house: House,
     assert Enrolment.objects.visible_to(maja).get() == enrolment
 
 
+def test_a_course_taken_over_keeps_its_beginning_and_is_reviewed_from_now_on(
+    ea: Referral, ilse, house: House, monkeypatch
+) -> None:
+    heard: list[CourseBegan] = []
+    monkeypatch.setitem(events._subscribers, CourseBegan, [(heard.append, False)])
+    before, came, today = TODAY + timedelta(days=1), TODAY + timedelta(days=5), TODAY + timedelta(days=9)
+    with pytest.raises(errors.ChangeBeforeStart):
+        begin(ilse, ea, house, starts_on=came, walks_from=before)
+    enrolment = begin(ilse, ea, house, starts_on=before, walks_from=came, taken_over_on=today)
+    assert enrolment.starts_on == before
+    assert Assignment.objects.unscoped().get().starts_on == came
+    assert heard == [CourseBegan(enrolment.pk, today)]
+
+
 def test_no_course_without_a_yes(ilse, house: House) -> None:
     referral = a_referral(ilse)
     with pytest.raises(NotDecidedYet):

@@ -169,7 +169,7 @@ def take_all_in(by: Actor, sheet: Sheet, progress: Progress) -> Sheet:
     house, match = house_for(by, sheet), Match.of(sheet.match)
     total, seen = sheet.rows.count(), _Seen(house)
     taken_before = sheet.rows.filter(state=RowState.TAKEN, verdict=RowVerdict.NEW)
-    house.just_taken.update(taken_before.values_list("person_id", flat=True))
+    house.just_taken.update(pk for pk in taken_before.values_list("person_id", flat=True) if pk)
     for place, row in enumerate(kept_rows.rows_from(sheet), start=1):
         said = understand(house, match, kept_rows.cells_of(row))
         again = seen.before(row, said)

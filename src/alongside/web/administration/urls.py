@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.administration import views, worker_views
+from alongside.web.administration import background_views, views, worker_views
 
 urlpatterns = [
     path("administration/", views.administration, name="administration"),
+    path("administration/background/", background_views.background, name="background"),
+    path("administration/background/<uuid:job_id>/again/", background_views.job_again, name="job_again"),
     path("administration/teams/new/", views.team_new, name="team_new"),
     path("administration/settings/", views.agency_settings, name="agency_settings"),
     path("administration/workers/new/", worker_views.worker_new, name="worker_new"),
