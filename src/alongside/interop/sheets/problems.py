@@ -15,7 +15,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_a_time": _("“%(cell)s” is not a time of day. Write it like 14:30."),
     "not_a_number": _("“%(cell)s” is not a whole number."),
     "not_a_length": _("“%(cell)s” is not a length of time. Write minutes, like 45."),
-    "not_yes_or_no": _("“%(cell)s” is neither yes nor no. Write ja or nej."),
+    "not_yes_or_no": _("“%(cell)s” is neither yes nor no. Write yes or no."),
     "not_known": _(
         "We do not know “%(cell)s” here. Say what it means under “Words to explain”, or correct the cell."
     ),

@@ -84,7 +84,7 @@ def _explained(one: Field) -> str:
         Reads.NUMBER: _("The number, as text."),
         Reads.AUTHOR: _("The name of whoever wrote it."),
     }[one.reads]
-    return f"{said} {_('Every row needs it.')}" if one.required else said
+    return " ".join([said, _("Every row needs it.")] if one.required else [said])
 
 
 def _book(held: io.BytesIO) -> Any:
