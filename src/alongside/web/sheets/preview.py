@@ -13,7 +13,7 @@ from alongside.access.actor import Actor
 from alongside.interop.models import RowVerdict, Sheet, SheetRow
 from alongside.interop.sheets.house import House
 from alongside.interop.sheets.matching import Match
-from alongside.interop.sheets.problems import of_kept
+from alongside.interop.sheets.problems import Problem, of_kept
 from alongside.interop.sheets.progress import About
 from alongside.interop.sheets.rows import cells_of
 from alongside.interop.sheets.understanding import understand
@@ -59,24 +59,20 @@ class Filter:
     """One of the filters above the rows, with how many it shows."""
 
     url: str
-    label: str | Promise
-    count: int
+    label: str
     current: bool
 
 
 def filters(sheet: Sheet, shown: str) -> list[Filter]:
-    """All rows, and those of each verdict; problems first, for they are what is to be done."""
+    """All rows, and those of each verdict that has any; problems first, for they are what is to be done."""
     order = (RowVerdict.PROBLEM, RowVerdict.ASK, RowVerdict.NEW, RowVerdict.UPDATE, RowVerdict.UNCHANGED)
-    found = [
-        Filter(
-            f"?show={verdict.value}",
-            verdict.label,
-            sheet.counts.get(verdict.value, 0),
-            verdict == shown,
-        )
-        for verdict in order
+    counts = [("", gettext("All rows"), sheet.counts.get("rows", 0))]
+    counts += [(verdict.value, str(verdict.label), sheet.counts.get(verdict.value, 0)) for verdict in order]
+    return [
+        Filter(f"?show={verdict}" if verdict else "?", f"{label} ({count})", verdict == shown)
+        for verdict, label, count in counts
+        if count or verdict == shown
     ]
-    return [Filter("?", gettext("All rows"), sheet.counts.get("rows", 0), not shown), *found]
 
 
 def page_of(sheet: Sheet, *, shown: str, after: int) -> tuple[list[SheetRow], int | None]:
@@ -119,22 +115,21 @@ def as_shown(
                 verdict=verdict.value,
                 label=verdict.label,
                 tag=TAGS[verdict],
-                problems=[
-                    Wrong(
-                        headings[one.column] if one.column is not None else "",
-                        _short(cells[one.column])
-                        if one.column is not None and one.column < len(cells)
-                        else "",
-                        one.text,
-                    )
-                    for one in of_kept(row.problems)
-                ],
+                problems=[_wrong(one, headings, cells) for one in of_kept(row.problems)],
                 choice=row.choice,
                 alike=people.get(row.person_id) if row.person_id else None,
                 asked=verdict is RowVerdict.ASK or bool(row.choice),
             )
         )
     return found
+
+
+def _wrong(one: Problem, headings: Sequence[str], cells: Sequence[str]) -> Wrong:
+    """A problem with its column; the cell stands there unless the sentence says it."""
+    if one.column is None:
+        return Wrong("", "", one.text)
+    cell = _short(cells[one.column]) if one.column < len(cells) else ""
+    return Wrong(headings[one.column], "" if cell and cell in one.text else cell, one.text)
 
 
 _IN_THE_TITLE = frozenset({"full_name", "given_name", "family_name"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -123,7 +125,7 @@ def _preview(request: HttpRequest, found: Sheet) -> HttpResponse:
         "later": later,
         "ready": found.counts.get("new", 0) + found.counts.get("update", 0),
         "back": found.counts.get("problem", 0) + found.counts.get("ask", 0),
-        "words": WordsForm(sheet=found, house=house),
+        "groups": WordsForm(sheet=found, house=house).groups(),
     }
     return render(request, "sheets/preview.html", context)
 
@@ -175,8 +177,14 @@ def choose(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
     if choice in ("", "same", "new", "skip") and found.status == SheetStatus.READY:
         flow.choose(actor, found, house_for(actor, found), number, choice)
     shown = request.POST.get("show", "")
-    query = f"?show={shown}" if shown in RowVerdict.values else ""
-    return redirect(f"{request.path.partition('rows/')[0]}{query}#row-{number}")
+    start = request.POST.get("after", "")
+    query = urlencode(
+        {
+            **({"show": shown} if shown in RowVerdict.values else {}),
+            **({"after": start} if start.isdecimal() else {}),
+        }
+    )
+    return redirect(f"{reverse('sheet', args=[found.pk])}?{query}#row-{number}")
 
 
 @page("sheets")
