@@ -19,6 +19,7 @@ ADAPTERS = {
     "defusedxml": ["interop/sheets/reading.py"],
     "django_tasks": ["kernel/jobs.py"],
     "django_tasks_db": ["kernel/jobs.py"],
+    "icalendar": ["interop/ical.py"],
     "fhir": ["interop/ffb/structure.py"],
     "gunicorn": [],
     "highspy": ["caseload/balancing/optimiser.py"],

@@ -63,9 +63,11 @@ def moments(rule: str, start: datetime, *, until: datetime, most: int) -> list[d
     if {"BYHOUR", "BYMINUTE", "BYSECOND"} & parts.keys():
         raise UnboundedRule(rule)
     try:
-        # Parsed once for errors; the end is put in so that a rule that never comes true ends too.
-        found = rrulestr(f"RRULE:{rule}", dtstart=start).replace(until=until)
-        moments = list(islice(found, most + 1))
+        # Counted by us: the library takes an end or a number, and without an end a rule that never comes true is
+        # looked for until the year 9999.
+        wanted = min(int(parts.pop("COUNT", most + 1)), most + 1)
+        text = ";".join(f"{name}={value}" for name, value in parts.items())
+        moments = list(islice(rrulestr(f"RRULE:{text}", dtstart=start).replace(until=until), wanted))
     except (ValueError, TypeError, OverflowError, AttributeError) as error:
         raise UnboundedRule(rule) from error
     if len(moments) > most:
