@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from time import monotonic
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -16,6 +17,8 @@ from alongside.kernel.recurrence import UnboundedRule, moments
 
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 2000
+MOST_SECONDS = 10.0
+"""A file made to be slow is given up."""
 MOST_OCCURRENCES = 400
 """Of one repeated appointment in the period that is read: daily for a year, and a little more."""
 OURS = "@alongside"
@@ -90,7 +93,10 @@ def read(data: bytes, *, zone: tzinfo, start: datetime, end: datetime) -> FileRe
     events: dict[tuple[str, str], OutsideEvent] = {}
     unread = free = 0
     # Single occurrences come after what they are an exception from.
+    begun = monotonic()
     for component in sorted(found, key=lambda one: "RECURRENCE-ID" in one):
+        if monotonic() - begun > MOST_SECONDS:
+            raise TooManyEvents(most=MOST_EVENTS)
         if str(component.get("TRANSP", "")).upper() == "TRANSPARENT":
             free += 1
             continue

@@ -7,7 +7,7 @@ put on afterwards, by whoever knows it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import MAXYEAR, date, datetime, time
 from itertools import islice
 
 from dateutil.easter import easter as _easter
@@ -16,6 +16,10 @@ from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule, r
 _WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 _LAST_WEEK = 28
 """A weekday after this day of the month is not there every month, and the last one is."""
+
+
+_CYCLE = 400
+"""Years after which the Gregorian calendar repeats itself."""
 
 
 class UnboundedRule(ValueError):
@@ -63,16 +67,31 @@ def moments(rule: str, start: datetime, *, until: datetime, most: int) -> list[d
     if {"BYHOUR", "BYMINUTE", "BYSECOND"} & parts.keys():
         raise UnboundedRule(rule)
     try:
-        # Counted by us: the library takes an end or a number, and without an end a rule that never comes true is
-        # looked for until the year 9999.
+        # Counted by us: the library takes an end or a number.
         wanted = min(int(parts.pop("COUNT", most + 1)), most + 1)
         text = ";".join(f"{name}={value}" for name, value in parts.items())
-        moments = list(islice(rrulestr(f"RRULE:{text}", dtstart=start).replace(until=until), wanted))
+        later = _years_to_the_end(until)
+        found = rrulestr(f"RRULE:{text}", dtstart=_shifted(start, later)).replace(
+            until=_shifted(until, later)
+        )
+        moments = [_shifted(moment, -later) for moment in islice(found, wanted)]
     except (ValueError, TypeError, OverflowError, AttributeError) as error:
         raise UnboundedRule(rule) from error
     if len(moments) > most:
         raise UnboundedRule(rule)
     return moments
+
+
+def _years_to_the_end(until: datetime) -> int:
+    """How many years later the calendar is the same, weekdays and leap years alike, and nearest to its end.
+
+    A rule that never comes true is looked for until the year 9999; from there the search is short.
+    """
+    return (MAXYEAR - until.year) // _CYCLE * _CYCLE
+
+
+def _shifted(moment: datetime, years: int) -> datetime:
+    return moment.replace(year=moment.year + years)
 
 
 def _days(found: Iterator[datetime]) -> Iterator[date]:

@@ -203,7 +203,7 @@ ZONES = st.sampled_from(
 @settings(deadline=None)
 @given(
     ZONES,
-    st.datetimes(datetime(2026, 10, 2), datetime(2027, 9, 1)),
+    st.datetimes(datetime.fromisoformat("2026-10-02"), datetime.fromisoformat("2027-09-01")),
     st.integers(1, 3),
     st.sampled_from(("DAILY", "WEEKLY")),
     st.integers(1, 30),
