@@ -1,5 +1,6 @@
 // Page behaviours. Every page and form works without this file; it only saves minutes.
 import { keepDrafts } from "./draft";
+import { moveAppointments } from "./calendar";
 import { openDialogs } from "./dialog";
 import { listenForKeys } from "./keys";
 import { closeMenus } from "./menus";
@@ -18,5 +19,6 @@ showOpenTab();
 showWhen();
 openDialogs();
 closeMenus();
+moveAppointments();
 listenForKeys();
 rememberPlace();

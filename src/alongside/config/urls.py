@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("alongside.web.people.urls")),
     path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),
+    path("", include("alongside.web.calendar.urls")),
     path("", include("alongside.web.closing.urls")),
     path("", include("alongside.web.orders.urls")),
     path("", include("alongside.web.sheets.urls")),

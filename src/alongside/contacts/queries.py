@@ -14,7 +14,15 @@ from django.utils.timezone import get_default_timezone, localtime
 from alongside.access.actor import Actor
 from alongside.access.policy import reach
 from alongside.contacts import rules
-from alongside.contacts.models import Contact, ContactKind, ContactStatus, GoalTouch
+from alongside.contacts.models import (
+    Contact,
+    ContactKind,
+    ContactStatus,
+    GoalTouch,
+    PlanChange,
+    SeriesVisit,
+    VisitSeries,
+)
 from alongside.contacts.policies import WritesContacts
 from alongside.contacts.story import last_notes, note_of
 from alongside.enrolments.models import Enrolment
@@ -23,6 +31,7 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 
 __all__ = [
+    "Changed",
     "Counts",
     "Planned",
     "SoFar",
@@ -32,6 +41,8 @@ __all__ = [
     "last_moves",
     "last_notes",
     "note_of",
+    "plan_changes",
+    "series_of",
     "so_far",
 ]
 
@@ -140,6 +151,32 @@ def ahead(viewer: Actor, enrolment_ids: Iterable[UUID]) -> list[Planned]:
     return [
         _planned_line(contact) for contact in _planned(viewer).filter(enrolment_id__in=list(enrolment_ids))
     ]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What was planned was moved, or called off when `now_at` is None."""
+
+    was_at: datetime
+    now_at: datetime | None
+    reason: str
+    worker_name: str
+    changed_at: datetime
+
+
+def plan_changes(viewer: Actor, contact: Contact) -> list[Changed]:
+    """How a contact was moved and called off, the latest first. One query."""
+    found = PlanChange.objects.visible_to(viewer).filter(contact=contact).select_related("worker")
+    return [
+        Changed(one.was_at, one.now_at, one.reason, one.worker.name if one.worker else "", one.changed_at)
+        for one in found.order_by("-changed_at", "-pk")
+    ]
+
+
+def series_of(viewer: Actor, contact: Contact) -> VisitSeries | None:
+    """The series a contact is a visit of, None when it stands alone. One query."""
+    visit = SeriesVisit.objects.visible_to(viewer).filter(contact=contact).select_related("series").first()
+    return visit.series if visit else None
 
 
 def _planned(viewer: Actor) -> QuerySet[Contact]:

@@ -96,6 +96,12 @@ def workers_in(team_ids: frozenset[UUID] | set[UUID], *, role: Role, day: date) 
     return Worker.objects.filter(pk__in=held.values("worker_id")).order_by("name", "pk")
 
 
+def team_mates(team_id: UUID, day: date) -> list[Worker]:
+    """Everyone who has a role in a team on `day`, by name. One query."""
+    held = Membership.objects.filter(open_on(day), team_id=team_id)
+    return list(Worker.objects.filter(pk__in=held.values("worker_id")).order_by("name", "pk"))
+
+
 def profile_of(agency_id: UUID) -> Profile:
     """The practice profile an agency works by, with its own settings laid over it. One query, one in a batch."""
     gathered = current_batch()

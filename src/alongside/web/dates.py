@@ -24,6 +24,11 @@ def long_day(day: date) -> str:
     return date_format(day, pgettext("date format, as in Tuesday 24 November", "l j F"))
 
 
+def week_day(day: date) -> str:
+    """A day at the head of a column: "Tue 24"."""
+    return date_format(day, pgettext("date format, as in Tue 24", "D j"))
+
+
 def short_day(day: date, today: date) -> str:
     """A day in a list: "Tue 24 Nov", with the year when it is another one."""
     if day.year == today.year:

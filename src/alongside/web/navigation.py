@@ -32,6 +32,13 @@ class Way:
 WAYS: tuple[Way, ...] = (
     Way("today", "today", _("Today"), (Role.CASE_MANAGER,), thumb=True, key="g t"),
     Way("people", "people", _("People"), HAVE_PEOPLE, thumb=True, key="g p"),
+    Way(
+        "calendar",
+        "calendar",
+        _("Calendar"),
+        (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE),
+        key="g c",
+    ),
     Way("note", "note", _("Write a note"), WRITE, pgettext_lazy("navigation", "Note"), thumb=True, key="n"),
     Way("team", "team", _("Team"), (Role.CASE_MANAGER, Role.TEAM_LEAD), thumb=True, key="g m"),
     Way("intake", "intake", _("New referrals"), (Role.INTAKE, Role.TEAM_LEAD), _("Referrals")),

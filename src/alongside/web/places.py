@@ -22,7 +22,7 @@ from alongside.web.forms import after
 
 BACK = "back"
 """The name of the field that carries the address."""
-PLACES = frozenset({"lately", "people", "person", "search", "story", "team", "today"})
+PLACES = frozenset({"calendar", "lately", "people", "person", "search", "story", "team", "today"})
 """Pages one comes back to. A form is none: it has been sent."""
 
 
@@ -45,7 +45,7 @@ def back_to(request: HttpRequest, person_id: UUID, *, said: str | Promise, line:
     """
     address = way_back(request) or reverse("person", args=[person_id])
     name = resolve(urlsplit(address).path).url_name or ""
-    fragment = {"person": "", "story": line}.get(name, f"person-{person_id}")
+    fragment = {"person": "", "calendar": "", "story": line}.get(name, f"person-{person_id}")
     return after(request, address, said=said, fragment=fragment)
 
 

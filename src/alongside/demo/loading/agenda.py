@@ -7,8 +7,11 @@ the same hour tomorrow, so that Today does not open on a list of notes nobody wr
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
+from alongside.contacts.models import SeriesRhythm
 from alongside.contacts.operations import plan_contact
+from alongside.contacts.series_operations import plan_series
 from alongside.demo import shapes
 from alongside.demo.loading.crew import Crew, moment
 from alongside.enrolments.models import Enrolment
@@ -17,19 +20,37 @@ from alongside.kernel import drafts
 _SOON = timedelta(minutes=10)
 
 
-def plan_ahead(crew: Crew, enrolment: Enrolment, planned: shapes.Appointment, now: datetime) -> None:
-    """Plan a contact, as it was planned yesterday."""
+_WEEKLY, _FORTNIGHTLY = 7, 14
+
+
+def plan_ahead(
+    crew: Crew, enrolment: Enrolment, planned: shapes.Appointment, now: datetime, *, again: bool
+) -> None:
+    """Plan a contact, as it was planned yesterday.
+
+    Args:
+        again: where the rhythm is a week or two, it comes again.
+    """
     yesterday = datetime.combine(now.date() - timedelta(days=1), time(16))
     at = planned.at if planned.at > now + _SOON else planned.at + timedelta(days=1)
-    plan_contact(
-        by=crew.actor(planned.by, moment(yesterday)),
-        enrolment=enrolment,
-        kind="visit",
-        occurred_at=moment(at),
-        place=planned.place,
-        place_text=planned.place_name,
-        text=planned.about,
-    )
+    about: dict[str, Any] = {
+        "by": crew.actor(planned.by, moment(yesterday)),
+        "enrolment": enrolment,
+        "kind": "visit",
+        "occurred_at": moment(at),
+        "place": planned.place,
+        "place_text": planned.place_name,
+        "minutes": planned.minutes,
+        "text": planned.about,
+    }
+    rhythm = {
+        _WEEKLY: SeriesRhythm.WEEKLY,
+        _FORTNIGHTLY: SeriesRhythm.FORTNIGHTLY,
+    }.get(enrolment.rhythm_days)
+    if again and rhythm is not None:
+        plan_series(**about, rhythm=rhythm)
+    else:
+        plan_contact(**about)
 
 
 def keep_draft(crew: Crew, enrolment: Enrolment, draft: shapes.Draft) -> None:

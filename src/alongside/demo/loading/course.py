@@ -251,8 +251,9 @@ class CourseLoader:
         )
 
     def _look_ahead(self) -> None:
-        for planned in self._course.appointments:
-            plan_ahead(self._crew, self.enrolment, planned, self._now)
+        coming = self._course.appointments
+        for planned in coming:
+            plan_ahead(self._crew, self.enrolment, planned, self._now, again=planned is coming[-1])
         for draft in self._course.drafts:
             keep_draft(self._crew, self.enrolment, draft)
         write_on_paper(self._crew, self.enrolment, self._course, self._now)

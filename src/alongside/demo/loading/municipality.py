@@ -16,6 +16,7 @@ from alongside.demo.cohort import Cohort
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.course import CourseLoader
 from alongside.demo.loading.crew import Crew
+from alongside.demo.loading.days import fill_days
 from alongside.demo.loading.doubles import write_doubles
 from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
@@ -76,6 +77,7 @@ def _load(
         crew = Crew(cohort, new_id())
         first = min(cohort.workers, key=lambda worker: (worker.start, worker.key))
         set_head(crew, first.key, datetime.combine(first.start, time(9)))
+        fill_days(crew, cohort)
     contacts = done = 0
     for courses in _in_groups(cohort.courses_by_start(), TOGETHER):
         with together():

@@ -272,50 +272,6 @@ class NoteForm(HouseForm):
         return moment(self.cleaned_data["next_day"], self.cleaned_data["next_clock"])
 
 
-class AppointmentForm(HouseForm):
-    """Plan to meet, talk, or go to a meeting."""
-
-    kind = OneOf(PLAN_KINDS, label=_("What"), initial=ContactKind.VISIT)
-    day = DayField(label=_("Day"))
-    clock = ClockField(label=_("Time"))
-    place = OneOf([], label=_("Where"), required=False)
-    place_text = forms.CharField(label=_("Where exactly"), max_length=200, required=False)
-    text = forms.CharField(
-        label=_("What about"),
-        help_text=_("A few words, such as “Viewing at Møllevej”."),
-        max_length=300,
-        required=False,
-    )
-
-    argument_fields = {"occurred_at": "day"}
-
-    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].choices = options(places(profile))  # type: ignore[attr-defined]
-
-
-class MoveForm(HouseForm):
-    """The same at another time."""
-
-    day = DayField(label=_("Day"))
-    clock = ClockField(label=_("Time"))
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    argument_fields = {"occurred_at": "day"}
-
-
-class CallOffForm(HouseForm):
-    """Called off in good time."""
-
-    how = OneOf([], label=_("Who called it off"), required=False)
-    text = forms.CharField(label=_("A few words"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        who = Choices(outcome for outcome in profile.tried_outcomes if outcome.called_off)
-        self.fields["how"].choices = options(who)  # type: ignore[attr-defined]
-
-
 class AmendForm(HouseForm):
     """Something added to a signed note."""
 

@@ -6,26 +6,25 @@ from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
 from alongside.attention.queries import my_people
 from alongside.contacts.errors import NotPlanned
 from alongside.contacts.models import Contact, ContactStatus
-from alongside.contacts.operations import amend_contact, call_off_contact, move_contact, plan_contact
-from alongside.contacts.queries import Planned, ahead, courses_to_write_about, note_of
+from alongside.contacts.operations import amend_contact
+from alongside.contacts.queries import Planned, courses_to_write_about, note_of, plan_changes
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
 from alongside.people.queries import search
-from alongside.web import dates
-from alongside.web.contacts.forms import ICONS, AmendForm, AppointmentForm, CallOffForm, MoveForm
+from alongside.web.contacts.forms import ICONS, AmendForm
+from alongside.web.contacts.planning_views import planned_page
 from alongside.web.contacts.writing import SOON, note_form, planned_of, sign
 from alongside.web.drafts import DraftSlot
-from alongside.web.forms import after, moment
-from alongside.web.pages import May, gate, page
+from alongside.web.forms import after
+from alongside.web.pages import gate, page
 from alongside.web.places import back_to, way_back
 from alongside.web.story import note_line
 from alongside.web.where import where
@@ -113,32 +112,6 @@ def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact)
     )
 
 
-@page("contact.plan")
-def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    """Plan to meet or talk."""
-    viewer = request.actor  # type: ignore[attr-defined]
-    enrolment, _may = gate(
-        request, Enrolment, enrolment_id, policy="contact.plan", related=("person", "team")
-    )
-    way_back(request)
-    slot = DraftSlot(request, form="appointment", subject_id=enrolment.pk)
-    if answer := slot.answer():
-        return answer
-    form = AppointmentForm.from_slot(slot, profile=profile_of(viewer.agency_id))
-    if request.method == "POST" and form.is_valid():
-        with form.shows():
-            about = form.cleaned_data
-            at = moment(about.pop("day"), about.pop("clock"))
-            plan_contact(by=viewer, enrolment=enrolment, occurred_at=at, key=slot.key, **about)
-            said = _("Planned: %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
-            return slot.done(back_to(request, enrolment.person_id, said=said))
-    return render(
-        request,
-        "contacts/plan.html",
-        {"enrolment": enrolment, "person": enrolment.person, "form": form, "slot": slot},
-    )
-
-
 @page("course.read")
 def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """A signed note as it stands, with what was added; or what is planned, with what can be done about it."""
@@ -148,7 +121,7 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     enrolment = found.enrolment
     profile = profile_of(viewer.agency_id)
     if found.status == ContactStatus.PLANNED:
-        return _planned(request, found, may)
+        return planned_page(request, found, may)
     slot = DraftSlot(request, form="amendment", subject_id=found.pk)
     if answer := slot.answer():
         return answer
@@ -164,6 +137,10 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         request,
         "contacts/contact.html",
         {
+            "changes": plan_changes(viewer, found),
+            "may_plan_again": found.status == ContactStatus.CANCELLED
+            and enrolment.ends_on is None
+            and may("contact.plan"),
             "line": note_line(note, enrolment.person.first_name, profile, viewer.today),
             "note": note,
             "enrolment": enrolment,
@@ -173,76 +150,3 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
             "slot": slot,
         },
     )
-
-
-def _planned(request: HttpRequest, found: Contact, may: May) -> HttpResponse:
-    viewer = request.actor  # type: ignore[attr-defined]
-    slot = DraftSlot(request, form="call_off", subject_id=found.pk)
-    line = next(line for line in ahead(viewer, [found.enrolment_id]) if line.id == found.pk)
-    return render(
-        request,
-        "contacts/planned.html",
-        {
-            "planned": line,
-            "may": may,
-            "place": profile_of(viewer.agency_id).contact_places.label(line.place, viewer.language),
-            "enrolment": found.enrolment,
-            "person": found.enrolment.person,
-            "move_form": _move_form(found),
-            "call_off_form": CallOffForm.from_slot(slot, profile=profile_of(viewer.agency_id)),
-            "slot": slot,
-        },
-    )
-
-
-@page("contact.move")
-def move(request: HttpRequest, contact_id: UUID) -> HttpResponse:
-    """The same at another time."""
-    viewer = request.actor  # type: ignore[attr-defined]
-    found, _may = gate(
-        request, Contact, contact_id, policy="contact.move", related=("enrolment__person", "enrolment__team")
-    )
-    way_back(request)
-    if found.status != ContactStatus.PLANNED:
-        return redirect("contact", found.pk)
-    form = MoveForm(request.POST) if request.method == "POST" else _move_form(found)
-    if request.method == "POST" and form.is_valid():
-        with form.shows():
-            at = moment(form.cleaned_data["day"], form.cleaned_data["clock"])
-            move_contact(by=viewer, contact=found, occurred_at=at, version=form.cleaned_data["version"])
-            said = _("Moved to %(when)s.") % {"when": dates.spoken_moment(at, viewer.today)}
-            return back_to(request, found.enrolment.person_id, said=said)
-    context = {"planned": found, "person": found.enrolment.person, "form": form}
-    return render(request, "contacts/move.html", context)
-
-
-def _move_form(found: Contact) -> MoveForm:
-    at = localtime(found.occurred_at)
-    return MoveForm(initial={"day": at.date(), "clock": at.time(), "version": found.version})
-
-
-@page("contact.call_off")
-def call_off(request: HttpRequest, contact_id: UUID) -> HttpResponse:
-    """Called off in good time; it stays in the story."""
-    viewer = request.actor  # type: ignore[attr-defined]
-    found, _may = gate(
-        request,
-        Contact,
-        contact_id,
-        policy="contact.call_off",
-        related=("enrolment__person", "enrolment__team"),
-    )
-    way_back(request)
-    if found.status != ContactStatus.PLANNED:
-        return redirect("contact", found.pk)
-    slot = DraftSlot(request, form="call_off", subject_id=found.pk)
-    if answer := slot.answer():
-        return answer
-    form = CallOffForm.from_slot(slot, profile=profile_of(viewer.agency_id))
-    if request.method == "POST" and form.is_valid():
-        with form.shows():
-            call_off_contact(by=viewer, contact=found, key=slot.key, **form.cleaned_data)
-            said = _("Called off. It stays in the story.")
-            return slot.done(back_to(request, found.enrolment.person_id, said=said))
-    context = {"planned": found, "person": found.enrolment.person, "form": form, "slot": slot}
-    return render(request, "contacts/call_off.html", context)

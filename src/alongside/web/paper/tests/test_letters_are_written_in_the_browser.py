@@ -190,4 +190,6 @@ def test_a_letter_stands_in_the_timeline(sign_in, jonas) -> None:
     browser = sign_in("sofie")
     browser.post(writing_to(jonas), {**LETTER, "act": "finish", "key": str(new_key())})
     letter = Letter.objects.unscoped().get()
-    assert reverse("letter", args=[letter.pk]) in browser.get(reverse("story", args=[jonas.pk])).content.decode()
+    assert (
+        reverse("letter", args=[letter.pk]) in browser.get(reverse("story", args=[jonas.pk])).content.decode()
+    )

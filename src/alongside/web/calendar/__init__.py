@@ -1,0 +1,1 @@
+"""Day and week of a worker and of a team; own appointments; the private feed; calendar files."""

@@ -1,0 +1,200 @@
+"""Calendars outside the house: the private feed, one appointment as a file, and a file taken in."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import quote_etag
+from django.utils.timezone import get_default_timezone, now
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from alongside.access.actor import Actor, system_actor
+from alongside.calendar.feed_operations import NOTED_EVERY, end_feed, fingerprint, make_feed, note_fetch
+from alongside.calendar.models import Appointment, AppointmentKind, Feed, FeedShows
+from alongside.calendar.operations import TakenIn, take_in
+from alongside.calendar.queries import CalendarItem, Source, appointments
+from alongside.calendar.rules import length
+from alongside.contacts.models import Contact, ContactStatus
+from alongside.interop import ical
+from alongside.organisation.models import Worker
+from alongside.organisation.profile import Profile
+from alongside.organisation.queries import actor_for, profile_of
+from alongside.web.calendar.appointment_views import visible
+from alongside.web.calendar.forms import FeedForm, FileForm
+from alongside.web.forms import after
+from alongside.web.pages import PUBLIC, gate, page
+
+FEED_BACK, FEED_AHEAD = timedelta(days=28), timedelta(days=183)
+READ_BACK, READ_AHEAD = timedelta(days=31), timedelta(days=366)
+TYPE = "text/calendar; charset=utf-8"
+
+
+@page("feed.make")
+def feed(request: HttpRequest) -> HttpResponse:
+    """One's own feed: whether there is one, when it was last read, and how to get a new address."""
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    worker = _own(viewer)
+    found = Feed.objects.filter(worker=worker, ended_at__isnull=True).first()
+    form = FeedForm(request.POST or None, initial={"names": found.shows if found else FeedShows.NOTHING})
+    secret = ""
+    if request.method == "POST" and form.is_valid():
+        with form.shows():
+            secret = make_feed(by=viewer, worker=worker, shows=form.cleaned_data["names"])
+            found = Feed.objects.get(fingerprint=fingerprint(secret))
+    address = request.build_absolute_uri(reverse("feed_file", args=[secret])) if secret else ""
+    return render(
+        request,
+        "calendar/feed.html",
+        {
+            "form": form,
+            "feed": found,
+            "address": address,
+            "title": profile_of(viewer.agency_id).calendar.feed_title.in_(viewer.language),
+        },
+    )
+
+
+@page("feed.end")
+@require_POST
+def feed_end(request: HttpRequest) -> HttpResponse:
+    """The address does not answer any more."""
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    for found in Feed.objects.filter(worker=_own(viewer), ended_at__isnull=True):
+        end_feed(by=viewer, feed=found)
+    return after(request, "calendar_feed", said=_("The address does not answer any more."))
+
+
+@page(PUBLIC)
+@require_GET
+def feed_file(request: HttpRequest, secret: str) -> HttpResponse:
+    """The feed itself, for whoever knows its address, and nothing else. An address that is none is not found."""
+    found = (
+        Feed.objects.filter(fingerprint=fingerprint(secret), ended_at__isnull=True)
+        .select_related("worker__user")
+        .first()
+    )
+    user = found.worker.user if found else None
+    owner = actor_for(user.pk, now=now(), language=user.language) if user else None
+    if not found or not owner:
+        raise Http404
+    body = _feed_of(owner, found)
+    etag = quote_etag(hashlib.sha256(body).hexdigest())
+    if found.fetched_at is None or owner.now - found.fetched_at >= NOTED_EVERY:
+        note_fetch(by=system_actor(owner.agency_id, owner.now), feed=found)
+    known = etag in request.headers.get("If-None-Match", "")
+    response = HttpResponse(status=304) if known else HttpResponse(body, content_type=TYPE)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _feed_of(owner: Actor, found: Feed) -> bytes:
+    profile = profile_of(owner.agency_id)
+    items = appointments(owner, [found.worker_id], owner.now - FEED_BACK, owner.now + FEED_AHEAD)
+    with override(owner.language):
+        return ical.write(
+            [outgoing(item, profile, found.shows) for item in items if not item.taken_in and not item.busy],
+            name=_("Alongside"),
+            stamp=found.made_at,
+            zone=get_default_timezone(),
+        )
+
+
+def outgoing(item: CalendarItem, profile: Profile, shows: str) -> ical.OutgoingEvent:
+    """What leaves the house of an entry: when, and a title without a name. No place: it may be somebody's home."""
+    if item.source == Source.APPOINTMENT:
+        title = str(AppointmentKind(item.kind).label)
+    else:
+        title = profile.calendar.feed_title.in_(get_language() or "en")
+        if shows == FeedShows.INITIALS:
+            title = f"{title} {item.person_initials}"
+    return ical.OutgoingEvent(
+        id=str(item.id),
+        sequence=item.version - 1,
+        starts_at=item.starts_at,
+        ends_at=item.ends_at,
+        all_day=item.all_day,
+        title=title,
+        cancelled=item.status == ContactStatus.CANCELLED,
+    )
+
+
+@page("course.read")
+@require_GET
+def contact_file(request: HttpRequest, contact_id: UUID) -> HttpResponse:
+    """A contact as a calendar file, without a name and without a place."""
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    found, _may = gate(request, Contact, contact_id)
+    title = profile_of(viewer.agency_id).calendar.feed_title.in_(get_language() or "en")
+    event = ical.OutgoingEvent(
+        id=str(found.pk),
+        sequence=found.version - 1,
+        starts_at=found.occurred_at,
+        ends_at=found.occurred_at + length(found.kind, found.minutes),
+        all_day=False,
+        title=title,
+        cancelled=found.status == ContactStatus.CANCELLED,
+    )
+    return _as_file(event, viewer.now)
+
+
+@page("calendar.read")
+@require_GET
+def appointment_file(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """An appointment of one's own as a calendar file."""
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    found: Appointment = visible(viewer, appointment_id)
+    event = ical.OutgoingEvent(
+        id=str(found.pk),
+        sequence=found.version - 1,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        all_day=found.all_day,
+        title=found.title or str(AppointmentKind(found.kind).label),
+        cancelled=found.cancelled_at is not None,
+    )
+    return _as_file(event, viewer.now)
+
+
+def _as_file(event: ical.OutgoingEvent, stamp: datetime) -> HttpResponse:
+    body = ical.write([event], name=_("Alongside"), stamp=stamp, zone=get_default_timezone())
+    name = _("appointment")
+    return HttpResponse(
+        body, content_type=TYPE, headers={"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    )
+
+
+@page("appointment.take_in")
+def take_file_in(request: HttpRequest) -> HttpResponse:
+    """Take a calendar file into one's own days."""
+    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    form = FileForm(request.POST or None, request.FILES or None)
+    found: ical.FileRead | None = None
+    taken: TakenIn | None = None
+    if request.method == "POST" and form.is_valid():
+        start, end = viewer.now - READ_BACK, viewer.now + READ_AHEAD
+        with form.shows():
+            data = form.cleaned_data["file"].read(ical.MOST_BYTES + 1)
+            found = ical.read(data, zone=get_default_timezone(), start=start, end=end)
+            taken = take_in(by=viewer, worker=_own(viewer), events=found.events, start=start, end=end)
+    return render(
+        request,
+        "calendar/take_in.html",
+        {"form": form, "found": found, "taken": taken},
+        status=422 if form.errors else 200,
+    )
+
+
+def _own(viewer: Actor) -> Worker:
+    if viewer.worker_id is None:
+        raise Http404
+    return Worker.objects.get(pk=viewer.worker_id)
