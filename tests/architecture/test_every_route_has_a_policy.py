@@ -10,7 +10,7 @@ from alongside.web.pages import PUBLIC, page
 from alongside.web.routes import every_route, require_policies
 
 # What answers without sign-in; a new one is a decision somebody makes here.
-OPEN = {"healthz", "set_language"}
+OPEN = {"feed_file", "healthz", "set_language"}
 
 
 def bare(request: HttpRequest) -> HttpResponse:
