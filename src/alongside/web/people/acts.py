@@ -95,5 +95,7 @@ def _on_the_record(about: About) -> Iterator[Act]:
         yield Act(
             reverse("person_change", args=[about.person.pk]), _("Correct name, telephone, address"), "note"
         )
+    if about.may("person.compare"):
+        yield Act(reverse("double_of", args=[about.person.pk]), _("They are here twice"), "people")
     if about.may("person.open"):
         yield Act(reverse("person_access", args=[about.person.pk]), _("Who has opened it"), "eye")

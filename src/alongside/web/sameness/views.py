@@ -21,7 +21,7 @@ from alongside.people.matching import likeness_of, pair_of
 from alongside.people.merging import Clash, came_since, clashes, how_much_hangs_on, two_drafts
 from alongside.people.models import Merge, PairStatus, Person
 from alongside.people.operations import merge_people, say_not_same, undo_merge
-from alongside.people.queries import latest_merges, pairs_page
+from alongside.people.queries import latest_merges, pairs_page, search
 from alongside.people.undoing import changed_since, written_since
 from alongside.web.forms import after
 from alongside.web.pages import gate, page
@@ -53,16 +53,22 @@ def pairs(request: HttpRequest) -> HttpResponse:
         }
         for pair in found.pairs
     ]
-    record_event(
-        agency_id=actor.agency_id,
-        user_id=actor.user_id,
-        now=actor.now,
-        action="list",
-        detail={"show": "pairs", "found": 2 * len(shown)},
-    )
+    _mark(actor, "list", {"show": "pairs", "found": 2 * len(shown)})
     next_url = f"{reverse('pairs')}?after={found.next_after}" if found.next_after else ""
     merged = [] if "after" in request.GET else latest_merges(actor)
     return render(request, "sameness/pairs.html", {"pairs": shown, "next_url": next_url, "merged": merged})
+
+
+@page("person.compare")
+def other_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Find the other record of someone, where nothing written down makes the two look alike."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    person, _may = gate(request, Person, person_id, policy="person.compare")
+    text = request.GET.get("q", "").strip()
+    found = [one for one in search(actor, text) if one.pk != person.pk] if text else []
+    if text:
+        _mark(actor, "search", {"found": len(found)})
+    return render(request, "sameness/other.html", {"person": person, "text": text, "found": found})
 
 
 @page("person.compare")
@@ -213,6 +219,12 @@ def _show(
     }
     failed = any(one.is_bound and one.errors for one in (form, apart_form))
     return render(request, "sameness/beside.html", context, status=422 if failed else 200)
+
+
+def _mark(actor: Actor, action: str, detail: dict[str, object]) -> None:
+    record_event(
+        agency_id=actor.agency_id, user_id=actor.user_id, now=actor.now, action=action, detail=detail
+    )
 
 
 def _uuid(text: str) -> UUID | None:

@@ -236,3 +236,14 @@ def test_a_protected_address_stays_protected(sign_in, house, jonas, double) -> N
         double.save()
     sign_in("ilse").post(beside(jonas.person, double), sent(jonas.person, double))
     assert Person.objects.unscoped().get(pk=jonas.person_id).address_protected
+
+
+def test_two_that_do_not_look_alike_are_found_by_hand(sign_in, ilse, jonas) -> None:
+    other = register_person(by=ilse, called_name="Basse", whereabouts="Havnegade")
+    browser = sign_in("ilse")
+    of_jonas = reverse("double_of", args=[jonas.person_id])
+    assert of_jonas in text(browser.get(reverse("person", args=[jonas.person_id])))
+    shown = text(browser.get(of_jonas, {"q": "bass"}))
+    assert beside(jonas.person, other) in shown
+    assert "Nobody else was found" in text(browser.get(of_jonas, {"q": "krogh"}))
+    assert sign_in("sofie").get(of_jonas).status_code == 404
