@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,11 @@ from django.db.models import FilteredRelation, Q
 from alongside.access.actor import Actor
 from alongside.caseload import rules
 from alongside.caseload.balancing.rules import Post, Walked
-from alongside.caseload.models import AssignmentKind, HandOverStatus
+from alongside.caseload.models import Assignment, AssignmentKind, HandOverStatus
 from alongside.caseload.queries import Load, capacity
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Worker
+from alongside.organisation.profile import Weights
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 
@@ -28,7 +29,7 @@ class Table:
 
     Attributes:
         people: whom the proposal is about. A person about whom a colleague has been asked already is not among them,
-            and counts with that colleague.
+            and room is kept for them with that colleague.
         asked: the names of those, each with the name of the colleague.
         now: how many people each worker walks with today and how much work they are, in all teams.
     """
@@ -48,7 +49,7 @@ def table(
     full: Collection[UUID] = (),
     fixed: Mapping[UUID, UUID] | None = None,
 ) -> Table:
-    """The open courses of a team that the viewer may see, and its case managers on `day`. Five queries at most.
+    """The open courses of a team that the viewer may see, and its case managers on `day`. Six queries at most.
 
     Args:
         leaving: workers from whom everyone moves.
@@ -58,12 +59,12 @@ def table(
     rows = list(_courses(viewer, team_id))
     weights = profile_of(viewer.agency_id).weights
     walking: defaultdict[UUID, list[float]] = defaultdict(list)
-    promised: defaultdict[UUID, list[float]] = defaultdict(list)
+    promised: Counter[UUID] = Counter()
     for row in rows:
         if row["now__worker_id"]:
             walking[row["now__worker_id"]].append(weights.of(row["intensity"]))
         if row["asked__receiver_id"]:
-            promised[row["asked__receiver_id"]].append(weights.of(row["intensity"]))
+            promised[row["asked__receiver_id"]] += 1
     people = tuple(
         Walked(
             id=row["pk"],
@@ -77,7 +78,10 @@ def table(
         if not row["asked__receiver_id"]
     )
     loads = capacity(viewer.agency_id, day, team_ids=[team_id])
-    posts = [_post(load, walking[load.worker_id], promised[load.worker_id], leaving, full) for load in loads]
+    elsewhere = _elsewhere(team_id, [load.worker_id for load in loads], weights)
+    posts = [
+        _post(load, elsewhere[load.worker_id], promised[load.worker_id], leaving, full) for load in loads
+    ]
     now = {load.worker_id: (load.people, load.weight) for load in loads}
     gone = {worker for worker, weights_of in walking.items() if weights_of} - now.keys()
     posts += [
@@ -131,14 +135,31 @@ def _person(row: dict[str, Any]) -> Person:
     return Person(**{name: row[f"person__{name}"] for name in _OF_PERSON})
 
 
+def _elsewhere(team_id: UUID, worker_ids: Sequence[UUID], weights: Weights) -> defaultdict[UUID, list[float]]:
+    """The weights of those with whom these workers walk in other teams: numbers, so that it needs no viewer."""
+    found: defaultdict[UUID, list[float]] = defaultdict(list)
+    rows = (
+        Assignment.objects.unscoped()
+        .filter(
+            worker_id__in=worker_ids,
+            kind=AssignmentKind.PRIMARY,
+            ends_on__isnull=True,
+            enrolment__ends_on__isnull=True,
+        )
+        .exclude(enrolment__team_id=team_id)
+    )
+    for worker_id, intensity in rows.values_list("worker_id", "enrolment__intensity"):
+        found[worker_id].append(weights.of(intensity))
+    return found
+
+
 def _post(
     load: Load,
-    walking: Sequence[float],
-    promised: Sequence[float],
+    elsewhere: Sequence[float],
+    promised: int,
     leaving: Collection[UUID],
     full: Collection[UUID],
 ) -> Post:
-    """A worker of the team; weights of whom they walk with in it, and of whom they have been asked to take."""
     leaves = load.worker_id in leaving
     return Post(
         id=load.worker_id,
@@ -148,8 +169,9 @@ def _post(
         languages=load.languages,
         gender=load.gender,
         area=load.area,
-        elsewhere=max(load.people - len(walking), 0) + len(promised),
-        weight_elsewhere=max(load.weight - sum(walking), 0.0) + sum(promised),
+        elsewhere=len(elsewhere),
+        weight_elsewhere=sum(elsewhere),
+        promised=promised,
         keeps=not leaves,
         takes=not leaves and load.worker_id not in full,
     )

@@ -32,6 +32,7 @@ class Post:
     Attributes:
         places: people the post has places for; `room` how much weight it is made for.
         elsewhere: people they walk with in other teams; `weight_elsewhere` how much work those are.
+        promised: people they have been asked to take: room is kept for them, and nobody moves because of them.
         keeps: False for one who leaves: everyone moves.
         takes: whether somebody new may be given to them.
     """
@@ -45,6 +46,7 @@ class Post:
     area: str = ""
     elsewhere: int = 0
     weight_elsewhere: float = 0.0
+    promised: int = 0
     keeps: bool = True
     takes: bool = True
 
@@ -109,7 +111,7 @@ def most(post: Post, people: Sequence[Walked]) -> int:
     if not post.keeps:
         return 0
     has = sum(person.now == post.id for person in people)
-    return max(post.places - post.elsewhere, has) if post.takes else has
+    return max(post.places - post.elsewhere - post.promised, has) if post.takes else has
 
 
 def lacking(person: Walked, post: Post) -> tuple[Fit, ...]:

@@ -112,6 +112,7 @@ def balance(request: HttpRequest, team_id: UUID) -> HttpResponse:
                 asked,
             )
             return after(request, "moves", said=said % {"count": asked})
+    staying = sum(not line.moves for line in lines)
     context = {
         "team": team,
         "form": form,
@@ -119,7 +120,12 @@ def balance(request: HttpRequest, team_id: UUID) -> HttpResponse:
         "key": posted_key(request) or drafts.new_key(),
         "stances": STANCES,
         "posts": [_post_row(post, found, placed or _now(found), stances) for post in found.posts],
-        "lines": [_line_row(line, found, request) for line in lines],
+        "lines": [_line_row(line, found, request) for line in lines if line.moves],
+        "stay": [_line_row(line, found, request) for line in lines if not line.moves],
+        "staying": ngettext(
+            "%(count)d keeps their case manager", "%(count)d keep their case manager", staying
+        )
+        % {"count": staying},
         "asked": found.asked,
         "moving": sum(line.moves for line in lines),
         "summary": _summary(found, placed),

@@ -98,13 +98,10 @@ def last_day(ends_on: date) -> date:
 
 
 def covering(who: Companion, today: date) -> list[str]:
-    """That the viewer covers for somebody's case manager, until when, and what they were told."""
+    """Until when the viewer covers for somebody's case manager, and what they were told."""
     if who.cover_until is None:
         return []
-    said = gettext("You cover for %(name)s until %(day)s.") % {
-        "name": who.worker_name or gettext("nobody"),
-        "day": dates.spoken_day(last_day(who.cover_until), today),
-    }
+    said = gettext("You cover until %(day)s.") % {"day": dates.spoken_day(last_day(who.cover_until), today)}
     return [said, who.cover_note] if who.cover_note else [said]
 
 

@@ -64,8 +64,8 @@ def test_those_one_covers_for_stand_on_today_as_covered_with_the_note(
 ) -> None:
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         said = text(sign_in("omar").get("/"))
-    assert "Jonas Krogh" in said
-    assert "You cover for Sofie Lindholm until Friday. Ring before you come." in said
+    assert "You stand in for Sofie Lindholm" in said
+    assert "You cover until Friday. Ring before you come." in said
     with time_machine.travel(NOW + timedelta(days=4), tick=False):
         assert "Jonas Krogh" not in text(sign_in("omar").get("/"))
 
