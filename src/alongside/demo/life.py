@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
+from alongside.demo.around import surroundings
 from alongside.demo.chance import chance
 from alongside.demo.days import at, working_day
 from alongside.demo.door import ORDERING, referral_of
@@ -94,6 +95,7 @@ def live(row: Row, staff: Staff, *, seed: int, today: date) -> Course:
         *_endings(row, reason, homes, assignments, staff, rng, speech),
         appointments(setting, met[-1] if met else None, rng, speech),
         drafts(setting, contacts, rng, speech),
+        surroundings(row, row.script.call_me or given if row.script else given, seed=seed, today=today),
     )
 
 

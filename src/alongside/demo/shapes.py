@@ -325,6 +325,52 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class AroundPerson:
+    """Someone around a person, as it is written down of them."""
+
+    kind: str
+    name: str
+    relation: str
+    organisation: str
+    phone: str
+    may_speak: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AroundPlan:
+    """A plan that somebody else leads."""
+
+    kind: str
+    organisation: str
+    worker_name: str
+    starts_on: date
+    next_on: date | None
+    next_text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heed:
+    """What one has to know before meeting the person. `by` is a worker of the cast, empty for the case manager."""
+
+    text: str
+    said_on: date
+    until: date
+    asked_for: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Who and what is around a person today."""
+
+    people: tuple[AroundPerson, ...] = ()
+    plans: tuple[AroundPlan, ...] = ()
+    heeds: tuple[Heed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """One person's whole course. `end` is null while it lasts."""
 
@@ -347,6 +393,7 @@ class Course:
     reopenings: tuple[Reopening, ...]
     appointments: tuple[Appointment, ...]
     drafts: tuple[Draft, ...]
+    around: Surroundings
 
     @property
     def person(self) -> Person:

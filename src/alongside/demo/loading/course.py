@@ -14,6 +14,7 @@ from alongside.contacts.models import ContactStatus
 from alongside.contacts.rules import Touch
 from alongside.demo import shapes
 from alongside.demo.loading.agenda import keep_draft, plan_ahead
+from alongside.demo.loading.around import write_around
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.loading.notes import OneByOne, call_off
@@ -63,6 +64,14 @@ class CourseLoader:
         for _when, _place, happen in self._happenings:
             happen()
         self._notes.done()
+        write_around(
+            self._crew,
+            self.person,
+            course.around,
+            self._worker_on,
+            course.start,
+            self._now,
+        )
         self._look_ahead()
 
     def _at(self, when: datetime, happen: Callable[[], object]) -> None:

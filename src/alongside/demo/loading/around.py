@@ -1,0 +1,67 @@
+"""Who is around a person, other plans and what one has to know, written down as their case manager would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from alongside.demo.loading.crew import Crew, moment
+from alongside.demo.shapes import Heed, Surroundings
+from alongside.network.operations import add_member, add_plan
+from alongside.people.models import Person
+from alongside.people.operations import raise_flag
+
+_EVENING = time(17, 30)
+
+
+def write_around(
+    crew: Crew,
+    person: Person,
+    around: Surroundings,
+    worker_on: Callable[[date], str],
+    begun: date,
+    now: datetime,
+) -> None:
+    """Write it all down: people and plans on the first evening of the course, a warning on the evening it was said."""
+    evening = datetime.combine(begun, _EVENING)
+    by = crew.actor(worker_on(begun), moment(evening))
+    for one in around.people:
+        add_member(
+            by=by,
+            person=person,
+            kind=one.kind,
+            name=one.name,
+            relation=one.relation,
+            organisation=one.organisation,
+            phone=one.phone,
+            may_speak=one.may_speak,
+            note=one.note,
+        )
+    for plan in around.plans:
+        add_plan(
+            by=by,
+            person=person,
+            kind=plan.kind,
+            organisation=plan.organisation,
+            worker_name=plan.worker_name,
+            starts_on=plan.starts_on,
+            next_on=plan.next_on,
+            next_text=plan.next_text,
+            note=plan.note,
+        )
+    for heed in around.heeds:
+        _heed(crew, person, heed, worker_on, begun, now)
+
+
+def _heed(
+    crew: Crew, person: Person, heed: Heed, worker_on: Callable[[date], str], begun: date, now: datetime
+) -> None:
+    said = max(heed.said_on, begun)
+    at = min(datetime.combine(said, _EVENING), now - timedelta(minutes=5))
+    raise_flag(
+        by=crew.actor(heed.by or worker_on(said), moment(at)),
+        person=person,
+        text=heed.text,
+        until=max(heed.until, at.date() + timedelta(days=1)),
+        asked_for=heed.asked_for,
+    )
