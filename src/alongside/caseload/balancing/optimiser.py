@@ -43,10 +43,9 @@ def best(people: Sequence[Walked], posts: Sequence[Post], *, seconds: float = SE
         if not ways:
             raise _no_room(people, posts)
         solver.addConstr(sum(ways) == 1)
-    fullest = solver.addVariable(obj=rules.FULLEST)
     for post in posts:
         own = [(person, chosen[person.id, post.id]) for person in people if (person.id, post.id) in chosen]
-        _limit(solver, post, own, rules.most(post, people), fullest)
+        _limit(solver, post, own, rules.most(post, people))
     solver.run()
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
@@ -76,7 +75,6 @@ def _limit(
     post: Post,
     own: Sequence[tuple[Walked, highspy.highs_var]],
     most: int,
-    fullest: highspy.highs_var,
 ) -> None:
     """The hard limit of one post, and what it costs to fill it."""
     count = sum((taken for _person, taken in own), start=highspy.highs_linear_expression())
@@ -90,7 +88,9 @@ def _limit(
     if own:
         solver.addConstr(count <= most)
     if post.room > 0:
-        solver.addConstr(post.room * fullest - weight >= post.weight_elsewhere)
+        for step in rules.STEPS:
+            filled = solver.addVariable(obj=rules.FILLING)
+            solver.addConstr(post.room * filled - weight >= post.weight_elsewhere - step * post.room)
 
 
 def _tie(person: Walked, post: Post, rank: int) -> float:

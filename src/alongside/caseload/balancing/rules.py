@@ -21,8 +21,10 @@ OVER_WEIGHT = 3.0
 """For each whole weight more than the post is made for."""
 LACKS: Mapping[Fit, float] = {Fit.LANGUAGE: 5.0, Fit.GENDER: 5.0, Fit.AREA: 2.0}
 """For each wish of a person that the worker does not meet, as far as both are known."""
-FULLEST = 4.0
-"""For the fullest post of the team, as a share of what it is made for: it spreads those who must move."""
+FILLING = 1.0
+"""For the last place of a full-time post, an eighth of it for the first: it spreads those who must move."""
+STEPS = tuple(step / 8 for step in range(8))
+"""Where filling a post begins to cost more, as shares of what the post is made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,13 @@ def cost_of(person: Walked, post: Post) -> float:
 def total(people: Sequence[Walked], posts: Sequence[Post], placed: Placing) -> float:
     """Points for a whole placing: its lines, and how full it makes the posts."""
     points = sum(cost_of(person, _post(posts, placed[person.id])) for person in people)
-    fullest = 0.0
     for post in posts:
         count, weight = carried(people, post, placed)
         points += OVER_NORM * max(count - post.places, 0)
         points += OVER_WEIGHT * max(weight - post.room, 0.0)
-        if post.room > 0 and count:
-            fullest = max(fullest, weight / post.room)
-    return points + FULLEST * fullest
+        if post.room > 0:
+            points += FILLING * sum(max(weight / post.room - step, 0.0) for step in STEPS)
+    return points
 
 
 def carried(people: Sequence[Walked], post: Post, placed: Placing) -> tuple[int, float]:

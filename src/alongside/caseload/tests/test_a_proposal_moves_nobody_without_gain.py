@@ -158,6 +158,15 @@ def test_everyone_of_one_who_leaves_moves_and_is_spread() -> None:
     )
 
 
+def test_half_a_post_is_not_filled_while_a_whole_one_has_room() -> None:
+    leaver, half, whole = post(1, 8, keeps=False, takes=False), post(2, 4), post(3, 8)
+    full = post(4, 8)
+    people = [person(number, leaver) for number in range(3)]
+    people += [person(10 + number, full) for number in range(8)]
+    placed = list(best(people, [leaver, half, whole, full]).values())
+    assert [placed.count(one.id) for one in (half, whole, full)] == [1, 2, 8]
+
+
 def test_what_does_not_fit_says_how_many_and_how_little_room() -> None:
     leaver, only = post(1, 8, keeps=False, takes=False), post(2, 1)
     people = [person(number, leaver) for number in range(3)]

@@ -43,9 +43,9 @@ WEIGHS: tuple[tuple[str | Promise, float], ...] = (
     (gettext_lazy("each person over the norm"), rules.OVER_NORM),
     (gettext_lazy("a language that is not spoken"), rules.LACKS[Fit.LANGUAGE]),
     (gettext_lazy("a wish for a woman or a man that is not met"), rules.LACKS[Fit.GENDER]),
-    (gettext_lazy("how full the fullest post is"), rules.FULLEST),
     (gettext_lazy("each weight over what a post is made for"), rules.OVER_WEIGHT),
     (gettext_lazy("a part of town that is not known"), rules.LACKS[Fit.AREA]),
+    (gettext_lazy("the last place of a full post"), rules.FILLING),
 )
 
 
