@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Role
 from alongside.kernel import drafts
+from alongside.organisation.choices import LANGUAGES
 from alongside.organisation.models import Agency, Team, Worker, WorkerGender
 from alongside.organisation.profile import Profile
 from alongside.organisation.rules import HELD_IN_A_TEAM
@@ -166,6 +167,11 @@ class SettingsForm(HouseForm):
         max_value=240,
         required=False,
     )
+    feed_title = forms.CharField(
+        label=_("What a visit is called in calendars outside the house"),
+        max_length=60,
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
@@ -175,6 +181,9 @@ class SettingsForm(HouseForm):
             self.fields[field].help_text = gettext("The practice profile says %(value)s.") % {
                 "value": f"{value:g}"
             }
+        self.fields["feed_title"].help_text = gettext(
+            "Without a name. The practice profile says “%(value)s”."
+        ) % {"value": profile.calendar.feed_title.in_(get_language() or "en")}
 
     def overrides(self, agency: Agency) -> dict[str, Any]:
         """The agency's settings with these in place; settings that have no field here stay."""
@@ -190,13 +199,23 @@ class SettingsForm(HouseForm):
                 found[table].pop(setting, None)
                 if not found[table]:
                     del found[table]
-        return found
+        return _called(found, self.cleaned_data["feed_title"].strip())
+
+
+def _called(overrides: dict[str, Any], title: str) -> dict[str, Any]:
+    """The same word in every language: an agency writes it in its own."""
+    calendar = {name: value for name, value in overrides.get("calendar", {}).items() if name != "feed_title"}
+    if title:
+        calendar["feed_title"] = dict.fromkeys(LANGUAGES, title)
+    rest = {name: table for name, table in overrides.items() if name != "calendar"}
+    return {**rest, "calendar": calendar} if calendar else rest
 
 
 def as_set(agency: Agency) -> dict[str, Any]:
     """The agency's own settings, to begin a `SettingsForm` with."""
     own = {field: agency.profile_overrides.get(table, {}).get(setting) for field, table, setting in SETTINGS}
-    return {**own, "name": agency.name, "version": agency.version}
+    title = agency.profile_overrides.get("calendar", {}).get("feed_title", {}).get(agency.language, "")
+    return {**own, "name": agency.name, "version": agency.version, "feed_title": title}
 
 
 def as_written(worker: Worker) -> dict[str, Any]:

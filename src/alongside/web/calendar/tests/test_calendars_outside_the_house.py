@@ -19,7 +19,6 @@ from alongside.calendar.models import Appointment, Feed
 from alongside.calendar.operations import add_appointment
 from alongside.contacts.operations import call_off_contact, plan_contact
 from alongside.organisation.models import Membership
-from alongside.organisation.operations import change_agency
 from alongside.people.models import Person
 from alongside.web.logs import OpaqueOnly
 from tests.people_of_the_house import writing
@@ -91,9 +90,11 @@ def test_initials_only_when_its_owner_chose_them(sign_in, visit) -> None:
     assert "SUMMARY:Visit JK" in body
 
 
-def test_the_agency_has_its_own_word_for_a_visit(sign_in, visit, house, ada) -> None:
-    word = {"en": "Taken", "da": "Optaget", "fr": "Pris"}
-    change_agency(by=ada, agency=house.agency, overrides={"calendar": {"feed_title": word}})
+def test_the_agency_has_its_own_word_for_a_visit(sign_in, visit, house) -> None:
+    settings, browser = reverse("agency_settings"), sign_in("ada")
+    sent = {"name": house.agency.name, "version": house.agency.version, "feed_title": "Taken"}
+    assert browser.post(settings, sent).status_code == 302
+    assert 'value="Taken"' in browser.get(settings).content.decode()
     assert "SUMMARY:Taken" in Client().get(made(sign_in("sofie"))).content.decode()
 
 
