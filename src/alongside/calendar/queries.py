@@ -114,10 +114,8 @@ def _contacts(
         if not rules.overlaps(contact.occurred_at, ends_at, start, end):
             continue
         owner = [(contact.worker_id, contact.worker.name)] if contact.worker else []
-        # Who goes along sees that they do, even when a stand-in of another team was asked.
-        seen = contact.seen
         about: dict[str, Any] = {}
-        if seen:
+        if contact.seen:
             person = contact.enrolment.person
             about = {
                 "kind": contact.kind,
@@ -142,7 +140,7 @@ def _contacts(
             ends_at=ends_at,
             all_day=False,
             length_known=contact.minutes is not None,
-            busy=not seen,
+            busy=not contact.seen,
             **about,
         )
 

@@ -48,7 +48,6 @@ class Column:
 
     key: str
     day: date
-    worker: Worker | None
     title: str
     said: str
     url: str
@@ -123,7 +122,6 @@ def _column(
     column = Column(
         key=str(worker.pk) if worker else str(day),
         day=day,
-        worker=owner,
         title=worker.name if worker else dates.week_day(day),
         said=gettext("%(name)s, %(day)s") % {"name": worker.name, "day": dates.long_day(day)}
         if worker
