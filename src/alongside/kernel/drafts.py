@@ -14,7 +14,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -123,8 +123,10 @@ def all_kept(*, user_id: UUID) -> list[Kept]:
 
 
 def choose(*, user_id: UUID, form: str, subject_id: UUID, page: UUID, now: datetime) -> None:
-    """Go on with what that page wrote: it is the latest from now on."""
-    Draft.objects.filter(**_of(user_id, form, subject_id), page=page).update(saved_at=now)
+    """Go on with what that page wrote: it is the latest from now on, also where another was saved just now."""
+    Draft.objects.filter(**_of(user_id, form, subject_id), page=page).update(
+        saved_at=now + timedelta.resolution
+    )
 
 
 def discard(*, user_id: UUID, form: str, subject_id: UUID, page: UUID | None = None) -> None:

@@ -47,10 +47,14 @@ FORMS = frozenset(
         "contact",
         "cover",
         "decision",
+        "flag",
         "goal",
+        "hand_over_no",
+        "hand_over_yes",
         "hand_over",
         "hand_overs",
         "letter",
+        "letter_template",
         "member",
         "needs",
         "other_plan",
@@ -97,9 +101,12 @@ class DraftSlot:
         page: the page that is being opened, as the draft knows its writer.
         seen: the version of the draft that page shows.
         forms: what is typed here; two forms of one page may share a slot.
+
+    Args:
+        elsewhere: what was posted belongs to another form of the page.
     """
 
-    def __init__(self, request: HttpRequest, *, form: str, subject_id: UUID) -> None:
+    def __init__(self, request: HttpRequest, *, form: str, subject_id: UUID, elsewhere: bool = False) -> None:
         if form not in FORMS:
             raise ValueError(f"{form} is not a form whose text is kept")
         self._request, self.form, self.subject_id = request, form, subject_id
@@ -108,26 +115,28 @@ class DraftSlot:
         found = drafts.all_of(user_id=self._user_id, form=form, subject_id=subject_id)
         self.kept = found[0] if found else None
         self._found = found
-        posted = request.POST.get("key")
+        self._sent = QueryDict() if elsewhere else request.POST
+        self._is_posted = request.method == "POST" and not elsewhere
+        posted = self._sent.get("key")
         self.key: UUID = uuid_of(posted) or (self.kept.key if self.kept else drafts.new_key())
         self.saved_at: datetime | None = self.kept.saved_at if self.kept else None
         self.url = reverse("draft", args=[form, subject_id])
         self.seal = seal(user_id=self._user_id, form=form, subject_id=subject_id)
         self.page = drafts.new_key()
-        self.seen = request.POST.get("draft_seen", "") or (self.kept.mark if self.kept else "")
+        self.seen = self._sent.get("draft_seen", "") or (self.kept.mark if self.kept else "")
         self.forms: list[HouseForm] = []
 
     @property
     def data(self) -> QueryDict | None:
         """What the form is filled with: what was posted, or the draft, or None for a fresh form."""
-        if self._request.method == "POST":
+        if self._is_posted:
             return self._request.POST
         return _as_posted(self.kept.fields) if self.kept else None
 
     @property
     def is_draft(self) -> bool:
         """Whether the form shows a draft that was kept, rather than what was just posted."""
-        return self._request.method != "POST" and self.kept is not None
+        return not self._is_posted and self.kept is not None
 
     def holds(self, form: HouseForm) -> None:
         """What is typed in `form` is kept here."""
@@ -139,8 +148,8 @@ class DraftSlot:
         The draft is thrown away, or the text of another device is gone on with; a form that was sent before, with
         these very words or left by the back button, leads to where it led the first time.
         """
-        post = self._request.POST
-        if self._request.method != "POST":
+        post = self._sent
+        if not self._is_posted:
             sent = uuid_of(self._request.GET.get(SENT))
             went = drafts.went_to(user_id=self._user_id, key=sent) if sent else ""
             return redirect(went) if went else None
@@ -206,9 +215,7 @@ class DraftSlot:
 
         Then it gets a key of its own: what it says now can be sent as something new.
         """
-        if self._request.method != "POST" or not drafts.sent_otherwise(
-            key=self.key, fields=fields_of(self._request)
-        ):
+        if not self._is_posted or not drafts.sent_otherwise(key=self.key, fields=fields_of(self._request)):
             return False
         self.key = drafts.new_key()
         return True
@@ -225,7 +232,7 @@ class DraftSlot:
 
     @property
     def _posted_page(self) -> UUID | None:
-        return uuid_of(self._request.POST.get("draft_page"))
+        return uuid_of(self._sent.get("draft_page"))
 
     def _discard(self, page: UUID) -> None:
         drafts.discard(user_id=self._user_id, form=self.form, subject_id=self.subject_id, page=page)

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from alongside.access.actor import Actor
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
+from alongside.caseload.models import HandOver, HandOverStatus
 from alongside.contacts.models import Contact
 from alongside.enrolments.models import ClosureProposal, Enrolment
 from alongside.housing.models import HousingStay
@@ -21,7 +22,7 @@ from alongside.kernel import drafts
 from alongside.kernel.models import PersonalRecord
 from alongside.network.models import NetworkMember, OtherPlan
 from alongside.organisation.models import Worker
-from alongside.people.models import Person
+from alongside.people.models import Flag, Person
 from alongside.plans.models import Goal, Step, SubGoal
 from alongside.referrals.models import Referral, ReferralStatus
 from alongside.reviews.models import Review
@@ -43,8 +44,10 @@ class Subject(StrEnum):
     PROPOSAL = "proposal"
     MEMBER = "member"
     OTHER_PLAN = "other_plan"
-    NOBODY_YET = "nobody_yet"
-    """Somebody who is being written down for the first time: the draft hangs on the agency."""
+    FLAG = "flag"
+    HAND_OVER = "hand_over"
+    HOUSE = "house"
+    """Nobody who is here: somebody written down for the first time, a letter template. It hangs on the agency."""
 
 
 class Fate(StrEnum):
@@ -77,6 +80,8 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.SUB_GOAL: _About(SubGoal, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
     Subject.STEP: _About(Step, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
     Subject.STAY: _About(HousingStay, "person__"),
+    Subject.FLAG: _About(Flag, "person__", finished=Q(ended_on__isnull=False)),
+    Subject.HAND_OVER: _About(HandOver, "enrolment__person__", finished=~Q(status=HandOverStatus.ASKED)),
     Subject.MEMBER: _About(NetworkMember, "person__"),
     Subject.OTHER_PLAN: _About(OtherPlan, "person__"),
     Subject.PROPOSAL: _About(
@@ -107,6 +112,10 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "contact": (Subject.COURSE,),
     "cover": (Subject.WORKER,),
     "decision": (Subject.REFERRAL,),
+    "flag": (Subject.PERSON, Subject.FLAG),
+    "hand_over_no": (Subject.HAND_OVER,),
+    "hand_over_yes": (Subject.HAND_OVER,),
+    "letter_template": (Subject.HOUSE,),
     "goal": (Subject.COURSE, Subject.GOAL),
     "hand_over": (Subject.COURSE,),
     "hand_overs": (Subject.WORKER,),
@@ -119,7 +128,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "person": (Subject.PERSON,),
     "plan": (Subject.COURSE,),
     "quote": (Subject.PERSON,),
-    "referral": (Subject.REFERRAL, Subject.NOBODY_YET),
+    "referral": (Subject.REFERRAL, Subject.HOUSE),
     "reopen": (Subject.COURSE,),
     "review": (Subject.REVIEW,),
     "review_move": (Subject.REVIEW,),
@@ -129,7 +138,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
 }
 """What each form that keeps its text may be about."""
-_LOOKED_UP = tuple(subject for subject in Subject if subject is not Subject.NOBODY_YET)
+_LOOKED_UP = tuple(subject for subject in Subject if subject is not Subject.HOUSE)
 _OF_CLOSED = frozenset({"reopen"})
 """What is written about a course that has been closed."""
 
@@ -177,9 +186,9 @@ def waiting_drafts(viewer: Actor) -> Drafts:
         if (form, subject_id) in listed:
             continue
         listed.add((form, subject_id))
-        if subject_id == viewer.agency_id:
-            page, goes_on = Subject.NOBODY_YET, Fate.GOES_ON
-            waiting.append(Waiting(form, page, subject_id, subject_id, saved_at, "", goes_on))
+        if subject_id == viewer.agency_id or SUBJECTS.get(form) == (Subject.HOUSE,):
+            of_house, goes_on = Subject.HOUSE, Fate.GOES_ON
+            waiting.append(Waiting(form, of_house, subject_id, subject_id, saved_at, "", goes_on))
             continue
         about = dict(zip(_LOOKED_UP, packed, strict=True))
         found = next((one for one in SUBJECTS.get(form, ()) if about.get(one)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 from django.contrib import messages
@@ -32,10 +33,11 @@ from alongside.web.caseload.forms import AcceptForm, DeclineForm, HandOverForm
 from alongside.web.caseload.lists import checklist
 from alongside.web.caseload.views import colleague
 from alongside.web.caseload.words import how_full
-from alongside.web.drafts import DraftSlot, posted_key
-from alongside.web.forms import after
+from alongside.web.drafts import DraftSlot
+from alongside.web.forms import HouseForm, after
 from alongside.web.pages import SIGNED_IN, May, gate, page
 
+F = TypeVar("F", bound=HouseForm)
 RELATED = ("enrolment__person", "enrolment__team", "giver", "receiver", "team", "asked_by")
 
 
@@ -113,22 +115,25 @@ def _ask_each(actor: Actor, form: HandOverForm, key: UUID) -> int:
 def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     """One hand-over: what is written to the receiver, the answer, and the warm checklist."""
     found, may = gate(request, HandOver, hand_over_id, related=RELATED)
-    form = AcceptForm(request.POST if request.method == "POST" else None)
+    slot = DraftSlot(request, form="hand_over_yes", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
+    form = AcceptForm.from_slot(slot)
     if request.method == "POST" and form.is_valid() and may("hand_over.accept"):
         with form.shows():
             accept_hand_over(
                 by=request.actor,  # type: ignore[attr-defined]
                 hand_over=found,
-                key=posted_key(request),
+                key=slot.key,
                 **form.cleaned_data,
             )
             said = _("Thank you. %(name)s walks with you from %(day)s.") % {
                 "name": found.enrolment.person.first_name,
                 "day": _spoken(request, found),
             }
-            return after(request, "hand_over", found.pk, said=said)
+            return slot.done(after(request, "hand_over", found.pk, said=said))
         found, may = gate(request, HandOver, hand_over_id, related=RELATED)
-    return _show(request, found, may, form, DeclineForm())
+    return _show(request, found, may, form, _unanswered(request, DeclineForm, "hand_over_no", found))
 
 
 @page(SIGNED_IN)
@@ -137,12 +142,26 @@ def decline(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     found, may = gate(request, HandOver, hand_over_id, policy="hand_over.decline", related=RELATED)
     if request.method != "POST":
         return redirect("hand_over", found.pk)
-    form = DeclineForm(request.POST)
+    slot = DraftSlot(request, form="hand_over_no", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
+    form = DeclineForm.from_slot(slot)
     if form.is_valid():
         with form.shows():
-            decline_hand_over(by=request.actor, hand_over=found, **form.cleaned_data)  # type: ignore[attr-defined]
-            return after(request, "moves", said=_("Your answer is kept. Nothing has moved."))
-    return _show(request, found, may, AcceptForm(), form)
+            decline_hand_over(
+                by=request.actor,  # type: ignore[attr-defined]
+                hand_over=found,
+                key=slot.key,
+                **form.cleaned_data,
+            )
+            return slot.done(after(request, "moves", said=_("Your answer is kept. Nothing has moved.")))
+    return _show(request, found, may, _unanswered(request, AcceptForm, "hand_over_yes", found), form)
+
+
+def _unanswered(request: HttpRequest, form: type[F], name: str, found: HandOver) -> F:
+    """The other of the two answers, with what was begun of it."""
+    elsewhere = request.method == "POST"
+    return form.from_slot(DraftSlot(request, form=name, subject_id=found.pk, elsewhere=elsewhere))
 
 
 def _show(

@@ -84,7 +84,7 @@ class LetterForm(HouseForm):
         return {**self.cleaned_data, "template_version": self.cleaned_data["template_version"] or 0}
 
 
-class TemplateForm(KeyedForm):
+class TemplateForm(HouseForm):
     """A letter template in one language."""
 
     name = forms.CharField(max_length=100, label=_("What it is called"))

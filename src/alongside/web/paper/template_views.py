@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +21,7 @@ from alongside.paper.operations import retire_template, set_letterhead, write_te
 from alongside.paper.rules import MOST_LOGO_BYTES, check_template, filled
 from alongside.paper.sheet import Sheet
 from alongside.paper.templates import Wording, template_of, templates_of
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import May, page
 from alongside.web.paper.letter_forms import FIELDS, LetterheadForm, TemplateForm, examples
@@ -54,8 +55,11 @@ def letter_template_new(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     template = template_of(actor.agency_id, profile_of(actor.agency_id), request.GET.get("letter", ""))
     begun = {"to": template.to, "name": template.in_(get_language() or "en").name} if template else {}
-    form = TemplateForm(request.POST or None, fixed=False, initial=begun)
-    return _write(request, form, letter=template.key if template else "")
+    slot = DraftSlot(request, form="letter_template", subject_id=actor.agency_id)
+    if answer := slot.answer():
+        return answer
+    form = TemplateForm.from_slot(slot, fixed=False, initial=begun)
+    return _write(request, slot, form, letter=template.key if template else "")
 
 
 @page("letter_template.write")
@@ -66,8 +70,12 @@ def letter_template(request: HttpRequest, key: str, language: str) -> HttpRespon
     wording = template.wordings.get(language) if template else None
     if template is None or wording is None:
         raise Http404
-    form = TemplateForm(
-        request.POST or None,
+    subject = uuid5(actor.agency_id, f"{key}/{language}")
+    slot = DraftSlot(request, form="letter_template", subject_id=subject)
+    if answer := slot.answer():
+        return answer
+    form = TemplateForm.from_slot(
+        slot,
         fixed=True,
         initial={
             "name": wording.name,
@@ -77,7 +85,7 @@ def letter_template(request: HttpRequest, key: str, language: str) -> HttpRespon
             "version": wording.version,
         },
     )
-    return _write(request, form, letter=key, language=language, wording=wording)
+    return _write(request, slot, form, letter=key, language=language, wording=wording)
 
 
 @page("letter_template.retire")
@@ -130,6 +138,7 @@ def letterhead(request: HttpRequest) -> HttpResponse:
 
 def _write(
     request: HttpRequest,
+    slot: DraftSlot,
     form: TemplateForm,
     *,
     letter: str = "",
@@ -139,24 +148,25 @@ def _write(
     actor = _actor(request)
     preview: Sheet | None = None
     if request.method == "POST" and form.is_valid():
-        said: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+        said: dict[str, Any] = dict(form.cleaned_data)
         said["language"] = language or said["language"]
         with form.shows():
             if request.POST.get("act") == "preview":
+                slot.keep_posted()
                 check_template(said["subject"], said["body"])
                 preview = _preview(actor, said)
             else:
                 own = wording.id if wording else None
                 template = LetterTemplate.objects.filter(pk=own).first() if own else None
-                write_template(
-                    by=actor, letter=letter, template=template, key=form.cleaned_data["key"], **said
-                )
-                return after(request, "letter_templates", said=_("Kept. Letters from now on begin with it."))
+                write_template(by=actor, letter=letter, template=template, key=slot.key, **said)
+                kept = _("Kept. Letters from now on begin with it.")
+                return slot.done(after(request, "letter_templates", said=kept))
     return render(
         request,
         "paper/template_form.html",
         {
             "form": form,
+            "slot": slot,
             "preview": preview,
             "wording": wording,
             "language": dict(settings.LANGUAGES).get(language, ""),

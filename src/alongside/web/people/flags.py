@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.access.actor import Actor
-from alongside.kernel.drafts import new_key
 from alongside.organisation.models import Worker
 from alongside.people.models import Flag, Person
 from alongside.people.operations import keep_flag, raise_flag, take_down_flag
 from alongside.web import dates
-from alongside.web.drafts import posted_key
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import DayField, HouseForm, after
 from alongside.web.pages import gate, page
+from alongside.web.together import Read, fields
 
 USUALLY = timedelta(days=14)
 """When we propose to look again; a warning that was true for a fortnight is asked about, not believed."""
@@ -86,11 +86,15 @@ def flags(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person, may = gate(
         request, Person, person_id, policy="flag.raise" if request.method == "POST" else "person.open"
     )
-    form = FlagForm(request.POST or None, initial={"until": viewer.today + USUALLY})
+    slot = DraftSlot(request, form="flag", subject_id=person.pk)
+    if answer := slot.answer():
+        return answer
+    form = FlagForm.from_slot(slot, initial={"until": viewer.today + USUALLY})
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            raise_flag(by=viewer, person=person, key=posted_key(request), **form.cleaned_data)
-            return after(request, "person", person.pk, said=_("Whoever opens this page sees it first."))
+            raise_flag(by=viewer, person=person, key=slot.key, **form.cleaned_data)
+            said = _("Whoever opens this page sees it first.")
+            return slot.done(after(request, "person", person.pk, said=said))
     ended = Flag.objects.under(viewer, person).filter(ended_on__isnull=False).select_related("worker")
     return render(
         request,
@@ -99,7 +103,7 @@ def flags(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "person": person,
             "may": may,
             "form": form,
-            "key": posted_key(request) or new_key(),
+            "slot": slot,
             "standing": flags_of(viewer, person),
             "earlier": [_ended(one, viewer.today) for one in ended.order_by("-ended_on", "-pk")],
         },
@@ -111,27 +115,29 @@ def flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
     """Does it still hold? Keep it to another day, or take it down."""
     viewer = request.actor  # type: ignore[attr-defined]
     found, _may = gate(request, Flag, flag_id, policy="flag.keep", related=("person", "worker"))
-    down = DownForm(
-        request.POST if "down" in request.POST else None, initial={"version": found.version}, prefix=None
-    )
-    form = KeepForm(
-        request.POST if request.POST and "down" not in request.POST else None,
-        initial={"text": found.text, "until": viewer.today + USUALLY, "version": found.version},
-    )
-    if down.is_bound and down.is_valid():
+    taking_down = "down" in request.POST
+    slot = DraftSlot(request, form="flag", subject_id=flag_id, elsewhere=taking_down)
+    if answer := slot.answer():
+        return answer
+    read = Read(found, fields("text"))
+    initial = read.initial | {"until": viewer.today + USUALLY}
+    form = KeepForm.from_slot(slot, initial=initial).meets(read)
+    down = DownForm(request.POST if taking_down else None, initial={"version": found.version})
+    if taking_down and down.is_valid():
         with down.shows():
             take_down_flag(by=viewer, flag=found, **down.cleaned_data)
             return after(request, "flags", found.person_id, said=_("Taken down."))
-    elif form.is_bound and form.is_valid():
+    elif request.method == "POST" and form.is_valid():
         with form.shows():
             keep_flag(by=viewer, flag=found, **form.cleaned_data)
-            return after(request, "person", found.person_id, said=_("Looked at again."))
+            return slot.done(after(request, "person", found.person_id, said=_("Looked at again.")))
     return render(
         request,
         "people/flag.html",
         {
             "flag": found,
             "form": form,
+            "slot": slot,
             "down": down,
             "said": _line(found, found.person, viewer.today).said,
             "versions": _versions(found, viewer.today),

@@ -47,6 +47,11 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("contact", Subject.COURSE): ("contact_new", gettext_lazy("A contact note")),
     ("cover", Subject.WORKER): ("cover_new", gettext_lazy("Cover while someone is away")),
     ("decision", Subject.REFERRAL): ("referral_decide", gettext_lazy("A decision")),
+    ("flag", Subject.PERSON): ("flags", gettext_lazy("What one has to know")),
+    ("flag", Subject.FLAG): ("flag", gettext_lazy("What one has to know")),
+    ("hand_over_no", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
+    ("hand_over_yes", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
+    ("letter_template", Subject.HOUSE): ("letter_templates", gettext_lazy("A letter template")),
     ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
     ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),
     ("hand_over", Subject.COURSE): ("hand_over_new", gettext_lazy("A hand-over")),
@@ -56,7 +61,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("member", Subject.MEMBER): ("member", gettext_lazy("Someone around the person")),
     ("other_plan", Subject.COURSE): ("other_plan_new", gettext_lazy("Another plan")),
     ("other_plan", Subject.OTHER_PLAN): ("other_plan", gettext_lazy("Another plan")),
-    ("referral", Subject.NOBODY_YET): ("referral_new", gettext_lazy("A new referral")),
+    ("referral", Subject.HOUSE): ("referral_new", gettext_lazy("A new referral")),
     ("needs", Subject.COURSE): ("needs_new", gettext_lazy("What life looks like now")),
     ("plan", Subject.COURSE): ("plan_wishes", gettext_lazy("Wishes and purpose")),
     ("quote", Subject.PERSON): ("person_quote", gettext_lazy("Something they said")),
@@ -84,7 +89,7 @@ def row(draft: Waiting, now: datetime) -> DraftRow:
     route, what = DRAFTS[draft.form, draft.subject]
     address = [draft.form, draft.subject_id]
     return DraftRow(
-        url=reverse(route, args=[] if draft.subject is Subject.NOBODY_YET else [draft.page_id])
+        url=reverse(route, args=[] if draft.subject is Subject.HOUSE else [draft.page_id])
         if draft.fate is Fate.GOES_ON
         else reverse("draft_text", args=address),
         what=what,

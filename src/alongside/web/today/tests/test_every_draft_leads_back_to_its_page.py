@@ -15,4 +15,4 @@ def test_every_form_that_keeps_its_text_is_known_to_today() -> None:
 
 def test_each_of_them_has_a_page() -> None:
     for (_form, subject), (route, _what) in DRAFTS.items():
-        assert reverse(route, args=[] if subject is Subject.NOBODY_YET else [new_id()])
+        assert reverse(route, args=[] if subject is Subject.HOUSE else [new_id()])
