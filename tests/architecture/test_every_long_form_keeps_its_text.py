@@ -26,6 +26,7 @@ MADE_BY_HAND = {
     "CriteriaForm": "is begun with the answers of earlier days where the draft has none, and held by its slot",
     "DecisionForm": "shares its slot with the criteria, and is held by it",
     "AskForm": "one reason for many hand-overs that were just worked out, and are worked out anew when opened again",
+    "MovedForm": "is filled by dragging, and nobody types in it",
     "MergeForm": "one reason at the end of a choice between two records that must be looked at anew",
     "ApartForm": "stands beside that choice",
     "UndoForm": "one reason beside what was written since, which must be looked at anew",
