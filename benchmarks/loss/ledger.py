@@ -24,6 +24,7 @@ class Note:
     Attributes:
         kept: the last turn whose draft was acknowledged; 0 when none was.
         sent: the turns with which it was sent to be signed.
+        keys: the command keys it was sent under; more than one when it was typed anew.
         signed: whether the signing was acknowledged.
         plans: whether it also plans the next meeting, which must come with it or not at all.
     """
@@ -35,6 +36,7 @@ class Note:
     plans: bool = False
     kept: int = 0
     sent: set[int] = field(default_factory=set)
+    keys: list[str] = field(default_factory=list)
     signed: bool = False
 
     @property

@@ -83,6 +83,12 @@ class Writer(threading.Thread):
         Raises:
             NotAnswered: the server answered with something else than the form.
         """
+        for key in note.keys:
+            # As the back button asks: what became of the form that was sent?
+            if self._until_answered("GET", f"{self.form}?sent={key}", {}).status == 302:
+                note.signed = True
+                self.ledger.count("signed, answer lost")
+                return {}
         answer = self._until_answered("GET", self.form, {})
         if answer.status != 200:
             raise NotAnswered(f"note {note.name}: the form answered {answer.status}")
@@ -90,10 +96,6 @@ class Writer(threading.Thread):
         shown = html.unescape(found[1]).strip() if found else ""
         said = WORDS.search(shown)
         if said is None:
-            if note.sent:
-                note.signed = True  # nothing is offered any more: it was signed before the answer was lost
-                self.ledger.count("signed, answer lost")
-                return {}
             if note.kept:
                 self.ledger.fault(f"note {note.name}: draft of turn {note.kept} is not offered again")
         elif f"{said[1]}-{said[2]}" != note.name:
@@ -127,6 +129,8 @@ class Writer(threading.Thread):
         """Sign, often with a double tap. True when it is known to be signed."""
         body = fields | self._typed(note, turn)
         note.sent.add(turn)
+        if body["key"] not in note.keys:
+            note.keys.append(body["key"])
         answers: list[Answer | None] = []
         if self.chance.random() < 0.5:
             self.ledger.count("double taps")

@@ -23,7 +23,6 @@ A_LINE = 300
 """A field of one row holds at most so many characters; what may be longer, or has rows, is more than a line."""
 MADE_BY_HAND = {
     "NoteForm": "is filled with what was planned on top of its draft, and held by its slot (`held_by`)",
-    "CriteriaForm": "is begun with the answers of earlier days where the draft has none, and held by its slot",
     "DecisionForm": "shares its slot with the criteria, and is held by it",
     "AskForm": "one reason for many hand-overs that were just worked out, and are worked out anew when opened again",
     "MovedForm": "is filled by dragging, and nobody types in it",
@@ -31,7 +30,6 @@ MADE_BY_HAND = {
     "ApartForm": "stands beside that choice",
     "UndoForm": "one reason beside what was written since, which must be looked at anew",
     "LetterheadForm": "comes with a file, and a browser never gives a file back",
-    "SummaryForm": "chooses what is printed, and writes nothing",
 }
 
 
