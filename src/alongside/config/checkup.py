@@ -45,6 +45,7 @@ def answers() -> Iterator[Answer]:
     yield _translations()
     if not database.ok:
         return
+    yield _durability()
     tables = _tables()
     yield tables
     if tables.ok:
@@ -64,6 +65,30 @@ def _database() -> Answer:
             return Answer("database", True, str(cursor.fetchone()[0]).split(" on ")[0])
     except DatabaseError as error:
         return Answer("database", False, f"does not answer: {str(error).strip()}")
+
+
+def _durability() -> Answer:
+    """Whether what was answered as saved survives a power cut: nobody is told "Saved" before it is on the disk."""
+    sqlite = connection.vendor == "sqlite"
+    weak = []
+    with connection.cursor() as cursor:
+        for name, enough in (_ON_SQLITE if sqlite else _ON_POSTGRESQL).items():
+            cursor.execute(f"PRAGMA {name}" if sqlite else f"SHOW {name}")
+            value = str(cursor.fetchone()[0])
+            if value not in enough:
+                weak.append(f"{name}={value}")
+    if weak:
+        return Answer("durability", False, f"a power cut may lose what was saved: {', '.join(weak)}")
+    return Answer("durability", True, "what is said to be saved is on the disk")
+
+
+_ON_SQLITE = {"journal_mode": ("wal", "delete"), "synchronous": ("2", "3")}
+_ON_POSTGRESQL = {
+    "fsync": ("on",),
+    "full_page_writes": ("on",),
+    "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
+}
+"""What each setting may be. SQLite's `synchronous` is told as a number: 2 is FULL, 3 is EXTRA."""
 
 
 def _settings() -> Answer:

@@ -71,6 +71,7 @@ def test_check_asks_about_everything_and_prints_json(capsys: pytest.CaptureFixtu
         "routes",
         "pages",
         "translations",
+        "durability",
         "tables",
         "keys",
         "audit",
