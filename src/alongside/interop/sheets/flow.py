@@ -133,7 +133,7 @@ def choose(by: Actor, sheet: Sheet, house: House, number: int, choice: str) -> N
     row = kept_rows.choose(sheet, number, choice)
     if row is not None:
         said = understand(house, Match.of(sheet.match), kept_rows.cells_of(row))
-        kept_rows.keep_verdict(row, judge(house, said, choice))
+        kept_rows.keep_verdicts([(row, judge(house, said, choice))])
         follow_sheet(by=by, sheet=sheet, counts={**sheet.counts, **kept_rows.counted(sheet)})
 
 

@@ -119,15 +119,19 @@ def look_through(by: Actor, sheet: Sheet, progress: Progress) -> Sheet:
     """Judge every row that has not been judged, and gather the words nobody has explained."""
     house, match, total = house_for(by, sheet), Match.of(sheet.match), about(sheet).rows
     seen, unknown = _Seen(house), dict[str, Counter[str]]()
+    judged: list[tuple[SheetRow, Judged]] = []
     for place, row in enumerate(kept_rows.rows_from(sheet), start=1):
         said = understand(house, match, kept_rows.cells_of(row))
         for name, word in said.unknown:
             unknown.setdefault(name, Counter())[word] += 1
         again = seen.before(row, said)
         if not row.verdict:
-            kept_rows.keep_verdict(row, again or judge(house, said, row.choice))
+            judged.append((row, again or judge(house, said, row.choice)))
         if place % STEP == 0:
+            kept_rows.keep_verdicts(judged)
+            judged = []
             progress(place, total)
+    kept_rows.keep_verdicts(judged)
     return follow_sheet(
         by=by,
         sheet=sheet,

@@ -40,7 +40,7 @@ MOST_UNPACKED = 250 * MIB
 MOST_WORDS = 80 * MIB
 """Of the part that is held in memory while the rows are read: the words of all cells."""
 MOST_PARTS = 2_000
-SECONDS = 90.0
+SECONDS = 240.0
 MOST_BLANK = 2_000
 """So many blank rows below each other end a sheet: programs keep formats far below the last row."""
 HEADINGS_WITHIN = 20

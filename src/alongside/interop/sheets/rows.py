@@ -67,20 +67,25 @@ def cells_of(row: SheetRow) -> list[str]:
     return cells
 
 
-def keep_verdict(row: SheetRow, judged: Judged) -> None:
-    """Write down what would become of a row."""
-    row.verdict = judged.verdict
-    row.problems = as_kept(judged.problems) if judged.problems else ""
-    row.person_id = judged.person_id
-    row.save(update_fields=["verdict", "problems", "person_id"])
+def keep_verdicts(judged: Sequence[tuple[SheetRow, Judged]]) -> None:
+    """Write down what would become of some rows, in one short transaction."""
+    for row, found in judged:
+        _say(row, found)
+    SheetRow.objects.bulk_update([row for row, _found in judged], ["verdict", "problems", "person_id"])
 
 
 def keep_outcome(row: SheetRow, judged: Judged) -> None:
     """Write down what became of a row."""
+    _say(row, judged)
     back = judged.verdict in (RowVerdict.PROBLEM, RowVerdict.ASK)
     row.state = RowState.BACK if back else RowState.TAKEN
-    keep_verdict(row, judged)
-    row.save(update_fields=["state"])
+    row.save(update_fields=["verdict", "problems", "person_id", "state"])
+
+
+def _say(row: SheetRow, judged: Judged) -> None:
+    row.verdict = judged.verdict
+    row.problems = as_kept(judged.problems) if judged.problems else ""
+    row.person_id = judged.person_id
 
 
 def forget_verdicts(sheet: Sheet) -> None:

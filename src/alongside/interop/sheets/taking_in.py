@@ -7,9 +7,11 @@ holds. So a preview cannot promise what the import would refuse.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
+from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -69,38 +71,59 @@ class _Undone(Exception):
     """What was done only to see whether it can be done."""
 
 
+@dataclass(frozen=True)
+class Step:
+    """The one operation that a row asks for: found by reading alone, so that nobody waits for it.
+
+    Args:
+        write: the operation with its arguments; it takes the key.
+        about: the person of the record it returns.
+    """
+
+    verdict: RowVerdict
+    write: Callable[..., Any]
+    about: Callable[[Any], UUID]
+
+    def carry_out(self, key: UUID | None) -> Judged:
+        """Write."""
+        return Judged(self.verdict, person_id=self.about(self.write(key=key)))
+
+
 def judge(house: House, row: Understood, choice: str = "") -> Judged:
     """What would become of a row; nothing of it is kept.
 
     Args:
         choice: what somebody said of a row that may be about someone who is here: "same", "new" or "skip".
     """
-    judged: Judged | None = None
-    try:
-        with batch():
-            judged = take_in(house, row, choice, keep=False)
-            raise _Undone
-    except _Undone:
-        assert judged is not None
-        return judged
+
+    def see_whether(step: Step) -> Judged:
+        judged: Judged | None = None
+        try:
+            with batch():
+                judged = step.carry_out(None)
+                raise _Undone
+        except _Undone:
+            assert judged is not None
+            return judged
+
+    return _settled(house, row, choice, see_whether)
 
 
-def take_in(house: House, row: Understood, choice: str = "", *, keep: bool = True) -> Judged:
-    """Take a row in: one operation, or none when it is not right. A row that was taken in before changes nothing.
+def take_in(house: House, row: Understood, choice: str = "") -> Judged:
+    """Take a row in: one operation, or none when it is not right. A row that was taken in before changes nothing."""
+    return _settled(house, row, choice, lambda step: step.carry_out(key_of(house, row)))
 
-    Args:
-        keep: whether the operation carries its key; when it is undone afterwards it must not.
-    """
+
+def _settled(house: House, row: Understood, choice: str, carry_out: Callable[[Step], Judged]) -> Judged:
     if row.problems:
         return Judged(RowVerdict.PROBLEM, row.problems)
     if choice == "skip":
         return Judged(RowVerdict.PROBLEM, [problem("left_out")])
-    key = key_of(house, row)
-    if carried_out(key):
+    if carried_out(key_of(house, row)):
         return Judged(RowVerdict.UNCHANGED)
-    take = _TAKE[house.kind]
     try:
-        return take(house, row, choice, key if keep else None)
+        step = _STEPS[house.kind](house, row, choice)
+        return step if isinstance(step, Judged) else carry_out(step)
     except _Back as back:
         return back.judged
     except DomainError as refused:
@@ -120,23 +143,27 @@ def _said_by_a_rule(refused: DomainError, row: Understood) -> Problem:
     return Problem(row.columns.get(name), refused.code, refused.text)
 
 
-def _people(house: House, row: Understood, choice: str, key: UUID | None) -> Judged:
+def _people(house: House, row: Understood, choice: str) -> Step | Judged:
     said = _of_a_person(row)
     person = _who(house, row, choice)
     if person is not None and not _adds(house, person, said, row):
         return Judged(RowVerdict.UNCHANGED, person_id=person.pk)
-    taken = take_person(by=house.by, person=person, said=said, numbers=row.numbers, key=key)
-    return Judged(RowVerdict.UPDATE if person else RowVerdict.NEW, person_id=taken.pk)
+    return Step(
+        RowVerdict.UPDATE if person else RowVerdict.NEW,
+        partial(take_person, by=house.by, person=person, said=said, numbers=row.numbers),
+        attrgetter("pk"),
+    )
 
 
-def _caseload(house: House, row: Understood, choice: str, key: UUID | None) -> Judged:
+def _caseload(house: House, row: Understood, choice: str) -> Step | Judged:
     said = row.said
     worker = Worker.objects.get(pk=said["worker"], agency_id=house.by.agency_id)
     person = _who(house, row, choice)
-    if person is not None and _walks_already(house, person, worker, said["starts_on"]):
+    if person is not None and _walks_already(person, worker, said["starts_on"]):
         return Judged(RowVerdict.UNCHANGED, person_id=person.pk)
     team = _team(house, row, worker)
-    taken = take_course(
+    course = partial(
+        take_course,
         by=house.by,
         person=person,
         said=_of_a_person(row),
@@ -147,26 +174,25 @@ def _caseload(house: House, row: Understood, choice: str, key: UUID | None) -> J
         walks_from=_came_to_it(worker, team, said["starts_on"]),
         legal_basis=said["legal_basis"],
         **{name: said[name] for name in _OF_A_COURSE if name in said},
-        key=key,
     )
-    return Judged(RowVerdict.UPDATE if person else RowVerdict.NEW, person_id=taken.person_id)
+    return Step(RowVerdict.UPDATE if person else RowVerdict.NEW, course, attrgetter("person_id"))
 
 
 _OF_A_COURSE = ("source", "case_number", "reason", "rhythm_days", "income_basis")
 
 
-def _contacts(house: House, row: Understood, choice: str, key: UUID | None) -> Judged:
+def _contacts(house: House, row: Understood, choice: str) -> Step | Judged:
     person = _person_of_contact(house, row)
     said = row.said
-    course = _course_of(house, person, said["day"])
     worker, author = _author(house, said.get("author", ""))
     at = datetime.combine(said["day"], said.get("time", NOON), tzinfo=get_default_timezone())
     text = said.get("text", "")
     if author:
         text = f"{text}\n\n{_written_by(house, author)}".strip()
-    take_over_contact(
+    contact = partial(
+        take_over_contact,
         by=house.by,
-        enrolment=course,
+        enrolment=_course_of(house, person, said["day"]),
         kind=said.get("kind", ContactKind.VISIT),
         # A note of today without a time of day has not happened later than now.
         occurred_at=at if "time" in said else min(at, house.by.now),
@@ -174,12 +200,15 @@ def _contacts(house: House, row: Understood, choice: str, key: UUID | None) -> J
         worker=worker,
         minutes=said.get("minutes", said.get("hours")),
         **{name: said[name] for name in ("how", "place", "place_text", "others_present") if name in said},
-        key=key,
     )
-    return Judged(RowVerdict.NEW, person_id=person.pk)
+    return Step(RowVerdict.NEW, contact, lambda _contact: person.pk)
 
 
-_TAKE = {SheetKind.PEOPLE: _people, SheetKind.CASELOAD: _caseload, SheetKind.CONTACTS: _contacts}
+_STEPS: Mapping[SheetKind, Callable[[House, Understood, str], Step | Judged]] = {
+    SheetKind.PEOPLE: _people,
+    SheetKind.CASELOAD: _caseload,
+    SheetKind.CONTACTS: _contacts,
+}
 
 
 def _of_a_person(row: Understood) -> dict[str, Any]:
@@ -235,7 +264,7 @@ def _adds(house: House, person: Person, said: Mapping[str, Any], row: Understood
     return new_number or bool(news_of(person, said))
 
 
-def _walks_already(house: House, person: Person, worker: Worker, starts_on: date) -> bool:
+def _walks_already(person: Person, worker: Worker, starts_on: date) -> bool:
     """Whether the person has this very course: begun that day, with this worker."""
     courses = Enrolment.objects.unscoped().filter(person=person, starts_on=starts_on, ends_on__isnull=True)
     return (
