@@ -46,6 +46,19 @@ def rest(headers: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> b
     return held.getvalue()
 
 
+def plain(rows: Iterable[Sequence[str]]) -> bytes:
+    """These rows, as text."""
+    held = io.BytesIO()
+    with _book(held) as book:
+        tab = book.add_worksheet()
+        for line, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                if cell:
+                    tab.write_string(line, place, harmless(cell))
+        tab.set_column(0, 10, _WIDTH)
+    return held.getvalue()
+
+
 def template(kind: SheetKind, profile: Profile, language: str) -> bytes:
     """An empty sheet with the headings in a language, and a page that explains each of them."""
     fields = fields_of(kind, profile)

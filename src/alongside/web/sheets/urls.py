@@ -7,6 +7,7 @@ from alongside.web.sheets import views
 urlpatterns = [
     path("sheets/", views.sheets, name="sheets"),
     path("sheets/empty/<slug:kind>/", views.template, name="sheet_template"),
+    path("sheets/example/<slug:kind>/", views.try_out, name="sheet_example"),
     path("sheets/<uuid:sheet_id>/", views.sheet, name="sheet"),
     path("sheets/<uuid:sheet_id>/columns/", views.columns, name="sheet_columns"),
     path("sheets/<uuid:sheet_id>/words/", views.words, name="sheet_words"),

@@ -21,11 +21,14 @@ from alongside.interop.operations.sheets import forget_sheet
 from alongside.interop.policies import kinds_for
 from alongside.interop.sheets import flow, writing
 from alongside.interop.sheets.errors import REFUSALS
+from alongside.interop.sheets.example import example
+from alongside.interop.sheets.house import house_of
 from alongside.interop.sheets.matching import Match, missing
 from alongside.interop.sheets.progress import about, house_for
 from alongside.kernel.errors import DomainError
 from alongside.kernel.models import JobState
 from alongside.organisation.queries import profile_of
+from alongside.people.models import Person
 from alongside.web.forms import after
 from alongside.web.pages import page
 from alongside.web.sheets import preview
@@ -68,6 +71,17 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     found = SheetKind(kind)
     content = writing.template(found, profile_of(actor.agency_id), actor.language)
     return _file(content, f"{slugify(str(found.label))}.xlsx")
+
+
+@page("sheets")
+def try_out(request: HttpRequest, kind: str) -> HttpResponse:
+    """A spreadsheet of invented people to try with, in a try-out only."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if kind not in kinds_for(actor) or not settings.DEMO_MODE:
+        raise Http404
+    here = Person.objects.visible_to(actor).exclude(birth_date=None).exclude(family_name="").order_by("pk")
+    rows = example(house_of(actor, SheetKind(kind), learnt={}), list(here[:3]))
+    return _file(writing.plain(rows), f"{slugify(str(SheetKind(kind).label))}.xlsx")
 
 
 @page("sheets")

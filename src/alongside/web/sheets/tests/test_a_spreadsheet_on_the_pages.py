@@ -184,3 +184,16 @@ def test_throwing_it_away_leaves_the_report(sign_in: SignIn) -> None:
     assert (sheet.status, sheet.headers, sheet.rows.count()) == (SheetStatus.FORGOTTEN, "", 0)
     assert ilse.get(f"/sheets/{sheet.pk}/").status_code == 200
     assert ilse.get(f"/sheets/{sheet.pk}/rest/").status_code == 404
+
+
+@pytest.mark.parametrize(("name", "kind"), [("ilse", "people"), ("ilse", "caseload"), ("amina", "contacts")])
+def test_a_try_out_has_a_file_to_try_with(
+    sign_in: SignIn, jonas: Enrolment, settings: Any, name: str, kind: str
+) -> None:
+    client = sign_in(name)
+    assert client.get(f"/sheets/example/{kind}/").status_code == 404
+    settings.DEMO_MODE = True
+    found = client.get(f"/sheets/example/{kind}/").content
+    page = sent(client, found, name="forsøg.xlsx", kind=kind).content.decode()
+    assert "Still to be found" not in page
+    assert "Bodil" in page or "Jonas" in page
