@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "alongside.calendar",
     "alongside.attention",
     "alongside.evaluation",
+    "alongside.numbers",
     "alongside.paper",
     "alongside.web",
     "alongside.interop",

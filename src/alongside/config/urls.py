@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("alongside.web.search.urls")),
     path("", include("alongside.web.team.urls")),
     path("", include("alongside.web.caseload.urls")),
+    path("", include("alongside.web.numbers.urls")),
     path("", include("alongside.web.evaluation.urls")),
     path("", include("alongside.web.trail.urls")),
     path("", include("alongside.web.administration.urls")),

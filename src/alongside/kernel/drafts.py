@@ -13,14 +13,15 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
-from alongside.kernel.ids import new_id
+from alongside.kernel.ids import made_at, new_id
 from alongside.kernel.models import Command, Draft
+from alongside.kernel.signs import Sign, tell
 
 Fields = dict[str, list[str]]
 ATTEMPTS = 3
@@ -36,6 +37,7 @@ class Kept:
         page: the opened page that wrote it last.
         mark: its version, which a page that goes on with it names.
         apart: another page was writing too, so it was kept beside that one's text.
+        before: when the same page kept it the time before, when it has just been kept.
     """
 
     form: str
@@ -46,6 +48,7 @@ class Kept:
     page: UUID
     mark: str
     apart: bool = False
+    before: datetime | None = None
 
 
 def keep(
@@ -70,10 +73,25 @@ def keep(
         turn: counts what the page sends, so that an earlier text that arrives late does not replace a later one.
     """
     page = page or new_id()
+    found = _keep_at_last(_of(user_id, form, subject_id), dict(fields), key, now, page, seen, turn)
+    if found is not None:
+        tell(Sign(user_id, form, found.before or made_at(page), now))
+    return found
+
+
+def _keep_at_last(
+    place: dict[str, UUID | str],
+    fields: Fields,
+    key: UUID,
+    now: datetime,
+    page: UUID,
+    seen: str,
+    turn: int | None,
+) -> Kept | None:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return _keep(_of(user_id, form, subject_id), dict(fields), key, now, page, seen, turn)
+                return _keep(place, fields, key, now, page, seen, turn)
         except IntegrityError:
             if attempt == ATTEMPTS:
                 raise
@@ -95,13 +113,14 @@ def _keep(
     mine = next((row for row in rows if row.page == page), None)
     if mine is not None and turn is not None and turn < mine.turn:
         return _read(mine)
+    before = mine.saved_at if mine is not None else None
     going_on = mine or next((row for row in rows if mark_of(row) == seen), None)
     draft = going_on or Draft(**place)
     draft.turn = turn if turn is not None else (mine.turn + 1 if mine else 0)
     draft.page, draft.key, draft.saved_at = page, key, now
     draft.body = json.dumps(fields, ensure_ascii=False)
     draft.save()
-    return _read(draft, apart=len(rows) > (1 if going_on else 0))
+    return replace(_read(draft, apart=len(rows) > (1 if going_on else 0)), before=before)
 
 
 def kept(*, user_id: UUID, form: str, subject_id: UUID) -> Kept | None:
@@ -164,8 +183,10 @@ def finish(
         page, seen: as in `keep`; left out, all of the form's drafts become this record.
         went_to: the address the answer leads to.
     """
+    since = made_at(page) if page is not None else None
     with transaction.atomic():
         for row in Draft.objects.select_for_update().filter(**_of(user_id, form, subject_id)):
+            since = row.saved_at if row.page == page else since
             if page in (None, row.page) or mark_of(row) == seen or json.loads(row.body) == dict(fields):
                 row.delete()
             else:
@@ -181,7 +202,10 @@ def finish(
                 "at": now,
             },
         )
-        Command.objects.filter(key=key, words="").update(words=_fingerprint(fields), went_to=went_to)
+        is_first = Command.objects.filter(key=key, words="").update(
+            words=_fingerprint(fields), went_to=went_to
+        )
+    tell(Sign(user_id, form, since, now, sent=bool(is_first)))
 
 
 def sent_otherwise(*, key: UUID, fields: Mapping[str, list[str]]) -> bool:

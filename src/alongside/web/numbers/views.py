@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import get_format
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from alongside.access.actor import Actor
+from alongside.audit.trail import record_event
+from alongside.interop.sheets.writing import harmless
+from alongside.numbers.operations import show_own_line
+from alongside.numbers.queries import (
+    Now,
+    Spent,
+    Whose,
+    choices,
+    contacts_by_month,
+    now_of,
+    own_line_is_shown,
+    reviews_by_month,
+    reviews_held_late,
+    time_spent,
+    whose,
+)
+from alongside.numbers.rules import Window, months
+from alongside.organisation.models import Worker
+from alongside.organisation.profile import Profile
+from alongside.organisation.queries import profile_of
+from alongside.web.forms import after
+from alongside.web.numbers import figures, time_figures
+from alongside.web.numbers.figures import Figure
+from alongside.web.numbers.forms import WindowForm, window_of
+from alongside.web.pages import page
+
+
+@dataclass
+class Asked:
+    """Whose numbers, of which months, for whom."""
+
+    viewer: Actor
+    which: Whose
+    window: Window
+    profile: Profile
+
+    @property
+    def about(self) -> tuple[Actor, Whose, tuple[date, ...]]:
+        """What the queries over time ask for."""
+        return self.viewer, self.which, months(self.window, self.viewer.today)
+
+    @cached_property
+    def now(self) -> Now:
+        """How it stands today."""
+        return now_of(self.viewer, self.which, self.profile)
+
+    @cached_property
+    def spent(self) -> Spent:
+        """Time in contact and of writing."""
+        return time_spent(*self.about)
+
+    @property
+    def own(self) -> bool:
+        """Whether these are the viewer's own numbers."""
+        return self.which.team_id is None
+
+    def address(self, route: str = "numbers", *about: str) -> str:
+        """The address of a page about the same."""
+        asked = {"months": self.window.value}
+        if self.which.team_id is not None:
+            asked["team"] = str(self.which.team_id)
+        return f"{reverse(route, args=about)}?{urlencode(asked)}"
+
+
+@page("numbers.read")
+def numbers(request: HttpRequest) -> HttpResponse:
+    """One's own numbers, or those of a team one leads."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    among = choices(actor)
+    asked = _asked(request, among)
+    _looked(asked, len(asked.now.people))
+    form = WindowForm(initial={"months": asked.window, "team": asked.which.team_id or ""})
+    return render(
+        request,
+        "numbers/numbers.html",
+        {
+            "form": form,
+            "asked": asked,
+            "tabs": [
+                {
+                    "url": Asked(actor, one, asked.window, asked.profile).address(),
+                    "label": one.name or gettext("My own"),
+                    "current": one == asked.which,
+                }
+                for one in among
+            ],
+            "figures": [
+                (make(asked), asked.address("numbers_file", key))
+                for key, make in FIGURES.items()
+                if not (asked.own and key in OF_TEAMS)
+            ],
+            "line_is_shown": asked.own and own_line_is_shown(_worker_id(actor)),
+        },
+    )
+
+
+@page("numbers.read")
+def as_file(request: HttpRequest, key: str) -> HttpResponse:
+    """The table of one figure, for a spreadsheet program. Nobody's name but the workers' is in it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    asked = _asked(request, choices(actor))
+    make = FIGURES.get(key)
+    if make is None or (asked.own and key in OF_TEAMS):
+        raise Http404
+    figure = make(asked)
+    _looked(asked, len(figure.rows))
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{key}.csv"'
+    # Where numbers have a decimal comma, spreadsheet programs expect a semicolon between the cells.
+    comma = get_format("DECIMAL_SEPARATOR") == ","
+    writer = csv.writer(answer, delimiter=";" if comma else ",")
+    for row in [figure.columns, *figure.rows]:
+        writer.writerow([harmless(str(cell)) for cell in row])
+    return answer
+
+
+@page("numbers.read")
+@require_POST
+def own_line(request: HttpRequest) -> HttpResponse:
+    """The worker shows the lead the line with their own time, or not any more."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    shown = request.POST.get("show") == "yes"
+    show_own_line(by=actor, worker=Worker.objects.get(pk=_worker_id(actor)), shown=shown)
+    said = (
+        gettext("Your lead sees your line from now on.")
+        if shown
+        else gettext("Your line is yours alone again.")
+    )
+    return after(request, "numbers", said=said)
+
+
+def _asked(request: HttpRequest, among: list[Whose]) -> Asked:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    which = whose(among, _uuid(request.GET.get("team", "")))
+    if which is None:
+        raise Http404
+    return Asked(actor, which, window_of(request.GET.get("months", "")), profile_of(actor.agency_id))
+
+
+def _looked(asked: Asked, found: int) -> None:
+    record_event(
+        agency_id=asked.viewer.agency_id,
+        user_id=asked.viewer.user_id,
+        now=asked.viewer.now,
+        action="list",
+        detail={"show": "numbers", "found": found},
+    )
+
+
+FIGURES: dict[str, Callable[[Asked], Figure]] = {
+    "caseload": lambda asked: figures.caseload(asked.now, asked.profile.weights),
+    "silence": lambda asked: figures.silence(asked.now),
+    "reviews": lambda asked: figures.reviews(
+        asked.now, reviews_by_month(*asked.about), reviews_held_late(*asked.about), asked.viewer.today
+    ),
+    "contacts": lambda asked: figures.contacts(contacts_by_month(*asked.about)),
+    "time": lambda asked: time_figures.time_by_month(asked.spent, own=asked.own),
+    "forms": lambda asked: time_figures.time_by_form(asked.spent),
+    "lines": lambda asked: time_figures.open_lines(asked.spent),
+}
+"""The figures of the page, in order."""
+OF_TEAMS = ("lines",)
+"""Figures that are only about a team."""
+
+
+def _worker_id(actor: Actor) -> UUID:
+    if actor.worker_id is None:
+        raise Http404
+    return actor.worker_id
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Http404 from None
