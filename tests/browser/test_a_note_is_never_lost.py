@@ -128,7 +128,7 @@ def test_a_closed_tab_keeps_the_draft(opens, note) -> None:
     again = context.new_page()
     again.goto(note)
     expect(again.get_by_label("What happened, in short")).to_have_value(SAID)
-    expect(again.get_by_role("button", name="Throw the draft away")).to_be_visible()
+    expect(again.get_by_role("button", name="Throw it away")).to_be_visible()
 
 
 def test_without_a_network_the_page_says_so_and_catches_up(opens, note) -> None:
