@@ -59,12 +59,17 @@ def plain(rows: Iterable[Sequence[str]]) -> bytes:
     return held.getvalue()
 
 
+def _tab(label: object) -> str:
+    """A tab's name: at most 31 characters, and none of those that Excel refuses."""
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in str(label))[:31].strip()
+
+
 def template(kind: SheetKind, profile: Profile, language: str) -> bytes:
     """An empty sheet with the headings in a language, and a page that explains each of them."""
     fields = fields_of(kind, profile)
     held = io.BytesIO()
     with _book(held) as book:
-        tab, helps = book.add_worksheet(str(SheetKind(kind).label)[:31]), book.add_worksheet(_("Help"))
+        tab, helps = book.add_worksheet(_tab(SheetKind(kind).label)), book.add_worksheet(_("Help"))
         bold, plain = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         tab.set_column(0, len(fields) - 1, _WIDTH, plain)
