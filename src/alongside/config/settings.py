@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "alongside.evaluation",
     "alongside.numbers",
     "alongside.paper",
+    "alongside.phrases",
     "alongside.web",
     "alongside.interop",
     "alongside.demo",
@@ -127,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "alongside.web.chrome.chrome",
+                "alongside.web.phrases.hands.hands",
             ],
         },
     }

@@ -169,6 +169,14 @@ class StartingLetter(Choice):
     to: str = field(default="person", kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class StartingNote(Choice):
+    """Headings for a note to begin with. `kinds`: for which kinds of contact (`phrases.rules.KINDS`); none: for all."""
+
+    body: Text = field(kw_only=True)
+    kinds: tuple[str, ...] = field(default=(), kw_only=True)
+
+
 C = TypeVar("C", bound=Choice)
 
 

@@ -33,6 +33,7 @@ from alongside.organisation.choices import (
     IdentifierSystem,
     LegalBasis,
     StartingLetter,
+    StartingNote,
     Text,
     TriedOutcome,
     Word,
@@ -111,6 +112,12 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    dictation: bool
+    """Whether dictation is offered where a browser has it: the browser may send what is said to its maker."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     person: Word
     case_manager: Word
@@ -135,6 +142,7 @@ class Profile:
     rhythm: Rhythm
     review: Review
     answering: Answering
+    writing: Writing
     words: Words
     identifier_systems: Choices[IdentifierSystem]
     referral_sources: Choices[Choice]
@@ -156,6 +164,7 @@ class Profile:
     income_bases: Choices[Choice]
     nationality_groups: Choices[Choice]
     letters: Choices[StartingLetter]
+    note_templates: Choices[StartingNote]
     tables: Mapping[str, Any] = field(repr=False, compare=False)
     """What the profile was read from, so that an agency's overrides can be laid over it."""
 
@@ -218,6 +227,7 @@ _LAID_OVER_BY_KEY = (
     "rhythm",
     "review",
     "answering",
+    "writing",
     "words",
 )
 

@@ -44,6 +44,8 @@ def read(kind: Any, value: Any, origin: str, path: str = "") -> Any:
         return value
     if shape is Choices:
         return _read_choices(get_args(kind)[0], value, origin, path, wrong)
+    if shape is tuple:
+        return tuple(_as_plain(get_args(kind)[0], one, wrong) for one in _as_plain(list, value, wrong))
     if is_dataclass(kind):
         return _read_fields(kind, value, origin, path, wrong)
     if kind is date:

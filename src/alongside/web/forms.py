@@ -122,6 +122,11 @@ class HouseForm(forms.Form):
         """Whether the form is only to be looked at: a draft, or one of two texts was just put into its field."""
         return self.is_draft or (self.together is not None and self.together.choosing)
 
+    def begin_again_at(self, name: str) -> None:
+        """Show what was posted without judging it, as a draft, with the focus in one field."""
+        self.is_draft = True
+        self.fields[name].widget.attrs["autofocus"] = True
+
     def full_clean(self) -> None:
         """Judge what was sent; a draft has no errors yet."""
         if self._shown_again:

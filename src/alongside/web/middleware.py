@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from alongside.kernel.errors import DomainError, NotAllowed, StaleRecord
 from alongside.organisation.queries import actor_for
+from alongside.web.phrases.hands import Hands
 from alongside.web.signposts import LeadsTo, lead_on
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +31,8 @@ PERMISSIONS = ", ".join(
     )
 )
 """What a browser can do and no page here asks for."""
+WITH_MICROPHONE = PERMISSIONS.replace("microphone=()", "microphone=(self)")
+"""On a page with a longer text, where the agency offers dictation."""
 
 
 class Headers:
@@ -40,7 +43,9 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.setdefault("Permissions-Policy", PERMISSIONS)
+        hands: Hands | None = getattr(request, "hands", None)
+        dictates = hands is not None and hands.listens_here
+        response.setdefault("Permissions-Policy", WITH_MICROPHONE if dictates else PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 

@@ -172,6 +172,15 @@ class SettingsForm(HouseForm):
         max_length=60,
         required=False,
     )
+    dictation = forms.BooleanField(
+        label=_("Offer dictation"),
+        help_text=_(
+            "Where a browser can turn speech into text. It is off to begin with, because many browsers send what is "
+            "said to their maker, and what is said here is about people’s lives. Switch it on when you know what the "
+            "browsers of your house do, and your privacy officer agrees."
+        ),
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
@@ -199,6 +208,9 @@ class SettingsForm(HouseForm):
                 found[table].pop(setting, None)
                 if not found[table]:
                     del found[table]
+        found.pop("writing", None)
+        if self.cleaned_data["dictation"]:
+            found["writing"] = {"dictation": True}
         return _called(found, self.cleaned_data["feed_title"].strip())
 
 
@@ -215,7 +227,9 @@ def as_set(agency: Agency) -> dict[str, Any]:
     """The agency's own settings, to begin a `SettingsForm` with."""
     own = {field: agency.profile_overrides.get(table, {}).get(setting) for field, table, setting in SETTINGS}
     title = agency.profile_overrides.get("calendar", {}).get("feed_title", {}).get(agency.language, "")
-    return {**own, "name": agency.name, "version": agency.version, "feed_title": title}
+    dictation = agency.profile_overrides.get("writing", {}).get("dictation", False)
+    rest = {"name": agency.name, "version": agency.version, "feed_title": title, "dictation": dictation}
+    return {**own, **rest}
 
 
 def as_written(worker: Worker) -> dict[str, Any]:

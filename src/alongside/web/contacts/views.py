@@ -19,6 +19,7 @@ from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
 from alongside.people.queries import search
+from alongside.web.contacts import headings
 from alongside.web.contacts.forms import ICONS, AmendForm
 from alongside.web.contacts.planning_views import planned_page
 from alongside.web.contacts.writing import SOON, note_form, planned_of, sign
@@ -54,10 +55,14 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         request, Enrolment, enrolment_id, policy="contact.held", related=("person", "team", "referral")
     )
     way_back(request)
+    profile = profile_of(viewer.agency_id)
+    with_headings = headings.add_headings(request, profile)
     slot = DraftSlot(request, form="contact", subject_id=enrolment.pk)
     if answer := slot.answer():
         return answer
     form = note_form(request, enrolment, slot)
+    if with_headings:
+        form.begin_again_at("text")
     if request.method == "POST" and form.is_valid():
         with form.shows():
             signed = sign(request, enrolment, form, key=slot.key)
@@ -73,6 +78,7 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             "form": form,
             "slot": slot,
             "icons": ICONS,
+            "headings": headings.offered(viewer, profile),
             "planned": form.about.planned,
             "waiting": [] if form.about.planned else _due(viewer, enrolment),
         },

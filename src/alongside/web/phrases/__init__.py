@@ -1,0 +1,1 @@
+"""Phrases, templates for notes, and what stands ready beside every longer text field."""
