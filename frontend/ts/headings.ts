@@ -4,12 +4,12 @@ import { put } from "./cursor";
 
 function add(area: HTMLTextAreaElement, headings: string): void {
   const written = area.value;
-  if (!written.includes(headings)) {
+  if (!headings.split("\n").every((line) => written.includes(line))) {
     const end = written.trimEnd().length;
     put(area, `${end > 0 ? "\n\n" : ""}${headings}\n`, end, written.length);
   }
   area.focus();
-  const first = area.value.indexOf(headings);
+  const first = area.value.indexOf(headings.split("\n", 1)[0] ?? "");
   const line = area.value.indexOf("\n", first);
   const cursor = line === -1 ? area.value.length : line + 1;
   area.setSelectionRange(cursor, cursor);

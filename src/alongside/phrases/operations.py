@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from alongside.access.actor import Actor
 from alongside.access.policy import require
 from alongside.kernel.errors import NotAllowed
@@ -44,15 +46,11 @@ def write_phrase(
         elif by.worker_id is None:
             raise NotAllowed
         phrase = Phrase(agency_id=by.agency_id, worker_id=None if for_all else by.worker_id)
-        if (
-            Phrase.objects.filter(agency_id=by.agency_id, worker_id=phrase.worker_id).count()
-            >= rules.MOST_PHRASES
-        ):
+        if _beside(phrase).count() >= rules.MOST_PHRASES:
             raise TooManyPhrases(most=rules.MOST_PHRASES)
     else:
         phrase.require_version(version)
-    same = Phrase.objects.filter(agency_id=by.agency_id, worker_id=phrase.worker_id, shortcut=shortcut)
-    if same.exclude(pk=phrase.pk).exists():
+    if _beside(phrase).filter(shortcut=shortcut).exclude(pk=phrase.pk).exists():
         raise ShortcutTaken(field="shortcut", shortcut=shortcut)
     phrase.shortcut, phrase.text = shortcut, text
     phrase.save()
@@ -112,3 +110,9 @@ def retire_note_template(*, by: Actor, template_key: str, title: str, body: str)
     template.retired = True
     template.save()
     return template
+
+
+def _beside(phrase: Phrase) -> QuerySet[Phrase]:
+    """The phrases of the same worker, or of the whole agency."""
+    whose = Q(worker_id=phrase.worker_id) if phrase.worker_id else Q(worker__isnull=True)
+    return Phrase.objects.filter(whose, agency_id=phrase.agency_id)

@@ -61,6 +61,6 @@ def kinds_of(chosen: Collection[str]) -> list[str]:
 def with_headings(text: str, headings: str) -> str:
     """`text` with the headings after it; what is written stays, and headings that stand there are not added again."""
     written = text.replace("\r\n", "\n")
-    if headings in written:
+    if all(line in written for line in headings.splitlines()):
         return written
     return f"{written.rstrip()}\n\n{headings}\n" if written.strip() else f"{headings}\n"

@@ -52,6 +52,8 @@ def test_headings_are_added_after_what_is_written_and_only_once():
     once = rules.with_headings("She was \u201cfine\u201d.\r\n", headings)
     assert once == f"She was \u201cfine\u201d.\n\n{headings}\n"
     assert rules.with_headings(once, headings) == once
+    told = once.replace("said:\n", "said: nothing much\n")
+    assert rules.with_headings(told, headings) == told
     assert rules.with_headings("  ", headings) == f"{headings}\n"
 
 
