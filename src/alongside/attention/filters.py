@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from alongside.access.actor import Actor
+from alongside.access.actor import Actor, Role
 from alongside.attention.errors import FilterNameTaken, NameInFilter
 from alongside.attention.models import SavedFilter
 from alongside.attention.rules import filters as rules
@@ -42,7 +42,7 @@ def keep_filter(
         raise NotAllowed
     name, kept = rules.filter_name(name), rules.what_is_kept(place, asked)
     _require_nobody_named(by, kept.get(rules.SEARCH, ""))
-    if team_id is not None and team_id not in by.team_ids | by.lead_team_ids:
+    if team_id is not None and Role.SYSTEM not in by.roles and team_id not in by.team_ids | by.lead_team_ids:
         raise NotAllowed
     if SavedFilter.objects.filter(worker_id=by.worker_id, place=place, name=name).exists():
         raise FilterNameTaken(field="name")

@@ -18,6 +18,7 @@ from alongside.demo.loading.course import CourseLoader
 from alongside.demo.loading.crew import Crew
 from alongside.demo.loading.days import fill_days
 from alongside.demo.loading.doubles import write_doubles
+from alongside.demo.loading.hands import lend_hands
 from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
 from alongside.demo.loading.paper import set_head
@@ -96,6 +97,7 @@ def _load(
         progress(done, total)
     with together():
         Moves(crew, now).load()
+        lend_hands(crew, now)
         write_doubles(crew, cohort.waiting[0].received_by, now)
     return Loaded(crew.agency.pk, total, len(cohort.workers), contacts)
 

@@ -83,9 +83,12 @@ def filter_remove(request: HttpRequest, filter_id: UUID) -> HttpResponse:
 @page(SIGNED_IN)
 def my_settings(request: HttpRequest) -> HttpResponse:
     """What each sets for themselves, in one place."""
-    return render(
-        request, "filters/my_settings.html", {"has_filters": _viewer(request).worker_id is not None}
-    )
+    viewer = _viewer(request)
+    context = {
+        "has_filters": viewer.worker_id is not None,
+        "may_template": may(viewer, "note_template.write"),
+    }
+    return render(request, "filters/my_settings.html", context)
 
 
 def _viewer(request: HttpRequest) -> Actor:

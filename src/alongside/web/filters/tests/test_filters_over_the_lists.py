@@ -88,3 +88,5 @@ def test_my_settings_lead_to_all_of_them(jonas, sign_in):
     assert 'href="/my-settings/"' in _words(client.get("/people/"))
     said = _words(client.get("/my-settings/"))
     assert all(f'href="{url}"' in said for url in ("/phrases/", "/filters/", "/keys/"))
+    assert 'href="/note-templates/"' not in said
+    assert 'href="/note-templates/"' in _words(sign_in("amina").get("/my-settings/"))
