@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Expression, F, Func, Q, TextField, Value
+from django.db.models import BooleanField, CharField, F, Func, Q, TextField, Value
+from django.db.models.functions import ConcatPair
 
 _SPELLED = {
     "æ": "a",
@@ -42,7 +43,8 @@ _TABLE = str.maketrans(_LETTERS)
 
 def fold(text: str) -> str:
     """`text` in small letters without accents; two letters that spell one sound become one."""
-    folded = unicodedata.normalize("NFC", text).translate(_TABLE).lower()
+    folded = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TABLE)
+    folded = folded.lower()
     for pair in _PAIRS:
         folded = folded.replace(pair, pair[0])
     return folded
@@ -63,6 +65,9 @@ class Piece:
 
 def hits(text: str, words: Sequence[str]) -> list[Piece]:
     """`text` in pieces, those that match one of the folded `words` marked. Together they are the text."""
+    whole = fold(text)
+    if not any(word in whole for word in words):
+        return [Piece(text, hit=False)] if text else []
     folded = list(_with_places(text))
     letters = "".join(letter for letter, _place in folded)
     places = [place for _letter, place in folded] + [len(text)]
@@ -112,15 +117,15 @@ class Folded(Func):
         return self.as_sql(compiler, connection, template=inner, **context)
 
 
-def holds_words(words: Sequence[str], *columns: str | Expression) -> Q:
+def holds_words(words: Sequence[str], *columns: str) -> Q:
     """Rows in which each of the folded `words` stands in one of the text columns."""
+    text: Any = F(columns[0])
+    for column in columns[1:]:
+        text = ConcatPair(text, ConcatPair(Value("\n"), F(column)))
+    folded = Folded(text)
     found = Q()
     for word in words:
-        somewhere = Q()
-        for column in columns:
-            text = F(column) if isinstance(column, str) else column
-            somewhere |= Q(_Holds(Folded(text), word))
-        found &= somewhere
+        found &= Q(_Holds(folded, word))
     return found
 
 
