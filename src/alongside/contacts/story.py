@@ -17,8 +17,8 @@ from alongside.access.actor import Actor
 from alongside.contacts import rules
 from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch
 from alongside.enrolments.models import Enrolment
-from alongside.kernel.folding import holds_words
 from alongside.kernel.gathering import Rows, unpacked
+from alongside.kernel.seeking import holds
 from alongside.people.telling import Asked, Place, Told
 
 KIND = "contact"
@@ -93,12 +93,7 @@ class Contacts:
             of_goal = GoalTouch.objects.unscoped().filter(contact=OuterRef("pk"), goal_id=asked.goal)
             happened = happened.filter(Exists(of_goal))
         if asked.words:
-            added = Amendment.objects.unscoped().filter(
-                holds_words(asked.words, "text"), contact=OuterRef("pk")
-            )
-            happened = happened.filter(
-                holds_words(asked.words, "text", "place_text", "others_present") | Exists(added)
-            )
+            happened = happened.filter(holds(asked.words, "text", "place_text", "others_present"))
         if asked.place is not None:
             happened = happened.filter(_side_of(asked.place, back=asked.back))
         happened = _detailed(happened, asked.viewer, asked.courses)
@@ -186,10 +181,10 @@ def _note(contact: Contact) -> Note:
 
 
 def _side_of(place: Place, *, back: bool) -> Q:
-    """Contacts that stand before (`back`) or after a place."""
+    """Contacts that stand before (`back`) or after a place. The moment alone bounds what the index has to read."""
     side = "lt" if back else "gt"
-    if place.kind == KIND:
-        at_once = Q(occurred_at=place.at, **{f"pk__{side}": place.id})
-        return Q(**{f"occurred_at__{side}": place.at}) | at_once
-    inclusive = (place.kind > KIND) is back
-    return Q(**{f"occurred_at__{side}{'e' if inclusive else ''}": place.at})
+    if place.kind != KIND:
+        inclusive = (place.kind > KIND) is back
+        return Q(**{f"occurred_at__{side}{'e' if inclusive else ''}": place.at})
+    bound = Q(**{f"occurred_at__{side}e": place.at})
+    return bound & (Q(**{f"occurred_at__{side}": place.at}) | Q(**{f"pk__{side}": place.id}))

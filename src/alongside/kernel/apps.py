@@ -9,9 +9,9 @@ class KernelConfig(AppConfig):
         from django.db.backends.signals import connection_created
         from django.utils.module_loading import autodiscover_modules
 
-        from alongside.kernel.folding import teach_sqlite
+        from alongside.kernel.seeking import teach_sqlite
 
-        connection_created.connect(teach_sqlite, dispatch_uid="alongside.kernel.folding")
+        connection_created.connect(teach_sqlite, dispatch_uid="alongside.kernel.seeking")
 
         # What a room does when another room's event is published stands in its `subscribers.py`.
         autodiscover_modules("subscribers")

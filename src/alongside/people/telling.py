@@ -33,8 +33,8 @@ from django.db.models.functions import Cast
 from django.utils.timezone import get_default_timezone, localtime
 
 from alongside.access.actor import Actor
-from alongside.kernel.folding import holds_words
 from alongside.kernel.models import PersonalRecord
+from alongside.kernel.seeking import holds
 from alongside.people.models import Person
 
 PAGE = 20
@@ -73,7 +73,7 @@ class Asked:
         courses, referrals: those of the person that the viewer sees, with their ties known (`access.policy.tied`).
         shows: only kinds of this group; empty for all.
         goal: only what is about this goal.
-        words: only what has these folded words in its text.
+        words: only what each of these patterns (`kernel.seeking`) matches in its text.
         place: where to go on from, `back` in time or forth; None is the latest.
         limit: so many entries, and one more to know whether there are more.
     """
@@ -263,7 +263,7 @@ def _part(kind: Kind, asked: Asked) -> QuerySet[Any] | None:
     }
     rows = rows.annotate(**columns).filter(t_day__isnull=False)
     if asked.words:
-        rows = rows.filter(holds_words(asked.words, "t_text", "t_words"))
+        rows = rows.filter(holds(asked.words, "t_text", "t_words"))
     if asked.place is not None:
         rows = rows.filter(_side_of(kind, asked.place, back=asked.back))
     ready: QuerySet[Any] = rows.order_by().values_list(*_COLUMNS)

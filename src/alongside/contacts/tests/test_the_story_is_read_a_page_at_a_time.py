@@ -15,7 +15,7 @@ from alongside.enrolments.models import Enrolment
 from alongside.enrolments.operations import close_course, pause_course, reopen_course, resume_course
 from alongside.enrolments.queries import courses_of
 from alongside.housing.operations import record_stay
-from alongside.kernel.folding import words_sought
+from alongside.kernel.seeking import patterns_of
 from alongside.people.models import Person
 from alongside.people.operations import record_quote
 from alongside.people.telling import Asked, Place, page_of
@@ -195,7 +195,7 @@ def test_words_are_found_whatever_case_and_accents(jonas, sofie, sought):
         text="På bænken i Åparken, som en élève med sin sœur. 100% sikker, under_streget.",
     )
     _write(sofie, jonas, 2, text="Noget helt andet, 100 gange sikkert, understreget.")
-    found = page_of(_asked(sofie, jonas, words=words_sought(sought))).entries
+    found = page_of(_asked(sofie, jonas, words=patterns_of(sought))).entries
     assert len(found) == 1
 
 
@@ -205,7 +205,7 @@ def test_words_of_every_kind_are_found_and_of_nobody_else(jonas, sofie, scene):
     note = _write(sofie, jonas, 2, text="We talked.")
     amend_contact(by=sofie, contact=note, text="The dog is called Bella.")
     record_quote(by=sofie, person=jonas.person, text="I want Bella back.", said_on=date(2026, 11, 10))
-    assert _kinds(sofie, jonas, words=words_sought("bélla")) == ["note.added_to", "contact", "quote.said"]
+    assert _kinds(sofie, jonas, words=patterns_of("bélla")) == ["note.added_to", "quote.said"]
 
 
 def test_what_is_only_planned_is_not_told_yet(jonas, sofie):

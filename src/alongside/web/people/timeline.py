@@ -21,7 +21,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import tied
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.queries import courses_of
-from alongside.kernel.folding import words_sought
+from alongside.kernel.seeking import patterns_of
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 from alongside.people.telling import Asked, Place, TimelinePage, page_of, start_of
@@ -105,7 +105,7 @@ def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         referrals=tied(Referral.objects.filter(person=person), viewer),
         shows=chosen.get("show", ""),
         goal=UUID(chosen["goal"]) if chosen.get("goal") else None,
-        words=words_sought(chosen.get("q", "")),
+        words=patterns_of(chosen.get("q", "")),
         place=_place(request, chosen.get("until")),
         back="after" not in request.GET,
     )

@@ -8,14 +8,14 @@ from django.template import Library
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from alongside.kernel.folding import hits
+from alongside.kernel.seeking import hits
 
 register = Library()
 
 
 @register.filter
 def marked(text: str, words: Sequence[str] | None) -> str | SafeString:
-    """`text` with each of the folded `words` in a `<mark>`; `text` as it is when nothing was sought."""
+    """`text` with what the patterns in `words` match in a `<mark>`; as it is when nothing was sought."""
     if not words:
         return text
     pieces = (
