@@ -107,7 +107,7 @@ def test_a_note_with_helping_hands_on_a_phone(
         assert wide == 0
         for tool in page.locator(".hands__menu summary, [data-adds]").all():
             if tool.is_visible():
-                assert tool.bounding_box()["height"] >= 24
+                assert tool.bounding_box()["height"] >= 44
 
 
 def test_the_open_question_comes_while_writing(browser: Browser, live_server: Any, written: Written) -> None:
@@ -117,6 +117,7 @@ def test_the_open_question_comes_while_writing(browser: Browser, live_server: An
         expect(asks).to_be_empty()
         page.get_by_label("The sub-goal").press_sequentially("Få det bedre")
         expect(asks).to_contain_text("What would be different on an ordinary day?")
+        expect(asks).to_be_in_viewport()
         page.get_by_label("How will you know?").press_sequentially("nights inside")
         expect(asks).to_contain_text("How much, or how often, would be enough?")
         asks.get_by_role("link", name="Write it").press("Enter")

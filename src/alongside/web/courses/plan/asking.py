@@ -1,4 +1,4 @@
-"""The one question a goal, sub-goal or step leaves open: beside the fields while it is written, and after saving.
+"""The one question a goal, sub-goal or step leaves open: by the buttons while it is written, and after saving.
 
 The page asks again while someone types; without a script the question stands there when the form is opened and in the
 sentence after saving. It never stops anybody.
