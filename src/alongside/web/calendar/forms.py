@@ -133,6 +133,10 @@ class CallOffOwnForm(HouseForm):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Beside the form that moves it, which asks why too, each field has an id of its own."""
+        super().__init__(*args, auto_id="call_off_%s", **kwargs)
+
 
 class FeedForm(HouseForm):
     """How much leaves the house."""

@@ -38,6 +38,10 @@ class ApartForm(HouseForm):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Beside the other form on the page, which asks for a reason too, each field has an id of its own."""
+        super().__init__(*args, auto_id="apart_%s", **kwargs)
+
 
 class MergeForm(HouseForm):
     """Which of the two values is kept of each field, and why the two are one."""
