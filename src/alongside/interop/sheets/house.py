@@ -24,7 +24,7 @@ NOTHING = "-"
 
 _ALSO: Mapping[str, Mapping[str, str]] = {
     "sex": {
-        "female": "k kvinde kvindelig f female woman w femme feminin",
+        "female": "k kvinde kvindelig dame f female woman w femme feminin",
         "male": "m mand mandlig male man h homme masculin",
         "other": "andet x other autre",
         "unknown": "ukendt unknown inconnu u",

@@ -64,7 +64,7 @@ def test_from_upload_to_the_file_that_comes_back(sign_in: SignIn, jonas: Enrolme
 
 def test_words_are_explained_on_the_page(sign_in: SignIn) -> None:
     ilse = sign_in("ilse")
-    sent(ilse, "Navn;Køn\nBodil Ås;dame\n")
+    sent(ilse, "Navn;Køn\nBodil Ås;hunkøn\n")
     sheet = Sheet.objects.get()
     ilse.post(f"/sheets/{sheet.pk}/columns/", {"column_0": "full_name", "column_1": "sex"})
     assert sheet.rows.get().verdict == "problem"
