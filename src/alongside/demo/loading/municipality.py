@@ -22,6 +22,7 @@ from alongside.demo.loading.hands import lend_hands
 from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
 from alongside.demo.loading.paper import set_head
+from alongside.demo.loading.writing import Writing
 from alongside.kernel.ids import new_id
 from alongside.kernel.operations import batch
 
@@ -79,12 +80,14 @@ def _load(
         first = min(cohort.workers, key=lambda worker: (worker.start, worker.key))
         set_head(crew, first.key, datetime.combine(first.start, time(9)))
         fill_days(crew, cohort)
+    writing = Writing(crew, cohort, now)
     contacts = done = 0
     for courses in _in_groups(cohort.courses_by_start(), TOGETHER):
         with together():
             notes = (InBulk if in_bulk else OneByOne)(crew.actor)
             for course in courses:
                 CourseLoader(crew, notes, course, now).load()
+                writing.hear(course)
                 contacts += len(course.contacts)
         done += len(courses)
         progress(done, total)
@@ -98,6 +101,7 @@ def _load(
     with together():
         Moves(crew, now).load()
         lend_hands(crew, now)
+        writing.load()
         write_doubles(crew, cohort.waiting[0].received_by, now)
     return Loaded(crew.agency.pk, total, len(cohort.workers), contacts)
 

@@ -115,8 +115,8 @@ def caseload(now: Now, weights: Weights) -> Figure:
             "Together %(people)d people; their weight is %(weight)s, the posts are made for %(places)s."
         )
         % {
-            "people": sum(load.people for load in loads),
-            "weight": decimal(sum(load.weight for load in loads)),
+            "people": len(now.people),
+            "weight": decimal(sum(weights.of(one.intensity) for one in now.people)),
             "places": decimal(sum(load.weight_places for load in loads)),
         }
         if loads
@@ -281,6 +281,7 @@ def contacts(months: Sequence[ContactMonth]) -> Figure:
                 % {"met": decimal(month.met.middle), "agreed": decimal(month.agreed)},
                 start=_part(month.met.lower, most),
                 width=_part(month.met.upper - month.met.lower, most),
+                soft=True,
                 mark=_part(month.agreed, most),
                 dot=_part(month.met.middle, most),
             )
