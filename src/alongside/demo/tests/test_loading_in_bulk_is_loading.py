@@ -29,6 +29,7 @@ DIFFER_BY_NATURE = {
     # A new command key, and the machine's clock.
     "kernel.draft": {"key"},
     "people.matchkey": {"id"},
+    "numbers.writingday": {"id"},
     "accounts.user": {"date_joined", "password"},
 }
 
