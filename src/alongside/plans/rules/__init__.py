@@ -15,7 +15,6 @@ from alongside.plans.rules.plan import (
 )
 from alongside.plans.rules.smart import (
     Question,
-    Smart,
     Wording,
     WordList,
     asks_of_goal,
@@ -25,7 +24,6 @@ from alongside.plans.rules.smart import (
 
 __all__ = [
     "Question",
-    "Smart",
     "SmartPart",
     "WordList",
     "Wording",

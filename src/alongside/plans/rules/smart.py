@@ -16,55 +16,27 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
 
 
-class Smart(StrEnum):
-    """The five parts, in the order in which two people talk about them."""
-
-    SPECIFIC = "specific"
-    MEASURABLE = "measurable"
-    AGREED = "agreed"
-    REALISTIC = "realistic"
-    TIME_BOUND = "time_bound"
-
-
 class Question(StrEnum):
-    """What is asked; the words stand with the pages."""
+    """What is asked, and for which part of SMART; the words stand with the pages."""
 
     DIFFERENT = "different"
-    """What would be different on an ordinary day?"""
+    """Specific. What would be different on an ordinary day?"""
     SEEN = "seen"
-    """How will you two see that it has happened?"""
+    """Measurable. How will you two see that it has happened?"""
     ENOUGH = "enough"
-    """How much, or how often, is enough?"""
+    """Measurable. How much, or how often, is enough?"""
     THEIR_WORDS = "their_words"
-    """What does the person say about it?"""
+    """Agreed. What does the person say about it?"""
     WHOSE = "whose"
-    """Whose wish is it?"""
+    """Agreed. Whose wish is it?"""
     NOW = "now"
-    """Where does it stand now?"""
+    """Realistic. Where does it stand now?"""
     SMALLER = "smaller"
-    """Is there something smaller that would count too?"""
+    """Realistic. Is there something smaller that would count too?"""
     WHEN = "when"
-    """By when?"""
+    """Time-bound. By when?"""
     NEW_DAY = "new_day"
-    """That day is past. Which day is it now?"""
-
-    @property
-    def part(self) -> Smart:
-        """Which part of SMART the answer belongs to."""
-        return _PARTS[self]
-
-
-_PARTS = {
-    Question.DIFFERENT: Smart.SPECIFIC,
-    Question.SEEN: Smart.MEASURABLE,
-    Question.ENOUGH: Smart.MEASURABLE,
-    Question.THEIR_WORDS: Smart.AGREED,
-    Question.WHOSE: Smart.AGREED,
-    Question.NOW: Smart.REALISTIC,
-    Question.SMALLER: Smart.REALISTIC,
-    Question.WHEN: Smart.TIME_BOUND,
-    Question.NEW_DAY: Smart.TIME_BOUND,
-}
+    """Time-bound. That day is past. Which day is it now?"""
 
 
 @dataclass(frozen=True)

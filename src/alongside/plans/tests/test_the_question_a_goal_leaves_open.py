@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alongside.plans.rules import Question, Smart, asks_of_goal, asks_of_step, asks_of_sub_goal
+from alongside.plans.rules import Question, asks_of_goal, asks_of_step, asks_of_sub_goal
 from alongside.plans.wording import wording
 
 TODAY = date(2026, 11, 21)
@@ -34,19 +34,18 @@ def test_nothing_is_asked_before_something_is_written():
 
 
 @pytest.mark.parametrize(
-    ("missing", "question", "part"),
+    ("missing", "question"),
     [
-        ({"indicator": ""}, Question.SEEN, Smart.MEASURABLE),
-        ({"target": " "}, Question.ENOUGH, Smart.MEASURABLE),
-        ({"whose_wish": ""}, Question.WHOSE, Smart.AGREED),
-        ({"baseline": ""}, Question.NOW, Smart.REALISTIC),
-        ({"due_on": None}, Question.WHEN, Smart.TIME_BOUND),
-        ({"due_on": date(2026, 11, 20)}, Question.NEW_DAY, Smart.TIME_BOUND),
+        ({"indicator": ""}, Question.SEEN),
+        ({"target": " "}, Question.ENOUGH),
+        ({"whose_wish": ""}, Question.WHOSE),
+        ({"baseline": ""}, Question.NOW),
+        ({"due_on": None}, Question.WHEN),
+        ({"due_on": date(2026, 11, 20)}, Question.NEW_DAY),
     ],
 )
-def test_what_is_missing_is_asked_for(missing, question, part):
+def test_what_is_missing_is_asked_for(missing, question):
     assert _sub_goal(**missing) == (question,)
-    assert question.part is part
 
 
 def test_the_day_itself_is_not_past():
@@ -71,7 +70,6 @@ def test_the_day_itself_is_not_past():
 def test_a_direction_without_a_place_to_arrive_asks_what_would_be_different(title):
     asked = _sub_goal(title=title, indicator="", target="")
     assert asked[0] is Question.DIFFERENT
-    assert asked[0].part is Smart.SPECIFIC
     assert _sub_goal(title=title) == ()
 
 
