@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from alongside.access.actor import Actor
 from alongside.access.policy import tied
-from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause
+from alongside.enrolments.models import ClosureProposal, Enrolment, Pause
 from alongside.people.models import Person
 
 
@@ -33,17 +33,6 @@ def open_pause(viewer: Actor, enrolment: Enrolment) -> Pause | None:
     """The pause a course rests in, None when it does not. One query."""
     found: Pause | None = (
         Pause.objects.visible_to(viewer).filter(enrolment=enrolment, ends_on__isnull=True).first()
-    )
-    return found
-
-
-def last_closure(viewer: Actor, enrolment: Enrolment) -> Closure | None:
-    """The closure that stands, with who closed and who agreed; None while the course is open. One query."""
-    found: Closure | None = (
-        Closure.objects.visible_to(viewer)
-        .filter(enrolment=enrolment, reopened_on__isnull=True)
-        .select_related("closed_by", "agreed_by")
-        .first()
     )
     return found
 

@@ -181,11 +181,6 @@ def tells_much(kind: LongKind) -> None:
     _long_kinds.append(kind)
 
 
-def kinds_told() -> list[Kind]:
-    """Every kind but the long ones."""
-    return list(_kinds.values())
-
-
 @dataclass(frozen=True)
 class TimelinePage:
     """A page, the latest first. `earlier` and `later` are where the next pages begin, None where there are none."""

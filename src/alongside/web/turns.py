@@ -267,8 +267,3 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "other_plan.ended": _other_plan_over,
     "note.added_to": _added,
 }
-
-
-def kinds_worded() -> frozenset[str]:
-    """The kinds that have words here; a test holds that every kind told has."""
-    return frozenset(_TURNS)

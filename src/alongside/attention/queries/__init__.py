@@ -7,7 +7,7 @@ from alongside.attention.queries.news import Kind, Lately, Mine, News, branch, l
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
 from alongside.attention.queries.waiting import SUBJECTS, Drafts, Fate, Subject, Waiting, waiting_drafts
-from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_among_mine, walk_of
+from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_among_mine
 
 __all__ = [
     "SUBJECTS",
@@ -47,6 +47,5 @@ __all__ = [
     "tells",
     "waiting_drafts",
     "walk_among_mine",
-    "walk_of",
     "who_needs_me",
 ]

@@ -157,12 +157,6 @@ def _walks(
     return sorted(found, key=lambda walk: (*rules.order_key(walk.reasons), walk.who.name))
 
 
-def walk_of(viewer: Actor, enrolment: Enrolment) -> Walk | None:
-    """One course as Today shows it; None when it does not run today. Four queries."""
-    found = walks(viewer, Q(pk=enrolment.pk))
-    return found[0] if found else None
-
-
 def walk_among_mine(
     viewer: Actor, enrolment: Enrolment, steps: Iterable[NextStep]
 ) -> tuple[Walk | None, list[Companion]]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.access.policy import tied
 from alongside.attention.queries import (
     Mine,
     due_for,
@@ -14,11 +15,12 @@ from alongside.attention.queries import (
     my_day,
     my_people,
     waiting_drafts,
-    walk_of,
+    walk_among_mine,
     who_needs_me,
 )
 from alongside.attention.rules import Because, Group, State
 from alongside.caseload.models import Assignment
+from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.profile import load_profile
 from tests.people_of_the_house import NOW, writing
@@ -82,12 +84,26 @@ def test_an_appointment_we_called_off_ourselves_is_not_a_try(scene, sofie) -> No
 def test_one_course_as_its_persons_page_shows_it(scene, sofie, omar) -> None:
     course = scene.course("Jonas Krogh", rhythm_days=2)
     scene.happened(course, days=12)
+    scene.course("Rosa Andersen")
+    (seen,) = tied(Enrolment.objects.filter(pk=course.pk), sofie)
 
-    found = walk_of(sofie, course)
+    found, mine = walk_among_mine(sofie, seen, [])
 
     assert found is not None
     assert found.who.silence.state == State.SILENT
-    assert walk_of(omar, course) is None
+    assert [who.name for who in mine] == ["Jonas Krogh", "Rosa Andersen"]
+    assert walk_among_mine(omar, course, []) == (None, [])
+
+
+def test_someone_else_s_person_is_not_among_mine(scene, house, amina) -> None:
+    course = scene.course("Jonas Krogh", worker="sofie")
+    mine = scene.course("Palle Frandsen", worker="amina")
+    (seen,) = tied(Enrolment.objects.filter(pk=course.pk), amina)
+
+    found, others = walk_among_mine(amina, seen, [])
+
+    assert found is not None
+    assert [who.enrolment_id for who in others] == [mine.pk]
 
 
 def test_a_pause_is_not_a_silence_and_says_where_the_person_is(scene, sofie) -> None:

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from alongside.contacts.operations import record_attempt, record_contact
 from alongside.people.operations import record_quote
-from alongside.people.telling import kinds_told
+from alongside.people.telling import _kinds
 from alongside.web.logs import OpaqueOnly
 from alongside.web.people.timeline import SHOWS
-from alongside.web.turns import kinds_worded
+from alongside.web.turns import _TURNS
 from tests.people_of_the_house import NOW
 
 
@@ -45,8 +45,8 @@ def told(jonas, sofie):
 
 
 def test_every_kind_has_words_and_every_group_a_label() -> None:
-    assert {kind.name for kind in kinds_told()} <= kinds_worded()
-    assert {kind.shows for kind in kinds_told()} <= {name for name, _label in SHOWS}
+    assert set(_kinds) == set(_TURNS)
+    assert {kind.shows for kind in _kinds.values()} <= {name for name, _label in SHOWS}
 
 
 def test_entries_stand_under_their_month(sign_in, story, told) -> None:
