@@ -73,29 +73,18 @@ def keep(
         turn: counts what the page sends, so that an earlier text that arrives late does not replace a later one.
     """
     page = page or new_id()
-    found = _keep_at_last(_of(user_id, form, subject_id), dict(fields), key, now, page, seen, turn)
-    if found is not None:
-        tell(Sign(user_id, form, found.before or made_at(page), now))
-    return found
-
-
-def _keep_at_last(
-    place: dict[str, UUID | str],
-    fields: Fields,
-    key: UUID,
-    now: datetime,
-    page: UUID,
-    seen: str,
-    turn: int | None,
-) -> Kept | None:
+    found = None
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return _keep(place, fields, key, now, page, seen, turn)
+                found = _keep(_of(user_id, form, subject_id), dict(fields), key, now, page, seen, turn)
+            break
         except IntegrityError:
             if attempt == ATTEMPTS:
                 raise
-    raise AssertionError("the last attempt returns or raises")
+    if found is not None:
+        tell(Sign(user_id, form, found.before or made_at(page), now))
+    return found
 
 
 def _keep(
