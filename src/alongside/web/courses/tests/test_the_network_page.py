@@ -81,7 +81,7 @@ def test_nobody_reaches_the_records_of_another_by_their_id(sign_in, jonas, scene
 def test_what_one_has_to_know_is_written_looked_at_again_and_taken_down(house, sign_in, jonas, sofie) -> None:
     browser, flags = sign_in("sofie"), reverse("flags", args=[jonas.person_id])
     typed = {"text": "Two of you after dark.", "until": "2026-12-03"}
-    browser.post(flags, {**typed, "key": browser.get(flags).context["key"]})
+    browser.post(flags, {**typed, "key": browser.get(flags).context["slot"].key})
     raised = Flag.objects.visible_to(sofie).get()
     assert "Sofie Lindholm, Tue 24 Nov, looked at again Thu 3 Dec" in _text(browser.get(flags))
     one = reverse("flag", args=[raised.pk])
