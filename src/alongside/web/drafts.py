@@ -55,6 +55,8 @@ FORMS = frozenset(
         "hand_overs",
         "letter",
         "letter_template",
+        "note_template",
+        "phrase",
         "member",
         "needs",
         "other_plan",

@@ -7,22 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.kernel import drafts
 from alongside.web.contacts.forms import HOW
 from alongside.web.forms import HouseForm, OneOf
 
 
-class _Kept(HouseForm):
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = drafts.new_key
-
-
-class PhraseForm(_Kept):
+class PhraseForm(HouseForm):
     """A phrase."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     shortcut = forms.CharField(
         label=_("Short word"),
@@ -52,8 +44,10 @@ class PhraseForm(_Kept):
         return bool(self.cleaned_data.get("whose") == "all")
 
 
-class NoteTemplateForm(_Kept):
+class NoteTemplateForm(HouseForm):
     """A template for notes."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     title = forms.CharField(
         label=_("Name"), help_text=_("It stands on the button in the note."), max_length=100

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +22,7 @@ from alongside.phrases.operations import (
 )
 from alongside.phrases.queries import Headings, all_phrases, note_templates
 from alongside.web.contacts.forms import HOW
+from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import SIGNED_IN, May, page
 from alongside.web.phrases.forms import NoteTemplateForm, PhraseForm
@@ -47,16 +48,22 @@ def phrase_new(request: HttpRequest) -> HttpResponse:
     """Make a phrase; `?for=all` begins with one for everyone."""
     actor = _actor(request)
     begun = {"whose": "all"} if request.GET.get("for") == "all" else {}
-    form = PhraseForm(request.POST or None, may_share=may(actor, "phrase.share"), initial=begun)
-    return _write(request, form)
+    slot = DraftSlot(request, form="phrase", subject_id=actor.agency_id)
+    if answer := slot.answer():
+        return answer
+    form = PhraseForm.from_slot(slot, may_share=may(actor, "phrase.share"), initial=begun)
+    return _write(request, slot, form)
 
 
 @page(SIGNED_IN)
 def phrase(request: HttpRequest, phrase_id: UUID) -> HttpResponse:
     """Change a phrase."""
     found = _phrase(request, phrase_id)
+    slot = DraftSlot(request, form="phrase", subject_id=found.pk)
+    if answer := slot.answer():
+        return answer
     begun = {"shortcut": found.shortcut, "text": found.text, "version": found.version}
-    return _write(request, PhraseForm(request.POST or None, may_share=False, initial=begun), found)
+    return _write(request, slot, PhraseForm.from_slot(slot, may_share=False, initial=begun), found)
 
 
 @page(SIGNED_IN)
@@ -78,7 +85,10 @@ def templates(request: HttpRequest) -> HttpResponse:
 @page("note_template.write")
 def template_new(request: HttpRequest) -> HttpResponse:
     """Make a template of the agency's own."""
-    return _write_template(request, NoteTemplateForm(request.POST or None))
+    slot = DraftSlot(request, form="note_template", subject_id=_actor(request).agency_id)
+    if answer := slot.answer():
+        return answer
+    return _write_template(request, slot, NoteTemplateForm.from_slot(slot))
 
 
 @page("note_template.write")
@@ -86,7 +96,10 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
     """Change a template. The practice profile's becomes the agency's own when it is first changed."""
     found = _template(request, key)
     begun = {"title": found.title, "body": found.body, "kinds": list(found.kinds), "version": found.version}
-    return _write_template(request, NoteTemplateForm(request.POST or None, initial=begun), found)
+    slot = DraftSlot(request, form="note_template", subject_id=uuid5(_actor(request).agency_id, key))
+    if answer := slot.answer():
+        return answer
+    return _write_template(request, slot, NoteTemplateForm.from_slot(slot, initial=begun), found)
 
 
 @page("note_template.retire")
@@ -98,7 +111,9 @@ def template_retire(request: HttpRequest, key: str) -> HttpResponse:
     return after(request, "note_templates", said=_("It is not offered any more. Notes written with it stay."))
 
 
-def _write(request: HttpRequest, form: PhraseForm, found: Phrase | None = None) -> HttpResponse:
+def _write(
+    request: HttpRequest, slot: DraftSlot, form: PhraseForm, found: Phrase | None = None
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         with form.shows():
@@ -109,15 +124,16 @@ def _write(request: HttpRequest, form: PhraseForm, found: Phrase | None = None) 
                 for_all=form.for_all,
                 phrase=found,
                 version=said["version"],
-                key=said["key"],
+                key=slot.key,
             )
-            return after(request, "phrases", said=_("Kept. It is there wherever you write."))
-    context = {"form": form, "phrase": found}
+            kept = _("Kept. It is there wherever you write.")
+            return slot.done(after(request, "phrases", said=kept))
+    context = {"form": form, "slot": slot, "phrase": found}
     return render(request, "phrases/phrase_form.html", context, status=422 if form.errors else 200)
 
 
 def _write_template(
-    request: HttpRequest, form: NoteTemplateForm, found: Headings | None = None
+    request: HttpRequest, slot: DraftSlot, form: NoteTemplateForm, found: Headings | None = None
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -129,10 +145,11 @@ def _write_template(
                 kinds=said["kinds"],
                 template_key=found.key if found else "",
                 version=said["version"],
-                key=said["key"],
+                key=slot.key,
             )
-            return after(request, "note_templates", said=_("Kept. It stands in every note from now on."))
-    context = {"form": form, "template": found}
+            kept = _("Kept. It stands in every note from now on.")
+            return slot.done(after(request, "note_templates", said=kept))
+    context = {"form": form, "slot": slot, "template": found}
     return render(request, "phrases/note_template_form.html", context, status=422 if form.errors else 200)
 
 

@@ -51,6 +51,8 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("flag", Subject.FLAG): ("flag", gettext_lazy("What one has to know")),
     ("hand_over_no", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
     ("hand_over_yes", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
+    ("note_template", Subject.HOUSE): ("note_templates", gettext_lazy("A note template")),
+    ("phrase", Subject.HOUSE): ("phrases", gettext_lazy("A phrase")),
     ("letter_template", Subject.HOUSE): ("letter_templates", gettext_lazy("A letter template")),
     ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
     ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),
