@@ -135,7 +135,7 @@ class CallOffOwnForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Beside the form that moves it, which asks why too, each field has an id of its own."""
-        super().__init__(*args, auto_id="call_off_%s", **kwargs)
+        super().__init__(*args, **{**kwargs, "auto_id": "call_off_%s"})
 
 
 class FeedForm(HouseForm):

@@ -40,7 +40,7 @@ class ApartForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Beside the other form on the page, which asks for a reason too, each field has an id of its own."""
-        super().__init__(*args, auto_id="apart_%s", **kwargs)
+        super().__init__(*args, **{**kwargs, "auto_id": "apart_%s"})
 
 
 class MergeForm(HouseForm):
