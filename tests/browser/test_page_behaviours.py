@@ -19,7 +19,7 @@ from alongside.config.urls import urlpatterns as all_routes
 DESK = """
 {% extends "base_bare.html" %}
 {% block content %}
-<h1>Desk</h1>
+<h1 data-keys>Desk</h1>
 <c-find url="/find"/>
 <a href="/note" data-key="n">Note</a> <a href="/today" data-key="g t">Today</a>
 {% include "web/keys.html" %}
