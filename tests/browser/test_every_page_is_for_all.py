@@ -1,0 +1,176 @@
+"""Every page of the house, opened by someone who may: on a small phone, with large text and on a wide screen.
+
+The list comes from the registry of routes, the addresses from links on the pages themselves. A new page is looked at
+as soon as something leads there; one that nothing leads to has to be named here, with why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Browser, CDPSession, Page
+
+from alongside.access.actor import Actor
+from alongside.accounts.models import User
+from alongside.caseload.operations import arrange_cover, ask_hand_over
+from alongside.demo.cohort import Cohort
+from alongside.demo.loading import load
+from alongside.enrolments.models import Enrolment
+from alongside.enrolments.operations import propose_closure
+from alongside.interop.tests.sheet_files import as_csv, upload
+from alongside.organisation.models import Worker
+from alongside.organisation.queries import actor_for
+from tests.browser.every_page import Found, routes, signed_in, walk
+from tests.browser.test_the_desk import RULES, SMALL, WIDE
+
+LARGE_TEXT = {"width": 640, "height": 900}
+PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "privacy")
+
+ACTS = {
+    "account_logout", "calendar_feed_end", "calendar_move", "cover_end", "draft", "draft_away", "draft_back",
+    "draft_text", "goal_move", "goal_steps", "hand_over_finish", "hand_over_tick", "hand_over_withdraw",
+    "job_again", "letter_template_retire", "people_apart", "seen", "set_language", "sheet_again", "sheet_begin",
+    "sheet_forget", "sheet_stop", "sign_in_link", "step_done", "trail_check",
+}  # fmt: skip
+"""What a button sends to; without a page of its own."""
+FILES = {"appointment_file", "contact_file", "feed_file", "healthz", "sheet_rest", "sheet_template"}
+"""What is answered as a file or as a word."""
+LEAD_ON = {"member", "other_plan", "stay"}
+"""Deep links that open another page, which is looked at."""
+PARTS = {"calendar_whose", "intake_column", "plan_question"}
+"""A piece of a page that is looked at; it is fetched into that page."""
+SHUT = {
+    "account_confirm_email", "account_confirm_login_code", "account_email", "account_email_verification_sent",
+    "account_inactive", "account_reauthenticate", "account_set_password", "account_signup",
+}  # fmt: skip
+"""Pages of the sign-in library that the house leaves shut."""
+NEEDS_A_STORY = {
+    "account_change_password": "for who is asked to, after a sign-in link",
+    "account_open": "for a worker without an account",
+    "account_reset_password": "tested where passwords are",
+    "account_reset_password_done": "tested where passwords are",
+    "account_reset_password_from_key": "has a secret in its address",
+    "account_reset_password_from_key_done": "tested where passwords are",
+}
+"""Pages at which nobody arrives by a link."""
+
+
+def acting(name: str) -> Actor:
+    """Someone of the municipality, now."""
+    found = actor_for(User.objects.get(username=name).pk, now=timezone.now(), language="en")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def municipality(transactional_db: Any) -> None:
+    """A small demo, with a hand-over, a cover, a proposal to close and a spreadsheet on their way."""
+    now = timezone.localtime().replace(tzinfo=None)
+    load(Cohort(people=20, seed=1, today=now.date()), now=now)
+    sofie, today = acting("sofie"), now.date()
+    theirs = Enrolment.objects.unscoped().filter(
+        ends_on=None, assignments__worker_id=sofie.worker_id, assignments__ends_on=None
+    )
+    first, second, *_rest = theirs.order_by("pk")
+    workers = {worker.user.username: worker for worker in Worker.objects.exclude(user=None)}
+    ask_hand_over(
+        by=sofie,
+        enrolment=first,
+        worker=workers["amina"],
+        planned_on=today + timedelta(days=9),
+        reason="She moves to the harbour.",
+    )
+    arrange_cover(
+        by=sofie,
+        worker=workers["sofie"],
+        cover=workers["amina"],
+        starts_on=today + timedelta(days=30),
+        ends_on=today + timedelta(days=40),
+    )
+    propose_closure(
+        by=sofie,
+        enrolment=second,
+        closed_on=today,
+        reason="no_need_person",
+        destination="no_support",
+        housing_at_exit="own_tenancy",
+        explanation="He wants to go on alone.",
+    )
+    upload(acting("intake"), as_csv(("Fornavn", "Efternavn", "Født"), ("Bodil", "Ås", "24-12-1975")))
+
+
+def test_everyone_can_use_every_page(browser: Browser, live_server: Any, municipality: None) -> None:
+    found = walk({name: [] for name in PEOPLE})
+    elsewhere = ACTS | FILES | LEAD_ON | PARTS | SHUT | set(NEEDS_A_STORY)
+    faults = []
+    for name in PEOPLE:
+        faults += _look(browser, live_server.url, name, [page for page in found if page.who == name])
+    assert faults == []
+    assert routes() - elsewhere - {page.route for page in found} == {"account_login"}
+
+
+def _look(browser: Browser, base: str, name: str, pages: list[Found]) -> Iterator[str]:
+    """What is wrong with the pages of one person, who signs in once."""
+    context = browser.new_context(base_url=base, viewport=SMALL)
+    session = signed_in(name).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies(
+        [
+            {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base},
+            {"name": "django_language", "value": "en", "url": base},
+        ]
+    )
+    screen = context.new_page()
+    tree = context.new_cdp_session(screen)
+    said: list[str] = []
+    screen.on("console", lambda message: said.append(message.text))
+    screen.on("pageerror", lambda error: said.append(str(error)))
+    for page in pages:
+        screen.set_viewport_size(SMALL)
+        answer = screen.goto(page.address)
+        assert answer is not None
+        problems = [f"answers {answer.status}"] if answer.status != 200 else []
+        problems += [*_faults(screen, tree), *said]
+        said.clear()
+        yield from (f"{page.route} for {name} at {page.address}: {problem}" for problem in problems)
+    context.close()
+
+
+def _faults(screen: Page, tree: CDPSession) -> Iterator[str]:
+    if screen.locator("h1").count() != 1:
+        yield f"{screen.locator('h1').count()} first headings"
+    if not screen.title().strip():
+        yield "no title"
+    yield from _too_wide(screen, "on a small phone")
+    yield from _nameless(tree)
+    screen.evaluate("document.documentElement.style.fontSize = '200%'")
+    screen.set_viewport_size(LARGE_TEXT)
+    yield from _too_wide(screen, "with large text")
+    screen.evaluate("document.documentElement.style.fontSize = ''")
+    screen.set_viewport_size(WIDE)
+    yield from _nameless(tree)
+    for fault in Axe().run(screen, options=RULES).response["violations"]:
+        yield f"{fault['id']}: {[node['html'] for node in fault['nodes']]}"
+
+
+def _too_wide(screen: Page, how: str) -> Iterator[str]:
+    wide = screen.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if wide > 0:
+        yield f"{wide} px too wide {how}"
+
+
+def _nameless(tree: CDPSession) -> Iterator[str]:
+    """What can be focused and has no name in the accessibility tree; the goal of “Skip to the page” needs none."""
+    for node in tree.send("Accessibility.getFullAXTree")["nodes"]:
+        role = node.get("role", {}).get("value")
+        of = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
+        if node.get("ignored") or not of.get("focusable") or role in ("RootWebArea", "main"):
+            continue
+        if not node.get("name", {}).get("value", "").strip():
+            line = tree.send("DOM.describeNode", {"backendNodeId": node["backendDOMNodeId"]})["node"]
+            yield f"a {role} without a name: {line['nodeName']} {line.get('attributes')}"
