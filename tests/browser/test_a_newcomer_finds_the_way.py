@@ -40,8 +40,8 @@ def test_three_clicks_from_today_are_enough(
 
         page.get_by_role("link", name="We tried").first.click()
         page.get_by_label("What happened, in short").fill("Rang twice. No light.")
-        page.get_by_role("button", name="Sign the note").click()
-        expect(page.get_by_text("The note is signed.")).to_be_visible()
+        page.get_by_role("button", name="Keep trying").click()
+        expect(page.get_by_text("We tried. It counts.")).to_be_visible()
         assert took() <= MOST
 
         page.get_by_role("link", name="Move it").first.click()
@@ -79,8 +79,8 @@ def test_the_same_by_keys_alone(browser: Browser, live_server: Any, lived: Scene
         page.keyboard.press("Space")
         page.get_by_label("What happened, in short").focus()
         page.keyboard.type("Rang twice.")
-        page.get_by_role("button", name="Sign the note").focus()
+        page.get_by_role("button", name="Keep trying").focus()
         page.keyboard.press("Enter")
-        expect(page.get_by_text("The note is signed.")).to_be_visible()
+        expect(page.get_by_text("We tried. It counts.")).to_be_visible()
         assert taps == []
     assert Contact.objects.unscoped().filter(text="Rang twice.", status="tried").count() == 1
