@@ -95,9 +95,8 @@ def _insert(model: type[models.Model], numbers: range, values: Mapping[str, str]
     table = model._meta.db_table
     columns = [_quoted(field.column) for field in model._meta.concrete_fields]
     with connection.cursor() as cursor:
-        # Names of tables and columns are ours; nothing here comes from outside.
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608
+            f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 - tables and columns are the models'
             f"WITH RECURSIVE copies(k) AS (SELECT {numbers.start} UNION ALL "
             f"SELECT k + 1 FROM copies WHERE k + 1 < {numbers.stop}) "
             f"SELECT {', '.join(values.get(column, f'o.{column}') for column in columns)} "

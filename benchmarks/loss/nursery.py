@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,10 @@ def main() -> None:
     django.setup()
     from django.db.backends.signals import connection_created
 
-    import alongside.config.wsgi  # noqa: F401 - loaded here once, before anything forks
     from alongside.config import serving
 
+    # Loaded here once, before anything forks.
+    import_module("alongside.config.wsgi")
     serving.collect_static_files()
     connection_created.connect(lambda connection, **more: _note(connection, report), weak=False)
     for _word in sys.stdin:

@@ -24,6 +24,7 @@ from alongside.access.actor import Actor, Role
 from alongside.access.keys import Keys, keys_of
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.models import PersonalRecord
+from alongside.kernel.scoping import ScopedQuerySet
 
 
 class Relation(StrEnum):
@@ -214,15 +215,16 @@ def tied(rows: QuerySet[M], viewer: Actor) -> list[M]:
         rows: few, by key or by what they hang on; every one of them is fetched to be looked at.
     """
     model: Any = rows.model
+    everyones = cast("ScopedQuerySet", rows).unscoped()
     if Role.SYSTEM in viewer.roles:
-        found = list(rows.unscoped())  # type: ignore[attr-defined]
+        found: list[Any] = list(everyones)
         for record in found:
             record.ties = (viewer, frozenset(Relation))
         return found
     readers = _readers_declared(model)
     asked = {relation: reach(model, viewer, {relation}) for relation in Relation}
     asked = {relation: within for relation, within in asked.items() if within != _NOBODY}
-    marked = rows.unscoped().annotate(**{f"tie_{relation}": within for relation, within in asked.items()})  # type: ignore[attr-defined]
+    marked = everyones.annotate(**{f"tie_{relation}": within for relation, within in asked.items()})
     found = []
     for record in marked:
         ties = frozenset(relation for relation in asked if getattr(record, f"tie_{relation}"))

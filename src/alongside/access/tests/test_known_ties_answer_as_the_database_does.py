@@ -76,7 +76,7 @@ def test_a_write_never_trusts_what_a_page_knew(house, jonas, sofie, django_asser
     with django_assert_num_queries(0):
         assert may(sofie, "contact.held", known)
     with django_assert_num_queries(1):
-        assert RelationPolicy.allows(_policies["contact.held"], sofie, known)  # type: ignore[arg-type]
+        assert RelationPolicy.allows(_policies["contact.held"], sofie, known)
 
 
 def test_a_record_of_another_kind_is_refused(jonas, sofie) -> None:

@@ -56,7 +56,7 @@ def best(people: Sequence[Walked], posts: Sequence[Post], *, seconds: float = SE
 
 
 def _solver(seconds: float) -> highspy.Highs:
-    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call] # the library says no types
     for option, value in (
         ("output_flag", False),
         ("threads", 1),

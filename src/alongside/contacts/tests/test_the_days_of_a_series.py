@@ -20,7 +20,7 @@ DANISH = Holidays(load_profile("dk-icm").holidays)
 
 def days(rhythm: str, start: date, **bounds: object) -> list[date]:
     wanted = {"until": None, "times": None, "holidays": None, **bounds}
-    return list(islice(rules.series_days(rhythm, start, **wanted), 60))  # type: ignore[arg-type]
+    return list(islice(rules.series_days(rhythm, start, **wanted), 60))
 
 
 @given(RHYTHMS, STARTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from alongside.access.actor import Actor, Role
@@ -118,7 +119,7 @@ def house_of(by: Actor, kind: SheetKind, *, learnt: Mapping[str, Mapping[str, st
     )
 
 
-def _lists(profile: Profile) -> dict[str, Choices]:  # type: ignore[type-arg]
+def _lists(profile: Profile) -> dict[str, Choices[Any]]:
     return {
         "nationality_group": profile.nationality_groups,
         "legal_basis": Choices(basis for basis in profile.legal_bases if basis.use != "plan"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -21,13 +22,13 @@ CHUNK = 500
 def replace_rows(sheet: Sheet, rows: Iterable[tuple[int, list[str]]]) -> Iterator[int]:
     """Keep the rows that were read, in place of those of an earlier try. Yields how many there are so far."""
     sheet.rows.all().delete()
-    fields = [SheetRow._meta.get_field(name) for name in _COLUMNS]
+    fields: list[Any] = [SheetRow._meta.get_field(name) for name in _COLUMNS]
     left, found = iter(rows), 0
     while chunk := list(islice(left, CHUNK)):
         with transaction.atomic():
             insert(
                 SheetRow,
-                fields,  # type: ignore[arg-type]
+                fields,
                 [
                     (
                         sheet.pk,

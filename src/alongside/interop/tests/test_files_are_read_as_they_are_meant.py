@@ -296,7 +296,7 @@ def test_any_row_is_taken_in_whole_or_comes_back(
 def test_columns_are_guessed_once_each(kind: str) -> None:
     from alongside.organisation.profile import load_profile
 
-    fields = fields_of(kind, load_profile("dk-icm"))  # type: ignore[arg-type]
+    fields = fields_of(kind, load_profile("dk-icm"))
     headers = ["Navn", "Navn", "Borgerens fødselsdato", "", "", "Noget andet"]
     found = guess(fields, headers, [["Bo"], ["Ea"], [], ["a@b.dk"], ["040392-1235"], ["x"]])
     assert found["full_name"] == 0

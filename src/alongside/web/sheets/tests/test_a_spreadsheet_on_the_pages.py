@@ -170,7 +170,7 @@ def test_an_empty_spreadsheet_is_read_back_with_every_column_known(
     page = sign_in("ilse", language).get(f"/sheets/empty/{kind}/")
     tab = openpyxl.load_workbook(io.BytesIO(page.content)).worksheets[0]
     headers = [str(cell.value) for cell in tab[1]]
-    fields = fields_of(kind, load_profile("dk-icm"))  # type: ignore[arg-type]
+    fields = fields_of(kind, load_profile("dk-icm"))
     found = guess(fields, headers, [[] for _ in headers])
     assert set(found) >= {one.name for one in fields} - {"full_name"}
 
