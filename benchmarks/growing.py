@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import ceil
 from uuid import UUID
 
 from django.apps import apps
@@ -39,10 +40,12 @@ def grow(times: int) -> None:
     _count()
 
 
-def lengthen(enrolments: Sequence[UUID], times: int) -> None:
-    """Give these courses `times` as many contacts, each copy of one three months earlier than the last."""
+def lengthen(enrolments: Sequence[UUID], contacts: int) -> None:
+    """Give each of these courses `contacts` contacts or more, each copy of one three months earlier than the last."""
     with _unguarded():
-        _copy_contacts(range(1, times), courses=enrolments)
+        for enrolment in set(enrolments):
+            there = Contact.objects.unscoped().filter(enrolment=enrolment, status__in=("held", "tried")).count()
+            _copy_contacts(range(1, ceil(contacts / there)), courses=[enrolment])
     _count()
 
 

@@ -10,11 +10,13 @@ from itertools import islice
 from urllib.parse import quote, urljoin
 from uuid import UUID
 
-from django.urls import reverse
+from django.db.models import Count
+from django.urls import resolve, reverse
 
 from alongside.access.actor import Role
 from alongside.accounts.models import User
 from alongside.caseload.models import Assignment
+from alongside.contacts.models import Contact
 from alongside.organisation.models import Membership
 from benchmarks.load import Act, Answer, Client, NotAnswered, hidden_fields
 
@@ -97,8 +99,16 @@ def walks_with(user: User) -> Sequence[Assignment]:
 
 
 def long_story(user: User) -> list[str]:
-    """The timeline of the first of their people, whom the measuring gave a long one."""
-    return [reverse("story", args=[assignment.enrolment_id]) for assignment in walks_with(user)[:1]]
+    """The timeline of the one of their people of whom most is written; the measuring made it long."""
+    most = (
+        Contact.objects.unscoped()
+        .filter(enrolment__in=[assignment.enrolment_id for assignment in walks_with(user)])
+        .filter(status__in=("held", "tried"))
+        .values_list("enrolment")
+        .annotate(written=Count("pk"))
+        .order_by("-written", "enrolment")
+    )
+    return [reverse("story", args=[enrolment]) for enrolment, _ in most[:1]]
 
 
 def going_back(client: Client, path: str) -> str:
@@ -132,7 +142,9 @@ PAGES = (
 def those_with_a_long_story(clients: int) -> list[UUID]:
     """The courses whose timelines are read far back."""
     page = next(page for page in PAGES if page.turns is long_story)
-    return [walks_with(user)[0].enrolment_id for user in users_with(page, clients)]
+    return [
+        resolve(path).kwargs["enrolment_id"] for user in users_with(page, clients) for path in page.turns(user)
+    ]
 
 
 def users_with(page: Page, count: int) -> list[User]:

@@ -34,10 +34,18 @@ def test_pages_are_compared_with_the_first() -> None:
 
 
 def test_a_larger_municipality_is_compared_with_the_first() -> None:
-    small = Run(SETTING, [page("Today", [10.0, 10.0])])
-    large = Run(replace(SETTING, people=30_000), [page("Today", [11.0, 11.0])])
+    small = Run(SETTING, [page("an empty page", [10.0, 10.0]), page("Today", [20.0, 20.0])])
+    large = Run(
+        replace(SETTING, people=30_000), [page("an empty page", [10.0, 10.0]), page("Today", [22.0, 22.0])]
+    )
     last = table([small, large]).splitlines()[-1]
     assert last.split("|")[7].strip() == "1.10"
+
+
+def test_a_page_is_compared_with_the_empty_page_as_it_was_around_it() -> None:
+    slower_now = replace(page("Today", [40.0, 40.0]), beside=[20.0, 20.0])
+    run = Run(SETTING, [page("an empty page", [10.0, 10.0]), slower_now])
+    assert run.ratio(slower_now) == 2.0
 
 
 def test_results_are_added_and_never_replaced(tmp_path: Path) -> None:
