@@ -44,7 +44,9 @@ def lengthen(enrolments: Sequence[UUID], contacts: int) -> None:
     """Give each of these courses `contacts` contacts or more, each copy of one three months earlier than the last."""
     with _unguarded():
         for enrolment in set(enrolments):
-            there = Contact.objects.unscoped().filter(enrolment=enrolment, status__in=("held", "tried")).count()
+            there = (
+                Contact.objects.unscoped().filter(enrolment=enrolment, status__in=("held", "tried")).count()
+            )
             _copy_contacts(range(1, ceil(contacts / there)), courses=[enrolment])
     _count()
 

@@ -143,7 +143,9 @@ def those_with_a_long_story(clients: int) -> list[UUID]:
     """The courses whose timelines are read far back."""
     page = next(page for page in PAGES if page.turns is long_story)
     return [
-        resolve(path).kwargs["enrolment_id"] for user in users_with(page, clients) for path in page.turns(user)
+        resolve(path).kwargs["enrolment_id"]
+        for user in users_with(page, clients)
+        for path in page.turns(user)
     ]
 
 
