@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from alongside.audit.models import ChainHead, Entry
 from alongside.audit.trail import verify
 from alongside.config.serving import pages_are_built
+from alongside.kernel.data_classes import every_field, require_classes
 from alongside.kernel.encryption import CannotDecrypt, EncryptedTextField
 from alongside.web.routes import every_route, require_policies
 
@@ -41,6 +42,7 @@ def answers() -> Iterator[Answer]:
     yield database
     yield _settings()
     yield _routes()
+    yield _classes()
     yield _pages()
     yield _translations()
     if not database.ok:
@@ -108,6 +110,14 @@ def _routes() -> Answer:
     except ImproperlyConfigured as error:
         return Answer("routes", False, str(error))
     return Answer("routes", True, f"all {sum(1 for _ in every_route())} say who may open them")
+
+
+def _classes() -> Answer:
+    try:
+        require_classes()
+    except ImproperlyConfigured as error:
+        return Answer("fields", False, str(error))
+    return Answer("fields", True, f"all {sum(1 for _ in every_field())} say what kind of data they hold")
 
 
 def _pages() -> Answer:

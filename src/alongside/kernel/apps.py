@@ -15,6 +15,8 @@ class KernelConfig(AppConfig):
 
         # What a room does when another room's event is published stands in its `subscribers.py`.
         autodiscover_modules("subscribers")
+        # What kind of data each field holds.
+        autodiscover_modules("classes")
         # What a room has done in the background, and what the clock reminds it of.
         autodiscover_modules("jobs", "duties")
         from alongside.kernel import clock  # noqa: F401 - its own duties
