@@ -157,12 +157,15 @@ def require_classes(kinds: Iterable[type[models.Model]] | None = None) -> None:
     Raises:
         ImproperlyConfigured: one does not; the message names every such field, with its model.
     """
+    fields = [(kind, field) for kind, field in every_field(kinds) if record_of(kind) is kind]
     silent = [
-        f"{kind._meta.label}.{field.name}"
-        for kind, field in every_field(kinds)
-        if record_of(kind) is kind
-        and (class_of(kind, field.name) is None or (kept_for(kind) is None and not kind._meta.auto_created))
+        f"{kind._meta.label}.{field.name}" for kind, field in fields if class_of(kind, field.name) is None
     ]
+    silent += dict.fromkeys(
+        f"the table {kind._meta.label}"
+        for kind, _ in fields
+        if kept_for(kind) is None and not kind._meta.auto_created
+    )
     if silent:
         raise ImproperlyConfigured(
             f"no data class is declared for {', '.join(silent)}: say in the room's classes.py whether it is "

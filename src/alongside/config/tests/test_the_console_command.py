@@ -69,6 +69,7 @@ def test_check_asks_about_everything_and_prints_json(capsys: pytest.CaptureFixtu
         "database",
         "settings",
         "routes",
+        "fields",
         "pages",
         "translations",
         "durability",
