@@ -23,6 +23,7 @@ class Entry(models.Model):
     label = models.CharField(max_length=100, default="")
     record_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
+    purpose = models.CharField(max_length=20, default="")
     detail = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.timezone import get_default_timezone
 
 from alongside.audit.models import ChainHead, Entry
@@ -48,6 +51,9 @@ class Line:
     records: tuple[tuple[str, str, int], ...]
     found: int | None
     included: tuple[str, ...]
+    purpose: str
+    record_id: UUID | None
+    """Of a denied attempt, the id that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -59,23 +65,90 @@ class TrailPage:
 
 
 @dataclass(frozen=True)
-class Opening:
-    """Someone opened a page about a person, or put it on paper."""
+class Look:
+    """Somebody looked at a person: opened a page, put it on paper, took it out as a file, saw them in a list.
 
-    user_id: UUID | None
-    page: str
-    at: datetime
-
-
-def openings(agency_id: UUID, person_ids: Collection[UUID], *, limit: int) -> list[Opening]:
-    """Who opened pages about a person, latest first, under any of their records. One query.
-
-    It names no content, and needs no viewer: the page that asks has passed the gate.
+    Attributes:
+        page: the name of the page, list or file.
+        action: "read", "print", "export", "list" or "search".
+        purpose: why, a code of `Purpose`; "" for a look from before purposes were kept.
+        user_id: who; None for the program itself.
     """
-    about = Entry.objects.filter(agency_id=agency_id, person_id__in=list(person_ids))
-    entries = about.filter(action__in=("read", "print"))
-    found = entries.order_by("-at", "-place").values_list("user_id", "operation", "at")
-    return [Opening(*entry) for entry in found[:limit]]
+
+    at: datetime
+    page: str
+    action: str
+    purpose: str
+    user_id: UUID | None
+
+
+ALONE = ("read", "print", "export")
+AMONG_OTHERS = ("list", "search")
+
+
+def looks_at(
+    agency_id: UUID, person_ids: Collection[UUID], *, limit: int | None = None, in_lists: bool = False
+) -> list[Look]:
+    """Who looked at a person, latest first, under any of their records. One query.
+
+    It names no content, and needs no viewer: the page or export that asks has passed the gate.
+
+    Args:
+        person_ids: the person, and what became one with them (`people.signposts.signposts_of`).
+        limit: only so many.
+        in_lists: also the lists and searches that showed them. They are looked through one by one, which takes
+            seconds in a trail of millions of lines: for an export, not for a page.
+    """
+    entries = Entry.objects.filter(agency_id=agency_id)
+    wanted = Q(person_id__in=list(person_ids), action__in=ALONE)
+    if in_lists:
+        entries = entries.annotate(in_words=Cast("detail", TextField()))
+        for person_id in person_ids:
+            wanted |= Q(action__in=(*AMONG_OTHERS, *ALONE), in_words__contains=str(person_id))
+    found = entries.filter(wanted).order_by("-at", "-place")
+    return [
+        Look(at, str(detail.get("show") or page), action, purpose, user_id)
+        for at, page, action, purpose, user_id, detail in found.values_list(
+            "at", "operation", "action", "purpose", "user_id", "detail"
+        )[:limit]
+    ]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How often somebody was looked at in a time, alone or among others, and when last."""
+
+    person_id: UUID
+    times: int
+    last: datetime
+
+
+def people_looked_at(
+    agency_id: UUID, *, since: datetime, until: datetime, user_id: UUID | None = None
+) -> list[Reached]:
+    """Everyone who was looked at in [since, until), also in lists, searches and exports: whom a breach has reached.
+
+    Args:
+        user_id: only by this account.
+
+    Most looked at first. One query; it reads every line of that time.
+    """
+    entries = Entry.objects.filter(agency_id=agency_id, at__gte=since, at__lt=until)
+    entries = entries.filter(action__in=(*ALONE, *AMONG_OTHERS))
+    if user_id is not None:
+        entries = entries.filter(user_id=user_id)
+    times: Counter[UUID] = Counter()
+    last: dict[UUID, datetime] = {}
+    for person_id, detail, at in (
+        entries.order_by("place").values_list("person_id", "detail", "at").iterator()
+    ):
+        shown = {UUID(one) for one in detail.get("people", ())}
+        if person_id is not None:
+            shown.add(person_id)
+        for one in shown:
+            times[one] += 1
+            last[one] = at
+    return [Reached(one, count, last[one]) for one, count in times.most_common()]
 
 
 def trail_page(agency_id: UUID, sought: Sought, *, before: int | None = None) -> TrailPage:
@@ -119,6 +192,8 @@ def _line(entry: Entry) -> Line:
         records=tuple(_records(entry.detail.get("records", {}))),
         found=entry.detail.get("found"),
         included=tuple(entry.detail.get("included", ())),
+        purpose=entry.purpose,
+        record_id=entry.record_id if entry.action == "denied" else None,
     )
 
 

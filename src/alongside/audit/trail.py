@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
+from alongside.audit.chain import row_hash
 from alongside.audit.models import ChainHead, Entry
+from alongside.audit.purposes import Purpose
 from alongside.kernel.models import PersonalRecord
 from alongside.kernel.rows import insert_records
 from alongside.kernel.running import Acting, Running
+
+
+class TrailUnwritten(Exception):
+    """A line could not be written, so what it was to be about does not happen either."""
 
 
 @dataclass(frozen=True)
@@ -27,58 +31,146 @@ class Broken:
 
 
 def write_operations(finished: Sequence[Running]) -> None:
-    """Write one entry for each finished operation of a transaction."""
+    """Write one entry for each finished operation of a transaction.
+
+    Raises:
+        TrailUnwritten: they could not be written; the transaction must not be kept.
+    """
     if not finished:
         return
-    _append(
-        finished[0].by.agency_id,
-        [
-            Entry(
-                at=work.by.now,
-                user_id=work.by.user_id,
-                action="write",
-                operation=work.name,
-                **_about(work.subject or None),
-                detail={"records": _by_label(work)},
-            )
-            for work in finished
-        ],
+    entries = [
+        Entry(
+            at=work.by.now,
+            user_id=work.by.user_id,
+            action="write",
+            operation=work.name,
+            **_about(work.subject or None),
+            detail={"records": _by_label(work)},
+        )
+        for work in finished
+    ]
+    try:
+        _append(finished[0].by.agency_id, entries)
+    except DatabaseError as error:
+        raise TrailUnwritten from error
+
+
+def record_read(
+    *, viewer: Acting, page: str, record: object, purpose: Purpose = Purpose.NONE, action: str = "read"
+) -> None:
+    """Write that `viewer` opened `page` about `record`, before it is shown.
+
+    In the caller's transaction, or in one of its own.
+
+    Args:
+        purpose: what ties the viewer to the record (`access.purposes`).
+        action: "read", or "export" when the content leaves the house as a file.
+
+    Raises:
+        TrailUnwritten: it could not be written; nothing may be shown.
+    """
+    record_event(
+        agency_id=viewer.agency_id,
+        user_id=viewer.user_id,
+        now=viewer.now,
+        action=action,
+        operation=page,
+        purpose=purpose,
+        about=record,
     )
 
 
-def record_read(*, viewer: Acting, page: str, record: object) -> None:
-    """Write that `viewer` opened `page` about `record`. In the caller's transaction, or in one of its own."""
-    _append_safely(
-        viewer.agency_id,
-        Entry(at=viewer.now, user_id=viewer.user_id, action="read", operation=page, **_about(record)),
-    )
-
-
-def record_print(*, viewer: Acting, page: str, record: object, detail: dict[str, Any]) -> None:
+def record_print(
+    *,
+    viewer: Acting,
+    page: str,
+    record: object,
+    detail: dict[str, Any],
+    purpose: Purpose = Purpose.NONE,
+) -> None:
     """Write that `viewer` put something about `record` on paper.
 
     Args:
         page: the name of what was made, as the pages are named.
         detail: what was included, by kind and never its words; and why, where what is protected was.
+
+    Raises:
+        TrailUnwritten: it could not be written; nothing may be printed.
+    """
+    record_event(
+        agency_id=viewer.agency_id,
+        user_id=viewer.user_id,
+        now=viewer.now,
+        action="print",
+        operation=page,
+        purpose=purpose,
+        about=record,
+        detail=detail,
+    )
+
+
+def record_denied(
+    *,
+    viewer: Acting,
+    page: str,
+    label: str = "",
+    record_id: UUID | None = None,
+    person_id: UUID | None = None,
+) -> None:
+    """Write that `viewer` asked for something and was told there is nothing here.
+
+    Args:
+        label: what was asked for, as far as the page knows its kind.
+        record_id: the id that was asked for, whether there is such a record or not.
+        person_id: whom it is about, where that is known; only the trail knows it, never the viewer.
     """
     _append_safely(
         viewer.agency_id,
         Entry(
             at=viewer.now,
             user_id=viewer.user_id,
-            action="print",
+            action="denied",
             operation=page,
-            detail=detail,
-            **_about(record),
+            label=label,
+            record_id=record_id,
+            person_id=person_id,
         ),
     )
 
 
 def record_event(
-    *, agency_id: UUID, user_id: UUID | None, now: datetime, action: str, detail: dict[str, Any]
+    *,
+    agency_id: UUID,
+    user_id: UUID | None,
+    now: datetime,
+    action: str,
+    detail: dict[str, Any] | None = None,
+    operation: str = "",
+    purpose: Purpose = Purpose.NONE,
+    about: object | None = None,
 ) -> None:
-    """Write something that is neither a write nor a look: a search, a list, signing in or out."""
-    _append_safely(agency_id, Entry(at=now, user_id=user_id, action=action, operation=action, detail=detail))
+    """Write something that is not a write: a look, a search, a list, signing in or out.
+
+    Args:
+        action: what was done; `operation`: at which page, when that says more than the action.
+        detail: ids, kinds and numbers; never words somebody wrote, unless encrypted.
+        about: the record looked at, if it was one.
+
+    Raises:
+        TrailUnwritten: it could not be written; nothing may be shown.
+    """
+    _append_safely(
+        agency_id,
+        Entry(
+            at=now,
+            user_id=user_id,
+            action=action,
+            operation=operation or action,
+            purpose=purpose.value,
+            detail=detail or {},
+            **_about(about),
+        ),
+    )
 
 
 def verify(agency_id: UUID) -> Broken | None:
@@ -86,7 +178,7 @@ def verify(agency_id: UUID) -> Broken | None:
     previous, place = "", 0
     for entry in Entry.objects.filter(agency_id=agency_id).order_by("place").iterator():
         place += 1
-        if entry.place != place or entry.previous_hash != previous or entry.hash != _hash(entry):
+        if entry.place != place or entry.previous_hash != previous or entry.hash != row_hash(entry):
             return Broken(agency_id, place)
         previous = entry.hash
     head = ChainHead.objects.filter(agency_id=agency_id).first()
@@ -96,8 +188,11 @@ def verify(agency_id: UUID) -> Broken | None:
 
 
 def _append_safely(agency_id: UUID, entry: Entry) -> None:
-    with transaction.atomic():
-        _append(agency_id, [entry])
+    try:
+        with transaction.atomic():
+            _append(agency_id, [entry])
+    except DatabaseError as error:
+        raise TrailUnwritten from error
 
 
 def _append(agency_id: UUID, entries: list[Entry]) -> None:
@@ -112,7 +207,7 @@ def _append(agency_id: UUID, entries: list[Entry]) -> None:
     for entry in entries:
         place += 1
         entry.agency_id, entry.place, entry.previous_hash = agency_id, place, previous
-        entry.hash = previous = _hash(entry)
+        entry.hash = previous = row_hash(entry)
     insert_records(entries)
     ChainHead.objects.filter(agency_id=agency_id).update(hash=previous)
 
@@ -127,24 +222,6 @@ def _lengthen(agency_id: UUID, by: int) -> tuple[str, int] | None:
         )
         found: tuple[str, int] | None = cursor.fetchone()
     return found
-
-
-def _hash(entry: Entry) -> str:
-    content = [
-        str(entry.agency_id),
-        entry.place,
-        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        str(entry.user_id or ""),
-        entry.action,
-        entry.operation,
-        entry.label,
-        str(entry.record_id or ""),
-        str(entry.person_id or ""),
-        entry.detail,
-        entry.previous_hash,
-    ]
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _about(record: object | None) -> dict[str, Any]:

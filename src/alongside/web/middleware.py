@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils import timezone, translation
 
+from alongside.audit.trail import TrailUnwritten
 from alongside.kernel.errors import DomainError, NotAllowed, StaleRecord
 from alongside.organisation.queries import actor_for
 from alongside.web.phrases.hands import Hands
@@ -16,6 +19,7 @@ from alongside.web.signposts import LeadsTo, lead_on
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+log = logging.getLogger("alongside.web")
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -91,6 +95,8 @@ class RulesAnswered:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, LeadsTo):
             return lead_on(request, exception.kept_id)
+        if isinstance(exception, TrailUnwritten):
+            return _nothing_without_the_trail()
         if isinstance(exception, NotAllowed):
             return render(request, "404.html", status=404)
         if isinstance(exception, StaleRecord):
@@ -98,6 +104,16 @@ class RulesAnswered:
         if isinstance(exception, DomainError):
             return render(request, "409.html", {"message": exception.text}, status=409)
         return None
+
+
+def _nothing_without_the_trail() -> HttpResponse:
+    """What nobody could be told of later is not shown. The page asks the database nothing and knows nobody."""
+    log.error("the trail cannot be written")
+    return HttpResponse(
+        loader.get_template("503.html").render(),
+        status=503,
+        headers={"Retry-After": "60", "Cache-Control": "no-store"},
+    )
 
 
 def _spoken(language: str) -> str:

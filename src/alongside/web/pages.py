@@ -13,9 +13,10 @@ from django.shortcuts import render
 
 from alongside.access.actor import Actor
 from alongside.access.policy import may, policy_of, tied
-from alongside.audit.trail import record_read
+from alongside.kernel.errors import NotAllowed
 from alongside.kernel.models import PersonalRecord
 from alongside.people.models import Person
+from alongside.web.looks import deny, look, look_at_answer, refuse
 from alongside.web.signposts import follow_signpost
 from alongside.web.unsent import keep_unsent
 
@@ -63,9 +64,14 @@ def page(policy: str) -> Callable[[View], View]:
             actor: Actor | None = request.actor  # type: ignore[attr-defined]
             if actor is None:
                 return _shut(request)
-            if policy != SIGNED_IN:
-                _require_a_role(actor, policy)
-            response = view(request, *args, **kwargs)
+            try:
+                if policy != SIGNED_IN:
+                    _require_a_role(actor, policy)
+                response = view(request, *args, **kwargs)
+            except (Http404, NotAllowed):
+                deny(request)
+                raise
+            look_at_answer(request, response)
             response.setdefault("Cache-Control", "no-store")
             return response
 
@@ -113,6 +119,7 @@ def gate(
 
     Raises:
         Http404: there is no such record, or the viewer may not see it or not do this: the same answer.
+        TrailUnwritten: the look could not be written.
         LeadsTo: it is the record of a person who has another that is kept.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -123,12 +130,13 @@ def gate(
     if found is None:
         if issubclass(model, Person):
             follow_signpost(request, record_id)
+        refuse(request, model, record_id)
         raise Http404
     allowed = May(actor, found)
     if policy is not None and not allowed(policy):
+        refuse(request, model, record_id)
         raise Http404
     request.opened = found  # type: ignore[attr-defined]
-    if request.method == "GET":
-        name = request.resolver_match.view_name if request.resolver_match else policy or ""
-        record_read(viewer=actor, page=name, record=found)
+    if request.method in ("GET", "HEAD"):
+        look(request, found)
     return found, allowed

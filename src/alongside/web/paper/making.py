@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, override
 
 from alongside.access.actor import Actor
+from alongside.access.purposes import purpose_of
 from alongside.audit.trail import record_print
 from alongside.organisation.models import Agency
 from alongside.paper.letters import Wish, day_in, letterhead_of, sender_of, wishes_of
@@ -87,7 +88,13 @@ def made_sheet(course: Course, options: Options, build: Builder) -> Sheet:
 
 def note_print(viewer: Actor, *, page: str, record: object, included: list[str]) -> None:
     """Write to the trail that something was put on paper, and what was on it."""
-    record_print(viewer=viewer, page=page, record=record, detail={"included": included})
+    record_print(
+        viewer=viewer,
+        page=page,
+        record=record,
+        purpose=purpose_of(viewer, record),
+        detail={"included": included},
+    )
 
 
 def pdf_answer(request: HttpRequest, sheets: Sequence[Sheet], *, title: str, kind: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor, Role
-from alongside.audit.queries import openings
+from alongside.audit.queries import looks_at
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Membership, Worker
@@ -146,7 +146,7 @@ def _of_team(roles: Iterable[str], course: Enrolment) -> str:
 
 def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
     """Who has opened pages about a person, by day and by who, latest first. Three queries."""
-    found = openings(viewer.agency_id, [person.pk, *signposts_of([person.pk])], limit=MOST)
+    found = looks_at(viewer.agency_id, [person.pk, *signposts_of([person.pk])], limit=MOST)
     workers = Worker.objects.filter(user_id__in={one.user_id for one in found})
     names: dict[UUID | None, str] = dict(workers.values_list("user_id", "name"))
     days: dict[tuple[date, object], Opened] = {}

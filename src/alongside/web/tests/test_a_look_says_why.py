@@ -1,0 +1,141 @@
+"""Each look is in the trail with why it was made, and so is being told that there is nothing here."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from alongside.audit.models import Entry
+from alongside.audit.queries import looks_at, people_looked_at
+from alongside.kernel.ids import new_id
+
+
+@pytest.mark.parametrize(
+    ("who", "purpose"),
+    [
+        ("sofie", "care"),
+        ("amina", "supervision"),
+        ("maja", "team"),
+        ("ilse", "intake"),
+        ("vagn", "on_call"),
+    ],
+)
+def test_the_tie_says_why(jonas, sign_in, who, purpose) -> None:
+    assert sign_in(who).get(f"/people/{jonas.person_id}/").status_code == 200
+
+    (look,) = looks_at(jonas.person.agency_id, [jonas.person_id])
+    assert (look.action, look.page, look.purpose) == ("read", "person", purpose)
+
+
+def test_the_authority_follows_up_what_it_ordered(jonas, sign_in) -> None:
+    assert sign_in("karin").get(f"/orders/{jonas.referral_id}/").status_code == 200
+
+    (look,) = looks_at(jonas.person.agency_id, [jonas.person_id])
+    assert (look.page, look.purpose) == ("order", "authority")
+
+
+def test_asking_for_somebody_out_of_reach_is_kept_with_whom_it_was_about(jonas, house, sign_in) -> None:
+    client = sign_in("omar")
+    nobody = new_id()
+
+    theirs = client.get(f"/people/{jonas.person_id}/")
+    none = client.get(f"/people/{nobody}/")
+
+    assert theirs.status_code == none.status_code == 404
+    first, second = Entry.objects.filter(action="denied").order_by("place")
+    assert (first.record_id, first.person_id) == (jonas.person_id, jonas.person_id)
+    assert (second.record_id, second.person_id) == (nobody, None)
+    assert first.operation == second.operation == "person"
+    assert first.user_id == house.workers["omar"].user_id
+    assert looks_at(house.agency.pk, [jonas.person_id]) == []
+
+
+def test_whether_there_is_such_a_person_cannot_be_told_from_the_work_it_makes(jonas, sign_in) -> None:
+    client = sign_in("omar")
+    client.get("/more/")
+    asked = []
+    for person in (jonas.person_id, new_id()):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/people/{person}/")
+        asked.append([query["sql"].split()[0] for query in queries])
+    assert asked[0] == asked[1]
+
+
+def test_a_page_that_is_not_for_ones_role_is_kept(house, sign_in) -> None:
+    assert sign_in("sofie").get("/trail/").status_code == 404
+
+    assert Entry.objects.filter(action="denied").get().operation == "trail"
+
+
+def test_a_write_that_is_not_allowed_is_kept(jonas, sign_in) -> None:
+    sign_in("omar").post(f"/people/{jonas.person_id}/words/", {"text": "I was here."})
+
+    denied = Entry.objects.filter(action="denied").get()
+    assert (denied.operation, denied.person_id) == ("person_quote", jonas.person_id)
+
+
+def test_a_form_sent_without_being_opened_is_a_look_when_it_comes_back(jonas, sign_in) -> None:
+    answer = sign_in("sofie").post(f"/people/{jonas.person_id}/change/", {"given_name": ""})
+
+    assert "Jonas" in answer.content.decode()
+    (look,) = looks_at(jonas.person.agency_id, [jonas.person_id])
+    assert (look.page, look.purpose) == ("person_change", "care")
+
+
+def test_asking_only_for_the_head_of_a_page_is_a_look(jonas, sign_in) -> None:
+    sign_in("sofie").head(f"/people/{jonas.person_id}/")
+
+    assert len(looks_at(jonas.person.agency_id, [jonas.person_id])) == 1
+
+
+def test_whom_an_account_has_reached(jonas, house, sofie, sign_in) -> None:
+    sign_in("sofie").get(f"/people/{jonas.person_id}/")
+    day = {"since": house.now.replace(hour=0), "until": house.now.replace(hour=23)}
+
+    (reached,) = people_looked_at(house.agency.pk, user_id=sofie.user_id, **day)
+    assert reached.person_id == jonas.person_id
+    assert people_looked_at(house.agency.pk, user_id=new_id(), **day) == []
+
+
+@pytest.fixture
+def trail_that_cannot_be_written(house, monkeypatch):
+    """The database refuses every new line."""
+
+    def refuse(*args: object) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr("alongside.audit.trail.insert_records", refuse)
+
+
+@pytest.mark.parametrize(
+    "path", ["/people/{person}/", "/courses/{course}/story/", "/people/", "/search/?q=Jonas"]
+)
+def test_what_cannot_be_noted_is_not_shown(jonas, sign_in, request, path) -> None:
+    client = sign_in("sofie")
+    client.get("/more/")
+    request.getfixturevalue("trail_that_cannot_be_written")
+
+    answer = client.get(path.format(person=jonas.person_id, course=jonas.pk))
+
+    assert answer.status_code == 503
+    said = answer.content.decode()
+    for name in ("Jonas", "Krogh", "Jon ", str(jonas.person_id)):
+        assert name not in said
+    assert "can’t show this just now" in said
+
+
+def test_what_cannot_be_noted_is_not_written(jonas, sofie, sign_in, request) -> None:
+    client = sign_in("sofie")
+    before = jonas.person.version
+    request.getfixturevalue("trail_that_cannot_be_written")
+
+    answer = client.post(
+        f"/people/{jonas.person_id}/words/",
+        {"text": "A door I can lock.", "said_on": "24.11.2026", "key": new_id()},
+    )
+
+    assert answer.status_code == 503
+    jonas.person.refresh_from_db()
+    assert jonas.person.version == before
+    assert not type(jonas.person).objects.unscoped().filter(quotes__text__contains="lock").exists()
