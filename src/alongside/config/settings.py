@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "alongside.accounts",
     "alongside.access",
     "alongside.organisation",
+    "alongside.approvals",
     "alongside.people",
     "alongside.referrals",
     "alongside.enrolments",

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("alongside.web.paper.urls")),
     path("", include("alongside.web.phrases.urls")),
     path("", include("alongside.web.filters.urls")),
+    path("", include("alongside.web.approvals.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from alongside.access.actor import Actor, Role
+from alongside.approvals.queries import how_many_wait
 from alongside.attention.queries import Companion, my_people
 from alongside.attention.rules import State
 from alongside.web.demo_door import demo_sign_ins
-from alongside.web.navigation import HAVE_PEOPLE, Way, thumbs_of, ways_of
+from alongside.web.navigation import APPROVALS, DECIDE, HAVE_PEOPLE, Way, thumbs_of, ways_of
 from alongside.web.roles import ROLE_LABELS, main_role
 
 
@@ -31,6 +32,8 @@ class NavItem:
     key: str = ""
     key_url: str = ""
     """Where the key leads, when it is a place nearer than `url`."""
+    waiting: int = 0
+    """How many wait there for this viewer."""
 
     @property
     def keys(self) -> list[str]:
@@ -82,15 +85,19 @@ def know_my_people(request: HttpRequest, people: Sequence[Companion]) -> None:
 
 
 def build(request: HttpRequest, actor: Actor) -> Chrome:
-    """The frame for this viewer; the navigation shows only what they may open. At most one query."""
+    """The frame for this viewer; the navigation shows only what they may open.
+
+    At most one query, and one more for those who decide what takes two people.
+    """
     words = actor.name.split()
     people = _people(request, actor)
     note_url = _note_url(request, people)
+    waiting = how_many_wait(actor) if actor.has(*DECIDE) else 0
     return Chrome(
         name=actor.name,
         initials="".join(word[0] for word in (words[:1] + words[1:][-1:])).upper(),
         role_label=ROLE_LABELS[role] if (role := main_role(actor.roles)) else "",
-        nav=[_item(way, way.label, request, note_url) for way in ways_of(actor)],
+        nav=[_item(way, way.label, request, note_url, waiting) for way in ways_of(actor)],
         tabs=[_item(way, way.short or way.label, request) for way in thumbs_of(actor)],
         people=_rail(request, people),
         search_url=reverse("search") if actor.has(*HAVE_PEOPLE) else "",
@@ -139,9 +146,21 @@ def _rail(request: HttpRequest, people: Sequence[Companion]) -> list[RailPerson]
 _RAIL_STATES = {State.QUIET: "quiet", State.SILENT: "silent"}
 
 
-def _item(way: Way, label: str | Promise, request: HttpRequest, note_url: str = "") -> NavItem:
+def _item(
+    way: Way, label: str | Promise, request: HttpRequest, note_url: str = "", waiting: int = 0
+) -> NavItem:
     url = reverse(way.route)
     here = request.path == url or (url != "/" and request.path.startswith(url))
     note = way.route == "note"
     key_url = note_url if note else ""
-    return NavItem(way.route, url, way.icon, label, current=here, note=note, key=way.key, key_url=key_url)
+    return NavItem(
+        way.route,
+        url,
+        way.icon,
+        label,
+        current=here,
+        note=note,
+        key=way.key,
+        key_url=key_url,
+        waiting=waiting if way.route == APPROVALS else 0,
+    )

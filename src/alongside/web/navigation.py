@@ -12,6 +12,9 @@ from alongside.access.actor import Actor, Role
 
 HAVE_PEOPLE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE, Role.AUTHORITY)
 WRITE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
+APPROVALS = "approvals"
+DECIDE = (Role.TEAM_LEAD, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+"""Who decides about acts that take two people, and sees in the frame how many wait."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ WAYS: tuple[Way, ...] = (
     Way("pairs", "people", _("Two records, one person?"), (Role.INTAKE, Role.TEAM_LEAD), _("Doubles")),
     Way("orders", "document", _("My orders"), (Role.AUTHORITY,)),
     Way("evaluation", "evaluation", _("How it goes"), (Role.TEAM_LEAD, Role.EVALUATOR)),
+    Way(APPROVALS, "check", _("Second person"), DECIDE),
     Way("trail", "eye", _("Who did what"), (Role.PRIVACY_OFFICER,)),
     Way("administration", "settings", _("Administration"), (Role.ADMINISTRATOR,)),
 )

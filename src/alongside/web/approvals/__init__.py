@@ -1,0 +1,1 @@
+"""The pages of acts that take two people: what waits, one request, and asking."""
