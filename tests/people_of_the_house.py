@@ -45,7 +45,7 @@ class House:
         assert worker.user_id is not None
         found = actor_for(worker.user_id, now=self.now, language="en")
         assert found is not None
-        return found
+        return replace(found, proved_at=self.now)
 
     def at(self, now: datetime) -> House:
         """The same house at another time."""

@@ -35,6 +35,7 @@ class Actor:
         worker_id: their working self; notes and assignments name it.
         team_ids: teams they work in; `lead_team_ids` those they lead; `on_call_team_ids` those they are on call for.
         now: an aware time; rules take their clock from here.
+        proved_at: when they last showed that it is really them; None when nobody asked (`access.proof`).
     """
 
     user_id: UUID | None
@@ -47,6 +48,7 @@ class Actor:
     lead_team_ids: frozenset[UUID] = field(default_factory=frozenset)
     on_call_team_ids: frozenset[UUID] = field(default_factory=frozenset)
     language: str = "da"
+    proved_at: datetime | None = None
 
     @property
     def today(self) -> date:

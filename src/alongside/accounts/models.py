@@ -21,3 +21,17 @@ class User(AbstractUser):
     """What happened after this is new to them."""
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+
+class Tries(models.Model):
+    """How often something was tried without success, and when the next try may come (`throttle.py`)."""
+
+    kind = models.CharField(max_length=20)
+    of = models.CharField(max_length=32)
+    """A fingerprint of the name, address or account."""
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "of"], name="tries_counted_once")]

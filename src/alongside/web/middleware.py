@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils import timezone, translation
 
+from alongside.accounts.proving import proved_at
 from alongside.audit.trail import TrailUnwritten
 from alongside.kernel.errors import DomainError, NotAllowed, StaleRecord
 from alongside.organisation.queries import actor_for
@@ -70,6 +72,8 @@ class RequestActor:
             request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         )
         actor = actor_for(user.pk, now=timezone.now(), language=chosen) if user.is_authenticated else None
+        if actor is not None:
+            actor = replace(actor, proved_at=proved_at(request.session))
         language = (actor.language if actor else chosen) or settings.LANGUAGE_CODE
         request.actor = actor  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language

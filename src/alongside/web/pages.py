@@ -13,9 +13,11 @@ from django.shortcuts import render
 
 from alongside.access.actor import Actor
 from alongside.access.policy import may, policy_of, tied
+from alongside.access.proof import ProofNeeded
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.models import PersonalRecord
 from alongside.people.models import Person
+from alongside.web.account.proof import ask, proof_before, take_proof
 from alongside.web.looks import deny, look, look_at_answer, refuse
 from alongside.web.signposts import follow_signpost
 from alongside.web.unsent import keep_unsent
@@ -46,11 +48,12 @@ class May:
         return self(name.replace("__", "."))
 
 
-def page(policy: str) -> Callable[[View], View]:
+def page(policy: str, *, step_up: bool = False) -> Callable[[View], View]:
     """Declare the policy of a view.
 
     Args:
         policy: the name of a policy, `PUBLIC`, or `SIGNED_IN`.
+        step_up: ask for a fresh proof of who it is before the page is shown and before it is sent.
 
     A viewer without one of the roles a role policy asks for gets "not found". Relations to a record are
     checked by `gate`.
@@ -67,7 +70,12 @@ def page(policy: str) -> Callable[[View], View]:
             try:
                 if policy != SIGNED_IN:
                     _require_a_role(actor, policy)
-                response = view(request, *args, **kwargs)
+                response = take_proof(request) or (proof_before(request) if step_up else None)
+                if response is None:
+                    try:
+                        response = view(request, *args, **kwargs)
+                    except ProofNeeded:
+                        response = ask(request)
             except (Http404, NotAllowed):
                 deny(request)
                 raise

@@ -6,16 +6,20 @@ from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils import timezone
 
 from alongside.accounts.models import User
+from alongside.accounts.proving import remember
 from alongside.audit.trail import record_event
 from alongside.organisation.models import Worker
 
 
 @receiver(user_logged_in)
-def signed_in(sender: object, user: User, **kwargs: Any) -> None:
-    """Write that `user` came in."""
+def signed_in(sender: object, user: User, request: HttpRequest | None = None, **kwargs: Any) -> None:
+    """Write that `user` came in, which proves for a while that it is them."""
+    if request is not None:
+        remember(request.session, timezone.now())
     _write(user, "signed_in")
 
 

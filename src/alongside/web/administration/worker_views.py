@@ -63,7 +63,7 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     return _show(request, _worker(request, worker_id), form=form)
 
 
-@page("membership.start")
+@page("membership.start", step_up=True)
 def role_start(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Give someone a role from a day on."""
     record = _worker(request, worker_id)
@@ -77,7 +77,7 @@ def role_start(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     return _show(request, record, role_form=form)
 
 
-@page("membership.end")
+@page("membership.end", step_up=True)
 def role_end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End a role."""
     actor = _actor(request)
@@ -96,7 +96,7 @@ def role_end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     return render(request, "administration/role_end.html", context, status=422 if form.errors else 200)
 
 
-@page("worker.open_account")
+@page("worker.open_account", step_up=True)
 def account_open(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Give someone a name to sign in with."""
     record = _worker(request, worker_id)
@@ -110,7 +110,7 @@ def account_open(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     return _show(request, _worker(request, worker_id), account_form=form)
 
 
-@page("worker.sign_in_link")
+@page("worker.sign_in_link", step_up=True)
 @require_POST
 def sign_in_link(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """The link with which someone chooses their own password: shown now, and never again."""

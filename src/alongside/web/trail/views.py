@@ -30,6 +30,8 @@ ACTIONS: dict[str, str | Promise] = {
     "search": pgettext_lazy("in the trail", "searched"),
     "signed_in": pgettext_lazy("in the trail", "signed in"),
     "signed_out": pgettext_lazy("in the trail", "signed out"),
+    "proved": pgettext_lazy("in the trail", "showed that it is them"),
+    "proof_refused": pgettext_lazy("in the trail", "could not show that it is them"),
     "trail": pgettext_lazy("in the trail", "looked at the trail"),
     "trail_check": pgettext_lazy("in the trail", "checked the trail"),
 }
