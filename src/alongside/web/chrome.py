@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from alongside.access.actor import Actor, Role
 from alongside.approvals.queries import how_many_wait
-from alongside.attention.queries import Companion, my_people
+from alongside.attention.queries import InBrief, my_people
 from alongside.attention.rules import State
 from alongside.web.demo_door import demo_sign_ins
 from alongside.web.navigation import APPROVALS, DECIDE, HAVE_PEOPLE, Way, thumbs_of, ways_of
@@ -79,7 +79,7 @@ def chrome(request: HttpRequest) -> dict[str, object]:
     return {"demo_mode": settings.DEMO_MODE}
 
 
-def know_my_people(request: HttpRequest, people: Sequence[Companion]) -> None:
+def know_my_people(request: HttpRequest, people: Sequence[InBrief]) -> None:
     """Tell the frame whom the viewer walks with, when the page has asked for it already."""
     request.my_people = people  # type: ignore[attr-defined]
 
@@ -106,14 +106,14 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
     )
 
 
-def _people(request: HttpRequest, actor: Actor) -> Sequence[Companion]:
-    known: Sequence[Companion] | None = getattr(request, "my_people", None)
+def _people(request: HttpRequest, actor: Actor) -> Sequence[InBrief]:
+    known: Sequence[InBrief] | None = getattr(request, "my_people", None)
     if known is None:
         known = my_people(actor) if actor.has(Role.CASE_MANAGER) else []
     return known
 
 
-def _note_url(request: HttpRequest, people: Sequence[Companion]) -> str:
+def _note_url(request: HttpRequest, people: Sequence[InBrief]) -> str:
     """Where the note about the person of this page is written, when it is one of my people; else nothing."""
     opened = getattr(request, "opened", None)
     for who in people:
@@ -125,7 +125,7 @@ def _note_url(request: HttpRequest, people: Sequence[Companion]) -> str:
     return ""
 
 
-def _rail(request: HttpRequest, people: Sequence[Companion]) -> list[RailPerson]:
+def _rail(request: HttpRequest, people: Sequence[InBrief]) -> list[RailPerson]:
     """Those the viewer walks with, by name, so that everyone keeps their place."""
     rail = []
     for who in sorted(people, key=lambda who: who.name):

@@ -1,13 +1,13 @@
 """Questions to the records: the desk of a case manager, the team, and the people behind both."""
 
 from alongside.attention.queries.day import DayItem, my_day
-from alongside.attention.queries.desk import Due, Needs, due_for, my_people, who_needs_me
+from alongside.attention.queries.desk import Due, Needs, companions_of, due_for, my_people, who_needs_me
 from alongside.attention.queries.glance import Glance, GoalAtAGlance, Judged, glance, goals_at_a_glance
 from alongside.attention.queries.news import Kind, Lately, Mine, News, branch, lately, tells
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
 from alongside.attention.queries.waiting import SUBJECTS, Drafts, Fate, Subject, Waiting, waiting_drafts
-from alongside.attention.queries.walks import Companion, Walk, Whereabouts, walk_among_mine
+from alongside.attention.queries.walks import Companion, InBrief, Walk, Whereabouts, walk_among_mine
 
 __all__ = [
     "SUBJECTS",
@@ -18,6 +18,7 @@ __all__ = [
     "Fate",
     "Glance",
     "GoalAtAGlance",
+    "InBrief",
     "Judged",
     "Kind",
     "Lately",
@@ -35,6 +36,7 @@ __all__ = [
     "Whereabouts",
     "WorkerLine",
     "branch",
+    "companions_of",
     "due_for",
     "glance",
     "goals_at_a_glance",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import Companion, Walk, companions, mine, walks
+from alongside.attention.queries.walks import Companion, InBrief, Walk, companions, in_brief, mine, walks
 from alongside.attention.rules import DueReview, DueStep, Group
 
 
@@ -38,8 +38,13 @@ class Due:
 STEPS_AHEAD = timedelta(days=7)
 
 
-def my_people(viewer: Actor) -> list[Companion]:
+def my_people(viewer: Actor) -> list[InBrief]:
     """Those the viewer walks with today, by name. One query."""
+    return in_brief(viewer, mine(viewer))
+
+
+def companions_of(viewer: Actor) -> list[Companion]:
+    """The same people with where each of them is. One query."""
     return companions(viewer, mine(viewer))[0]
 
 

@@ -20,7 +20,7 @@ from django.utils.timezone import localdate
 
 from alongside.access.actor import Actor
 from alongside.attention.queries.lately import held_by_on_call
-from alongside.attention.queries.walks import Companion
+from alongside.attention.queries.walks import InBrief
 from alongside.caseload.models import Assignment, HandOver, HandOverStatus
 from alongside.contacts.models import Amendment, Contact, ContactStatus
 from alongside.enrolments.models import Closure, ClosureProposal, Pause
@@ -87,7 +87,7 @@ class News:
 class Mine:
     """Whose news is asked for: my people, since when, and up to when."""
 
-    people: Sequence[Companion]
+    people: Sequence[InBrief]
     since: datetime
     until: datetime
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import Companion, companions, mine
+from alongside.attention.queries.walks import InBrief, in_brief, mine
 from alongside.attention.rules import State
 from alongside.enrolments.models import Enrolment
 from alongside.people.models import Person
@@ -50,7 +50,7 @@ class PersonLine:
     age: int | None
     standing: Standing
     since: date | None
-    companion: Companion | None
+    companion: InBrief | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def people_page(viewer: Actor, show: Show, *, after: UUID | None = None) -> Peop
 
 
 def lines(viewer: Actor, people: Sequence[Person]) -> list[PersonLine]:
-    """These people, in this order, with what the viewer may know of their courses. Three queries.
+    """These people, in this order, with what the viewer may know of their courses. One query, or three.
 
     Args:
         people: read through the same viewer.
@@ -89,17 +89,11 @@ def lines(viewer: Actor, people: Sequence[Person]) -> list[PersonLine]:
     if not people:
         return []
     ids = [person.pk for person in people]
-    walking = {who.person_id: who for who in companions(viewer, Q(person_id__in=ids))[0]}
-    courses = _latest_courses(viewer, ids)
-    waiting = dict(
-        Referral.objects.visible_to(viewer)
-        .filter(
-            person_id__in=ids,
-            status__in=(ReferralStatus.NEW, ReferralStatus.CLARIFYING, ReferralStatus.WAITING),
-        )
-        .order_by("received_at")
-        .values_list("person_id", "received_at")
-    )
+    walking = {who.person_id: who for who in in_brief(viewer, Q(person_id__in=ids))}
+    # Where everyone is walked with, nothing more is asked.
+    others = [key for key in ids if key not in walking]
+    courses = _latest_courses(viewer, others) if others else {}
+    waiting = _waiting(viewer, others) if others else {}
     found = []
     for person in people:
         who = walking.get(person.pk)
@@ -107,7 +101,7 @@ def lines(viewer: Actor, people: Sequence[Person]) -> list[PersonLine]:
             viewer.today,
             who,
             courses.get(person.pk),
-            waiting[person.pk].date() if person.pk in waiting else None,
+            waiting.get(person.pk),
         )
         found.append(
             PersonLine(
@@ -149,9 +143,23 @@ def _latest_courses(viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, tuple[date
     return {person_id: (starts_on, ends_on) for person_id, starts_on, ends_on in rows}
 
 
+def _waiting(viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, date]:
+    """The day on which the latest referral of each came that nobody has decided and assigned."""
+    rows = (
+        Referral.objects.visible_to(viewer)
+        .filter(
+            person_id__in=ids,
+            status__in=(ReferralStatus.NEW, ReferralStatus.CLARIFYING, ReferralStatus.WAITING),
+        )
+        .order_by("received_at")
+        .values_list("person_id", "received_at")
+    )
+    return {person_id: received_at.date() for person_id, received_at in rows}
+
+
 def _standing(
     today: date,
-    who: Companion | None,
+    who: InBrief | None,
     course: tuple[date, date | None] | None,
     waiting_since: date | None,
 ) -> tuple[Standing, date | None]:

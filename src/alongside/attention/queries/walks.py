@@ -52,22 +52,28 @@ class Whereabouts:
     mostly: str
 
 
-@dataclass(frozen=True)
-class Companion:
-    """Somebody we walk with, as the rail shows them."""
+@dataclass(frozen=True, kw_only=True)
+class InBrief:
+    """Somebody we walk with, as the rail and lists of people show them."""
 
     enrolment_id: UUID
     person_id: UUID
     name: str
     first_name: str
     initials: str
-    phone: str
     worker_id: UUID | None
     worker_name: str
     starts_on: date
-    where: Whereabouts
     silence: Silence
     last_met_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Companion(InBrief):
+    """Somebody we walk with, as Today and the team page show them."""
+
+    phone: str
+    where: Whereabouts
     lost_home_on: date | None = None
     """The day on which a home was lost in the last weeks, when we have not met since."""
     cover_until: date | None = None
@@ -113,13 +119,23 @@ def mine(viewer: Actor) -> Q:
     return Q(pk__in=assigned.values("enrolment_id"))
 
 
+def in_brief(viewer: Actor, which: Q) -> list[InBrief]:
+    """The people of the running courses of `which` that the viewer may see, by name. One query, a light one."""
+    rows = list(_running(viewer, which).values(*_BRIEF))
+    return [InBrief(**_said_of(row, _profile(rows), viewer.today)) for row in rows]
+
+
 def companions(viewer: Actor, which: Q) -> tuple[list[Companion], Profile | None]:
-    """The people of the running courses of `which` that the viewer may see, by name, and the profile. One query."""
+    """The same people with where they are and who covers, and the profile. One query."""
     rows = list(_courses(viewer, which))
     if not rows:
         return [], None
-    profile = with_overrides(load_profile(rows[0]["profile_key"]), rows[0]["profile_overrides"])
+    profile = _profile(rows)
     return [_companion(row, profile, viewer.today) for row in rows], profile
+
+
+def _profile(rows: Sequence[dict[str, Any]]) -> Profile:
+    return with_overrides(load_profile(rows[0]["profile_key"]), rows[0]["profile_overrides"])
 
 
 def walks(viewer: Actor, which: Q) -> list[Walk]:
@@ -181,11 +197,48 @@ def walk_among_mine(
     return _walks(viewer, here, profile, {enrolment.pk: due})[0], others
 
 
-def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
+_BRIEF = (
+    "pk",
+    "starts_on",
+    "rhythm_days",
+    "person_id",
+    "person__given_name",
+    "person__family_name",
+    "person__called_name",
+    "now_primary__worker_id",
+    "now_primary__worker__name",
+    "now_paused__starts_on",
+    "last_met_at",
+    "profile_key",
+    "profile_overrides",
+)
+
+
+def _running(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
     last_met = (
         Contact.objects.unscoped().filter(MET, enrolment=OuterRef("pk")).order_by("-occurred_at", "-id")
     )
+    found: QuerySet[Any] = (
+        Enrolment.objects.visible_to(viewer)
+        .filter(which, Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
+        .annotate(
+            now_primary=FilteredRelation(
+                "assignments",
+                condition=Q(assignments__kind=AssignmentKind.PRIMARY) & held_on(today, "assignments__"),
+            ),
+            now_paused=FilteredRelation("pauses", condition=Q(pauses__ends_on__isnull=True)),
+            last_met_at=Subquery(last_met.values("occurred_at")[:1]),
+            profile_key=F("team__agency__profile_key"),
+            profile_overrides=F("team__agency__profile_overrides"),
+        )
+        .order_by("person__given_name", "person__family_name", "person__called_name", "pk")
+    )
+    return found
+
+
+def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
+    today = viewer.today
     lost_home = (
         HousingStay.objects.unscoped()
         .filter(
@@ -205,76 +258,72 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         status__in=(HandOverStatus.ASKED, HandOverStatus.ACCEPTED),
         finished_on__isnull=True,
     )
-    found: QuerySet[Any] = (
-        Enrolment.objects.visible_to(viewer)
-        .filter(which, Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
-        .annotate(
-            now_primary=FilteredRelation(
-                "assignments",
-                condition=Q(assignments__kind=AssignmentKind.PRIMARY) & held_on(today, "assignments__"),
-            ),
-            now_paused=FilteredRelation("pauses", condition=Q(pauses__ends_on__isnull=True)),
-            now_lives=FilteredRelation(
-                "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
-            ),
-            last_met_at=Subquery(last_met.values("occurred_at")[:1]),
-            lost_home_on=Subquery(lost_home.values("ends_on")[:1]),
-            cover_until=Subquery(own_cover.values("ends_on")[:1]),
-            cover_note=Subquery(own_cover.values("note")[:1]),
-            moving=Exists(covers) | Exists(hand_overs),
-            profile_key=F("team__agency__profile_key"),
-            profile_overrides=F("team__agency__profile_overrides"),
-        )
-        .order_by("person__given_name", "person__family_name", "person__called_name", "pk")
+    found: QuerySet[Any] = _running(viewer, which).annotate(
+        now_lives=FilteredRelation(
+            "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
+        ),
+        lost_home_on=Subquery(lost_home.values("ends_on")[:1]),
+        cover_until=Subquery(own_cover.values("ends_on")[:1]),
+        cover_note=Subquery(own_cover.values("note")[:1]),
+        moving=Exists(covers) | Exists(hand_overs),
     )
     return found.values(
-        "pk",
-        "starts_on",
-        "rhythm_days",
-        "person_id",
-        "person__given_name",
-        "person__family_name",
-        "person__called_name",
+        *_BRIEF,
         "person__phone",
         "person__whereabouts",
-        "now_primary__worker_id",
-        "now_primary__worker__name",
         "now_paused__kind",
         "now_paused__place",
-        "now_paused__starts_on",
         "now_lives__kind",
         "now_lives__place",
-        "last_met_at",
         "lost_home_on",
         "cover_until",
         "cover_note",
         "moving",
-        "profile_key",
-        "profile_overrides",
     )
 
 
-def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
-    last_met_at, lost_home_on = row["last_met_at"], row["lost_home_on"]
-    last_met_on = localtime(last_met_at).date() if last_met_at else None
-    if lost_home_on is not None and last_met_on is not None and last_met_on >= lost_home_on:
-        lost_home_on = None
-    resting = row["now_paused__starts_on"] is not None and row["now_paused__starts_on"] <= today
+def _said_of(row: dict[str, Any], profile: Profile, today: date) -> dict[str, Any]:
+    """What is said of them in brief, by the names of `InBrief`."""
+    last_met_at = row["last_met_at"]
     person = Person(
         given_name=row["person__given_name"],
         family_name=row["person__family_name"],
         called_name=row["person__called_name"],
     )
+    return {
+        "enrolment_id": row["pk"],
+        "person_id": row["person_id"],
+        "name": person.full_name,
+        "first_name": person.first_name,
+        "initials": person.initials,
+        "worker_id": row["now_primary__worker_id"],
+        "worker_name": row["now_primary__worker__name"] or "",
+        "starts_on": row["starts_on"],
+        "silence": rules.silence(
+            today=today,
+            agreed_days=row["rhythm_days"],
+            starts_on=row["starts_on"],
+            last_met_on=localtime(last_met_at).date() if last_met_at else None,
+            resting=_rests(row, today),
+            quiet_after=profile.rhythm.quiet_after,
+            silent_after=profile.rhythm.silent_after,
+        ),
+        "last_met_at": last_met_at,
+    }
+
+
+def _rests(row: dict[str, Any], today: date) -> bool:
+    return row["now_paused__starts_on"] is not None and row["now_paused__starts_on"] <= today
+
+
+def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
+    last_met_at, lost_home_on = row["last_met_at"], row["lost_home_on"]
+    if lost_home_on is not None and last_met_at is not None and localtime(last_met_at).date() >= lost_home_on:
+        lost_home_on = None
+    resting = _rests(row, today)
     return Companion(
-        enrolment_id=row["pk"],
-        person_id=row["person_id"],
-        name=person.full_name,
-        first_name=person.first_name,
-        initials=person.initials,
+        **_said_of(row, profile, today),
         phone=row["person__phone"],
-        worker_id=row["now_primary__worker_id"],
-        worker_name=row["now_primary__worker__name"] or "",
-        starts_on=row["starts_on"],
         where=Whereabouts(
             pause_kind=(row["now_paused__kind"] or "") if resting else "",
             pause_place=(row["now_paused__place"] or "") if resting else "",
@@ -282,16 +331,6 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
             housing_place=row["now_lives__place"] or "",
             mostly=row["person__whereabouts"],
         ),
-        silence=rules.silence(
-            today=today,
-            agreed_days=row["rhythm_days"],
-            starts_on=row["starts_on"],
-            last_met_on=last_met_on,
-            resting=resting,
-            quiet_after=profile.rhythm.quiet_after,
-            silent_after=profile.rhythm.silent_after,
-        ),
-        last_met_at=last_met_at,
         lost_home_on=lost_home_on,
         cover_until=row["cover_until"],
         cover_note=row["cover_note"] or "",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
-from alongside.attention.queries import my_people
+from alongside.attention.queries import companions_of
 from alongside.contacts.errors import NotPlanned
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.operations import amend_contact
@@ -19,6 +19,7 @@ from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
 from alongside.people.queries import search
+from alongside.web.chrome import know_my_people
 from alongside.web.contacts import headings
 from alongside.web.contacts.forms import ICONS, AmendForm
 from alongside.web.contacts.planning_views import planned_page
@@ -37,7 +38,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     text = request.GET.get("q", "").strip()
     profile = profile_of(viewer.agency_id)
-    mine = [{"who": who, "where": where(who.where, profile)} for who in my_people(viewer)]
+    walked_with = companions_of(viewer)
+    know_my_people(request, walked_with)
+    mine = [{"who": who, "where": where(who.where, profile)} for who in walked_with]
     found = []
     if text:
         people = search(viewer, text)

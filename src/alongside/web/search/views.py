@@ -16,6 +16,7 @@ from alongside.attention.queries import PersonLine, Show, Standing, lines, peopl
 from alongside.audit.trail import record_event
 from alongside.people.queries import search as find
 from alongside.web import dates
+from alongside.web.chrome import know_my_people
 from alongside.web.pages import page
 from alongside.web.places import as_left
 
@@ -64,6 +65,8 @@ def people(request: HttpRequest) -> HttpResponse:
     show = Show(asked) if asked in offered else offered[0]
     found = people_page(actor, show, after=_uuid(request.GET.get("after", "")))
     _mark(actor, "list", {"show": show.value, "found": len(found.lines)})
+    if show is Show.MINE and found.next_after is None:
+        know_my_people(request, [line.companion for line in found.lines if line.companion is not None])
     here = reverse("people")
     return render(
         request,
