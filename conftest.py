@@ -129,6 +129,13 @@ def emptying_may_pass_the_guards() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def what_django_asks_once(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let Django ask SQLite whether it knows JSON before a test counts queries, whichever test comes first."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
+
+
+@pytest.fixture(scope="session", autouse=True)
 def what_waits_for_the_commit_happens() -> None:
     """Carry out what waits for a commit when no transaction but the test's own is open any more.
 
