@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alongside.accounts.models import User
+from alongside.accounts.models import Tries, User
 from alongside.kernel.data_classes import Purpose, classify
 
 classify(
@@ -12,3 +12,4 @@ classify(
     protected="password",
     kept_for=Purpose.SECURITY,
 )
+classify(Tries, open="kind count last_at next_at", protected="of", kept_for=Purpose.SECURITY)
