@@ -39,13 +39,19 @@ class Relation(StrEnum):
     AUTHORITY = "authority"
     HAND_OVER = "hand_over"
     """Gives or receives a person in a hand-over that is not finished: reaches the hand-over, not the notes."""
+    BREAK_GLASS = "break_glass"
+    """Opened this one record urgently, with a reason, for eight hours (`oversight`): reads it, and prints nothing."""
+    OVERSIGHT = "oversight"
+    """The privacy officer: reaches who looked at whom and why, never what is written about the person."""
 
 
 WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER, Relation.ON_CALL})
 """Who acts for the person day and night."""
 WALKS_WITH_OR_LEADS = WALKS_WITH | {Relation.LEAD}
-COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM}
-"""Who may read the course: those who walk with the person, their team and its lead."""
+COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM, Relation.BREAK_GLASS}
+"""Who may read the course: those who walk with the person, their team and its lead, and who opened it urgently."""
+TAKES_ALONG = COURSE_READERS - {Relation.BREAK_GLASS}
+"""Who may take along what they read: print it, export it, hand it on."""
 
 Provider = Callable[[Actor], "QuerySet[Any] | Q | None"]
 P = TypeVar("P", bound=Provider)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "alongside.referrals",
     "alongside.enrolments",
     "alongside.caseload",
+    "alongside.oversight",
     "alongside.plans",
     "alongside.assessments",
     "alongside.housing",

@@ -31,8 +31,6 @@ for model in (Contact, GoalTouch, Amendment, GoesAlong, PlanChange, VisitSeries,
     "contact.change_plan",
     "contact.move",
     "contact.call_off",
-    "contact.held",
-    "contact.tried",
     "contact.amend",
     "series.plan",
     "series.extend",
@@ -41,6 +39,13 @@ for model in (Contact, GoalTouch, Amendment, GoesAlong, PlanChange, VisitSeries,
 )
 class WritesContacts(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
+
+
+@policy("contact.held", "contact.tried")
+class WritesNotesAboutThem(RelationPolicy):
+    """Also whoever opened the record urgently: what was done in an emergency must be written down."""
+
+    relations = WALKS_WITH_OR_LEADS | {Relation.BREAK_GLASS}
 
 
 @policy("contact.take_over")

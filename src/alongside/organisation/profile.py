@@ -118,6 +118,18 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Oversight:
+    """How accounts and looks are watched over; days and months."""
+
+    account_days: int
+    """So long an account is good for before somebody extends it."""
+    dormant_days: int
+    """Without signing in, after which an account is suspended."""
+    training_months: int
+    """Months from one training in confidentiality to the next (Quebec: yearly); 0 where none is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     person: Word
     case_manager: Word
@@ -143,6 +155,7 @@ class Profile:
     review: Review
     answering: Answering
     writing: Writing
+    oversight: Oversight
     words: Words
     identifier_systems: Choices[IdentifierSystem]
     referral_sources: Choices[Choice]
@@ -163,6 +176,7 @@ class Profile:
     functioning_levels: Choices[FunctioningLevel]
     income_bases: Choices[Choice]
     nationality_groups: Choices[Choice]
+    urgent_reasons: Choices[Choice]
     letters: Choices[StartingLetter]
     note_templates: Choices[StartingNote]
     tables: Mapping[str, Any] = field(repr=False, compare=False)
@@ -228,6 +242,7 @@ _LAID_OVER_BY_KEY = (
     "review",
     "answering",
     "writing",
+    "oversight",
     "words",
 )
 

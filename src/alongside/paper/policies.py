@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.access.actor import Role
 from alongside.access.policy import (
     COURSE_READERS,
+    TAKES_ALONG,
     WALKS_WITH_OR_LEADS,
     RelationPolicy,
     RolePolicy,
@@ -19,9 +20,9 @@ for model in (Letter, PaperWish):
 
 @policy("paper.print")
 class PrintsWhatTheyRead(RelationPolicy):
-    """On a course: whoever reads it. An administrator has no relation to anyone's course."""
+    """On a course: whoever reads it by their work. An administrator has no relation to anyone's course."""
 
-    relations = COURSE_READERS
+    relations = TAKES_ALONG
 
 
 @policy("paper.protected", "paper.wish", "letter.finish")

@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from alongside.access.actor import Actor, Role
+from alongside.access.policy import Relation, known_ties
 from alongside.approvals.queries import how_many_wait
 from alongside.attention.queries import InBrief, my_people
 from alongside.attention.rules import State
+from alongside.oversight.models import UrgentAccess
+from alongside.oversight.queries import open_for
 from alongside.web.demo_door import demo_sign_ins
 from alongside.web.navigation import APPROVALS, DECIDE, HAVE_PEOPLE, Way, thumbs_of, ways_of
 from alongside.web.roles import ROLE_LABELS, main_role
@@ -66,6 +69,8 @@ class Chrome:
     search_url: str = ""
     demo: bool = False
     keys_on: bool = True
+    urgent: list[UrgentAccess] = field(default_factory=list)
+    """What is open urgently on the person this page is about."""
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -87,7 +92,7 @@ def know_my_people(request: HttpRequest, people: Sequence[InBrief]) -> None:
 def build(request: HttpRequest, actor: Actor) -> Chrome:
     """The frame for this viewer; the navigation shows only what they may open.
 
-    At most one query, and one more for those who decide what takes two people.
+    At most one query, one more for those who decide what takes two people, and one while a record is open urgently.
     """
     words = actor.name.split()
     people = _people(request, actor)
@@ -103,7 +108,16 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
         search_url=reverse("search") if actor.has(*HAVE_PEOPLE) else "",
         demo=settings.DEMO_MODE,
         keys_on=request.user.keys_on,  # type: ignore[union-attr]
+        urgent=_urgent(request, actor),
     )
+
+
+def _urgent(request: HttpRequest, actor: Actor) -> list[UrgentAccess]:
+    """On every page about a person that is open to the viewer urgently. One query, and only then."""
+    opened = getattr(request, "opened", None)
+    if Relation.BREAK_GLASS not in (known_ties(actor, opened) or ()):
+        return []
+    return open_for(actor, opened.about_person_id)  # type: ignore[union-attr]
 
 
 def _people(request: HttpRequest, actor: Actor) -> Sequence[InBrief]:

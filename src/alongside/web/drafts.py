@@ -73,6 +73,8 @@ FORMS = frozenset(
         "stay",
         "step",
         "sub_goal",
+        "urgent",
+        "urgent_review",
     }
 )
 """The forms whose text is kept. A name that is not here is not found."""

@@ -23,9 +23,10 @@ from alongside.attention.queries.lately import held_by_on_call
 from alongside.attention.queries.walks import InBrief
 from alongside.caseload.models import Assignment, HandOver, HandOverStatus
 from alongside.contacts.models import Amendment, Contact, ContactStatus
-from alongside.enrolments.models import Closure, ClosureProposal, Pause
+from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause
 from alongside.housing.models import HousingStay
 from alongside.organisation.models import Worker
+from alongside.oversight.models import UrgentAccess
 from alongside.people.models import Person
 from alongside.plans.models import PlanVersion
 from alongside.reviews.models import Review
@@ -61,9 +62,13 @@ class Kind(StrEnum):
     """The viewer is asked to take somebody over: it stands here until it is answered."""
     SAID_NO = "said_no"
     """Somebody does not take over whom they were asked to."""
+    OPENED_URGENTLY = "opened_urgently"
+    """Somebody without a tie to the person opened their record."""
+    TO_JUDGE = "to_judge"
+    """The same, for the lead who looks at it: it stands here until somebody has."""
 
 
-WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER})
+WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER, Kind.TO_JUDGE})
 """What stands on Today until the viewer has answered."""
 
 
@@ -223,6 +228,7 @@ def _branches(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
         by=F("worker__name"),
         how=F("how"),
     )
+    yield from _opened_urgently(viewer, mine)
     yield from _turns(viewer, mine)
     yield branch(
         ClosureProposal.objects.visible_to(viewer)
@@ -243,6 +249,17 @@ def _branches(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
         by=F("asked_by__name"),
         what=F("planned_on"),
     )
+
+
+def _opened_urgently(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
+    """Told at once to those who walk with the person; to the lead of their team until somebody has judged it."""
+    opened = UrgentAccess.objects.visible_to(viewer).exclude(worker_id=viewer.worker_id)
+    of_my_teams = Enrolment.objects.visible_to(viewer).filter(team_id__in=viewer.lead_team_ids)
+    for kind, rows in (
+        (Kind.OPENED_URGENTLY, opened.filter(_between("opened_at", mine), person_id__in=mine.persons)),
+        (Kind.TO_JUDGE, opened.filter(judgement="", person_id__in=of_my_teams.values("person_id"))),
+    ):
+        yield branch(rows, kind, at="opened_at", person="person", by=F("worker__name"))
 
 
 def _turns(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:

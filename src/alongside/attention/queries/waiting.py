@@ -138,6 +138,8 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "stay": (Subject.COURSE, Subject.STAY),
     "step": (Subject.GOAL, Subject.STEP),
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
+    "urgent": (Subject.HOUSE,),
+    "urgent_review": (Subject.HOUSE,),
 }
 """What each form that keeps its text may be about."""
 _LOOKED_UP = tuple(subject for subject in Subject if subject is not Subject.HOUSE)

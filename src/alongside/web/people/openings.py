@@ -144,6 +144,11 @@ def _of_team(roles: Iterable[str], course: Enrolment) -> str:
     return ""
 
 
+def page_in_words(page: str) -> str:
+    """A page as one speaks of it, by its name in the trail."""
+    return str(_PAGES.get(page, _OTHER))
+
+
 def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
     """Who has opened pages about a person, by day and by who, latest first. Three queries."""
     found = looks_at(viewer.agency_id, [person.pk, *signposts_of([person.pk])], limit=MOST)
@@ -160,7 +165,7 @@ def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
                 else names.get(one.user_id, gettext("someone who has left"))
             )
             days[key] = Opened(dates.spoken_day(at.date(), viewer.today), name, dates.clock(at), [])
-        page = str(_PAGES.get(one.page, _OTHER))
+        page = page_in_words(one.page)
         if page not in days[key].pages:
             days[key].pages.append(page)
     return list(days.values())

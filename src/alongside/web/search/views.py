@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
 from alongside.access.actor import Actor, Role
+from alongside.access.policy import may
 from alongside.attention.queries import PersonLine, Show, Standing, lines, people_page
 from alongside.audit.trail import record_event
 from alongside.people.queries import search as find
@@ -96,7 +97,13 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         template,
-        {"rows": rows, "asked": asked, "text": text, "search_url": reverse("search")},
+        {
+            "rows": rows,
+            "asked": asked,
+            "text": text,
+            "search_url": reverse("search"),
+            "may_open_urgently": may(actor, "urgent.open"),
+        },
     )
 
 

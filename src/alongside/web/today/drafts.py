@@ -71,6 +71,8 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("review", Subject.REVIEW): ("review", gettext_lazy("A review")),
     ("sub_goal", Subject.GOAL): ("sub_goal_new", gettext_lazy("A new sub-goal")),
     ("sub_goal", Subject.SUB_GOAL): ("sub_goal", gettext_lazy("A sub-goal")),
+    ("urgent", Subject.HOUSE): ("urgent", gettext_lazy("Opening a record urgently")),
+    ("urgent_review", Subject.HOUSE): ("urgent_reviews", gettext_lazy("A review of an urgent opening")),
 }
 """The page on which each draft goes on, and what it will become."""
 FATES: dict[Fate, str | Promise] = {

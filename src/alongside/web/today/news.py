@@ -33,6 +33,8 @@ TAGS: dict[Kind, tuple[str | Promise, str]] = {
     Kind.ON_CALL: (gettext_lazy("On call"), "due"),
     Kind.ORDER: (gettext_lazy("From the authority"), "authority"),
     Kind.REPORT: (gettext_lazy("From the authority"), "authority"),
+    Kind.OPENED_URGENTLY: (gettext_lazy("Urgent access"), "late"),
+    Kind.TO_JUDGE: (gettext_lazy("Urgent access"), "late"),
 }
 
 
@@ -57,6 +59,8 @@ def _address(news: News) -> str:
         return reverse("contact", args=[news.record_id])
     if news.kind in (Kind.ORDER, Kind.REPORT):
         return reverse("referral", args=[news.record_id])
+    if news.kind in (Kind.OPENED_URGENTLY, Kind.TO_JUDGE):
+        return reverse("urgent_access", args=[news.record_id])
     if news.kind is Kind.PROPOSED:
         return reverse("closure", args=[news.record_id])
     if news.kind in (Kind.ASKED_OVER, Kind.SAID_NO):
@@ -100,6 +104,8 @@ _SAID: dict[Kind, Callable[[], str]] = {
     Kind.ORDER: lambda: gettext("An order about %(name)s came in, or was changed"),
     Kind.REPORT: lambda: gettext("A report about %(name)s came in"),
     Kind.SAID_NO: lambda: gettext("%(by)s cannot take over %(name)s; the reason is there"),
+    Kind.OPENED_URGENTLY: lambda: gettext("%(by)s opened the record of %(name)s urgently; the reason is there"),
+    Kind.TO_JUDGE: lambda: gettext("%(by)s opened the record of %(name)s urgently: was it justified?"),
     Kind.PROPOSED: lambda: gettext("%(by)s asks for a second person: closing the course of %(name)s"),
 }
 

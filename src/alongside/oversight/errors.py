@@ -1,0 +1,63 @@
+"""What the rules of this room say no to, each with what to do instead."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kernel.errors import DomainError
+
+
+class ReasonUnknown(DomainError):
+    code = "reason_unknown"
+    message = _("Choose from the list.")
+
+
+class ReasonTooShort(DomainError):
+    """A reviewer must be able to understand it."""
+
+    code = "reason_too_short"
+    message = _("Write in your own words why it is urgent: at least %(least)d characters.")
+
+
+class NobodyFound(DomainError):
+    """Nobody is known like this, or they stay closed to the one who asks: the same answer."""
+
+    code = "nobody_found"
+    message = _(
+        "Nobody can be opened to you with exactly this. Check every letter and digit. If it is about life and "
+        "health, call the emergency number; the lead of the team may know more."
+    )
+
+
+class SayWho(DomainError):
+    code = "say_who"
+    message = _("Write a whole number, or a full name together with the date of birth.")
+
+
+class SeesThemAlready(DomainError):
+    """No urgent access is needed."""
+
+    code = "sees_them_already"
+    message = _("You can open this person’s page already. Find them by name.")
+
+
+class TooManyTries(DomainError):
+    code = "too_many_tries"
+    message = _(
+        "You have searched in vain %(most)d times today. Call the lead of a team: they can see whom you mean."
+    )
+
+
+class OwnAccess(DomainError):
+    code = "own_access"
+    message = _("You opened it yourself. Somebody else looks at it.")
+
+
+class WordsMissing(DomainError):
+    code = "words_missing"
+    message = _("Write a few words about why.")
+
+
+class JudgedAlready(DomainError):
+    code = "judged_already"
+    message = _("Somebody has looked at it already.")

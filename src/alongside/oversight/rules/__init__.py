@@ -1,0 +1,1 @@
+"""The rules of looking after who looks. Pure: no Django, no clock."""

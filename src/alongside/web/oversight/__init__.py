@@ -1,0 +1,1 @@
+"""Looking after who looks: urgent access, and the privacy officer's pages."""
