@@ -63,7 +63,9 @@ def test_nothing_is_printed_or_taken_along(omar_inside, jonas) -> None:
         assert omar_inside.get(reverse(route, args=[jonas.person_id])).status_code == 404, route
 
 
-def test_half_a_name_lists_nobody_and_the_search_in_vain_is_in_the_trail(house: House, sign_in, jonas) -> None:
+def test_half_a_name_lists_nobody_and_the_search_in_vain_is_in_the_trail(
+    house: House, sign_in, jonas
+) -> None:
     browser = sign_in("omar")
     for name, born in (("Jon Krogh", "04.03.1992"), ("Jonas Krogh", "05.03.1992")):
         answer = browser.post(reverse("urgent"), {**FORM, "name": name, "birth_date": born})

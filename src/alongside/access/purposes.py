@@ -18,6 +18,8 @@ BY_RELATION: dict[Relation, Purpose] = {
     Relation.TEAM: Purpose.TEAM,
     Relation.INTAKE: Purpose.INTAKE,
     Relation.AUTHORITY: Purpose.AUTHORITY,
+    Relation.BREAK_GLASS: Purpose.BREAK_GLASS,
+    Relation.OVERSIGHT: Purpose.OVERSIGHT,
 }
 BY_ROLE: dict[Role, Purpose] = {
     Role.SYSTEM: Purpose.SUPPORT,

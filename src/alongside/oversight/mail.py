@@ -25,6 +25,8 @@ def _mail(worker: Worker) -> EmailMessage:
     with override(worker.agency.language):
         return EmailMessage(
             subject=gettext("Something waits for you in Alongside"),
-            body=gettext("Please sign in and look at your first page. For reasons of privacy this mail says no more."),
+            body=gettext(
+                "Please sign in and look at your first page. For reasons of privacy this mail says no more."
+            ),
             to=[worker.email],
         )

@@ -15,7 +15,7 @@ from alongside.oversight.models import UrgentAccess
 SHARE_OF = timedelta(days=182)
 """The share of urgent openings is that of the last half-year."""
 AIM = 0.01
-"""Under one in a hundred: more, and the ties of the work are not fitted to the work (Hospital Italiano, MEDINFO 2015)."""
+"""Under one in a hundred: with more, the ties do not fit the work (Hospital Italiano, MEDINFO 2015)."""
 MISS = "urgent_miss"
 """The action in the trail of a search in vain."""
 
@@ -41,9 +41,7 @@ class Share:
 
 def misses(by: Actor, *, since: datetime) -> int:
     """How often somebody searched in vain for whom to open urgently. One query."""
-    return Entry.objects.filter(
-        agency_id=by.agency_id, user_id=by.user_id, at__gt=since, action=MISS
-    ).count()
+    return Entry.objects.filter(agency_id=by.agency_id, user_id=by.user_id, at__gt=since, action=MISS).count()
 
 
 def share_of_urgent(agency_id: UUID, now: datetime) -> Share:
@@ -74,7 +72,9 @@ def open_for(viewer: Actor, person_id: UUID) -> list[UrgentAccess]:
 def to_judge(viewer: Actor) -> list[UrgentAccess]:
     """What waits for a review by the viewer, oldest first. One query."""
     seen = UrgentAccess.objects.visible_to(viewer).filter(judgement="", agency_id=viewer.agency_id)
-    return list(seen.select_related("worker", "person").exclude(worker_id=viewer.worker_id).order_by("opened_at"))
+    return list(
+        seen.select_related("worker", "person").exclude(worker_id=viewer.worker_id).order_by("opened_at")
+    )
 
 
 @dataclass(frozen=True)

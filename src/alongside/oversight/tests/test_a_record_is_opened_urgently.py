@@ -1,4 +1,4 @@
-"""Somebody who finds no access can open one record for a reason; who walks with the person is told, and it is judged."""
+"""Somebody who finds no access opens one record for a reason; those concerned are told, and it is judged."""
 
 from __future__ import annotations
 
@@ -53,7 +53,14 @@ def test_it_opens_one_record_for_eight_hours(scene, jonas, omar) -> None:
 def test_it_lets_read_and_write_a_contact_note_and_nothing_more(opened, jonas, omar) -> None:
     assert may(omar, "person.open", jonas.person)
     assert may(omar, "contact.held", jonas)
-    for closed in ("contact.plan", "plan.write", "course.change", "closure.make", "paper.print", "review.write"):
+    for closed in (
+        "contact.plan",
+        "plan.write",
+        "course.change",
+        "closure.make",
+        "paper.print",
+        "review.write",
+    ):
         assert not may(omar, closed, jonas), closed
     for closed in ("person.change", "person.quote", "flag.raise"):
         assert not may(omar, closed, jonas.person), closed
@@ -86,9 +93,7 @@ def test_a_first_name_alone_is_browsing(jonas, omar) -> None:
 
 def test_whoever_guesses_is_stopped(house: House, jonas, omar) -> None:
     for _ in range(10):
-        record_event(
-            agency_id=house.agency.pk, user_id=omar.user_id, now=omar.now, action=MISS, detail={}
-        )
+        record_event(agency_id=house.agency.pk, user_id=omar.user_id, now=omar.now, action=MISS, detail={})
     with pytest.raises(errors.TooManyTries):
         open_urgently(by=omar, reason_code="danger", why=WHY, **JONAS)
     assert open_urgently(by=later(omar, hours=9), reason_code="danger", why=WHY, **JONAS)
@@ -180,7 +185,9 @@ def test_the_share_is_counted_from_the_trail(house: House, opened, jonas, omar, 
 def test_what_is_closed_by_a_restriction_stays_closed(jonas, omar, monkeypatch) -> None:
     """Whatever denies a record goes before this tie; the answer is that of nobody."""
     allowed = policy.scope
-    monkeypatch.setattr(scoping, "_scope", lambda model, viewer: allowed(model, viewer) & ~Q(pk=jonas.person_id))
+    monkeypatch.setattr(
+        scoping, "_scope", lambda model, viewer: allowed(model, viewer) & ~Q(pk=jonas.person_id)
+    )
     with pytest.raises(errors.NobodyFound):
         open_urgently(by=omar, reason_code="danger", why=WHY, **JONAS)
     assert not UrgentAccess.objects.unscoped().exists()

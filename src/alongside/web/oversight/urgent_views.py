@@ -37,9 +37,9 @@ def urgent(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.shows():
             opened = open_urgently(by=actor, key=slot.key, **form.cleaned_data)
-            said = _("Open until %(time)s. Those who walk with them and the privacy officer have been told.") % {
-                "time": clock(localtime(opened.ends_at))
-            }
+            said = _(
+                "Open until %(time)s. Those who walk with them and the privacy officer have been told."
+            ) % {"time": clock(localtime(opened.ends_at))}
             return slot.done(after(request, "person", opened.person_id, said=said))
         if form.has_error("number", NobodyFound.code) or form.has_error("name", NobodyFound.code):
             _mark_miss(actor)
@@ -104,7 +104,9 @@ def close(request: HttpRequest, access_id: UUID) -> HttpResponse:
     if found is None or not may(actor, "urgent.close", found):
         raise Http404
     close_urgent_access(by=actor, access=found)
-    return after(request, "search", said=_("Closed. The review of it stays open until somebody has signed it."))
+    return after(
+        request, "search", said=_("Closed. The review of it stays open until somebody has signed it.")
+    )
 
 
 @page("urgent.list")

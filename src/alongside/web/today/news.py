@@ -104,7 +104,9 @@ _SAID: dict[Kind, Callable[[], str]] = {
     Kind.ORDER: lambda: gettext("An order about %(name)s came in, or was changed"),
     Kind.REPORT: lambda: gettext("A report about %(name)s came in"),
     Kind.SAID_NO: lambda: gettext("%(by)s cannot take over %(name)s; the reason is there"),
-    Kind.OPENED_URGENTLY: lambda: gettext("%(by)s opened the record of %(name)s urgently; the reason is there"),
+    Kind.OPENED_URGENTLY: lambda: gettext(
+        "%(by)s opened the record of %(name)s urgently; the reason is there"
+    ),
     Kind.TO_JUDGE: lambda: gettext("%(by)s opened the record of %(name)s urgently: was it justified?"),
     Kind.PROPOSED: lambda: gettext("%(by)s asks for a second person: closing the course of %(name)s"),
 }
