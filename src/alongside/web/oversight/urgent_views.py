@@ -26,7 +26,7 @@ from alongside.web.pages import gate, page
 from alongside.web.people.openings import page_in_words
 
 
-@page("urgent.open")
+@page("urgent.open", step_up=True)
 def urgent(request: HttpRequest) -> HttpResponse:
     """Open one person's record without a tie to them."""
     actor = _actor(request)
