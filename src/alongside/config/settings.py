@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "alongside.assessments",
     "alongside.housing",
     "alongside.network",
+    "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",
     "alongside.calendar",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "alongside.web.bounds.Bounds",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -218,8 +220,14 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-"""What is uploaded is kept encrypted or not at all: no file that we take touches the disk in the open."""
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+"""What is uploaded is kept encrypted or not at all: no file that we take touches the disk in the open. How much a page
+takes is a matter of its route (`web.bounds`)."""
+DOCUMENT_MB = env.number("ALONGSIDE_DOCUMENT_MB", 15, least=1, most=50)
+"""So large, in megabytes, a file attached to a person may be."""
+SCANNER = env.text("ALONGSIDE_SCANNER")
+"""A virus scanner as a command that reads a file from its input; empty for none."""
 KEEP_SHEETS_DAYS = env.number("ALONGSIDE_KEEP_SHEETS_DAYS", 14, least=1, most=365)
 """So long rows of a spreadsheet that were not taken in are kept, encrypted, for whoever uploaded them."""
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("intake/", include("alongside.web.intake.urls")),
     path("", include("alongside.web.courses.urls")),
     path("", include("alongside.web.people.urls")),
+    path("", include("alongside.web.documents.urls")),
     path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),
     path("", include("alongside.web.calendar.urls")),

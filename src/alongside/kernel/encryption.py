@@ -83,3 +83,26 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         return value if value in (None, "") else decrypt(value, context=self.context)
+
+
+def encrypt_bytes(content: bytes, *, context: str) -> bytes:
+    """`content` sealed, as `key id:` and then nonce and ciphertext: for files, which base64 would make longer."""
+    key_id, cipher = next(iter(_ring().items()))
+    nonce = os.urandom(12)
+    return key_id.encode() + b":" + nonce + cipher.encrypt(nonce, content, context.encode())
+
+
+def decrypt_bytes(stored: bytes, *, context: str) -> bytes:
+    """The content that `encrypt_bytes` hid.
+
+    Raises:
+        CannotDecrypt: unknown key id, or the content was changed or moved.
+    """
+    key_id, _, raw = stored.partition(b":")
+    cipher = _ring().get(key_id.decode(errors="replace"))
+    if cipher is None:
+        raise CannotDecrypt(f"no key {key_id[:20]!r} in ALONGSIDE_FIELD_KEYS")
+    try:
+        return cipher.decrypt(raw[:12], raw[12:], context.encode())
+    except InvalidTag as error:
+        raise CannotDecrypt(context) from error

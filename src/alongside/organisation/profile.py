@@ -171,6 +171,7 @@ class Profile:
     tried_outcomes: Choices[TriedOutcome]
     holidays: Choices[Holiday]
     plan_kinds: Choices[Choice]
+    document_kinds: Choices[Choice]
     life_dimensions: Choices[Choice]
     domains: Choices[Choice]
     functioning_levels: Choices[FunctioningLevel]

@@ -29,6 +29,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("reviews", _("Reviews")),
     ("housing", _("Housing")),
     ("network", _("Network")),
+    ("documents", _("Documents")),
 )
 """Route name of a page about a course, and what its tab is called."""
 

@@ -236,8 +236,17 @@ def _letter(told: Told, reader: Reader) -> Turn:
     return Turn(title, "message", reverse("letter", args=[told.id]), told.worker_name)
 
 
+def _document(told: Told, reader: Reader) -> Turn:
+    kind = reader.label(reader.profile.document_kinds, told.key)
+    title = gettext("A document: %(kind)s") % {"kind": kind}
+    if not told.number:
+        title = gettext("A document that was entered in error: %(kind)s") % {"kind": kind}
+    return Turn(title, "document", reverse("document", args=[told.id]), told.worker_name)
+
+
 _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "letter.sent": _letter,
+    "document.attached": _document,
     "quote.said": _quote,
     "flag.said": _flag,
     "flag.taken_down": _flag_down,

@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce
 from alongside.access.actor import Actor
 from alongside.attention.queries.walks import held_on
 from alongside.caseload.models import Assignment
+from alongside.documents.models import Document
+from alongside.documents.queries import SUMMARY, Summary, latest_first, summaries
 from alongside.enrolments.models import Closure, Enrolment, Pause
 from alongside.housing.models import HousingStay
 from alongside.housing.queries import STAY, Strip, stays_of, strip_of
@@ -27,6 +29,7 @@ from alongside.plans.queries import NextStep
 from alongside.referrals.models import Participant, Referral
 from alongside.reviews.models import GoalJudgement
 
+LATEST_DOCUMENTS = 3
 FLAG = ("id", "text", "asked_for", "said_on", "until")
 
 
@@ -73,6 +76,7 @@ class Glance:
     strip: Strip
     members: list[Member]
     plans: list[Plan]
+    documents: list[Summary]
     named: list[Participant] = field(default_factory=list)
     with_them: list[Assignment] = field(default_factory=list)
     pause: Pause | None = None
@@ -90,6 +94,9 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         "g_stays": Rows(stays_of(viewer, person), *STAY),
         "g_members": Rows(around_now(viewer, person, today), *MEMBER),
         "g_plans": Rows(plans_now(viewer, person, today), *PLAN),
+        "g_documents": Rows(
+            latest_first(viewer, person).filter(struck_on__isnull=True)[:LATEST_DOCUMENTS], *SUMMARY
+        ),
         **(_of_course(viewer, course, today) if course is not None else {}),
     }
     found: dict[str, Any] = Person.objects.under(viewer, person).annotate(**lists).values(*lists).get()
@@ -99,6 +106,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         strip=strip_of(viewer, unpacked(HousingStay, found["g_stays"]), profile=profile),
         members=members(unpacked(NetworkMember, found["g_members"])),
         plans=plans(unpacked(OtherPlan, found["g_plans"])),
+        documents=summaries(unpacked(Document, found["g_documents"])),
         named=unpacked(Participant, found.get("g_named", ())),
         with_them=unpacked(Assignment, found.get("g_with_them", ())),
         pause=_first(unpacked(Pause, found.get("g_pause", ()))),

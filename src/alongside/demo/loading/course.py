@@ -17,6 +17,7 @@ from alongside.demo.loading.agenda import keep_draft, plan_ahead
 from alongside.demo.loading.around import write_around
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.crew import Crew, moment
+from alongside.demo.loading.documents import attach_documents
 from alongside.demo.loading.notes import OneByOne, call_off
 from alongside.demo.loading.paper import write_on_paper
 from alongside.demo.loading.planning import PlanKeeper
@@ -265,4 +266,5 @@ class CourseLoader:
             plan_ahead(self._crew, self.enrolment, planned, self._now, again=planned is coming[-1])
         for draft in self._course.drafts:
             keep_draft(self._crew, self.enrolment, draft)
+        attach_documents(self._crew, self.enrolment, self._course)
         write_on_paper(self._crew, self.enrolment, self._course, self._now)

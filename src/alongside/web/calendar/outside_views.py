@@ -26,6 +26,7 @@ from alongside.interop import ical
 from alongside.organisation.models import Worker
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import actor_for, profile_of
+from alongside.web.bounds import takes_files
 from alongside.web.calendar.appointment_views import visible
 from alongside.web.calendar.forms import FeedForm, FileForm
 from alongside.web.forms import after
@@ -33,6 +34,8 @@ from alongside.web.pages import PUBLIC, gate, page
 
 FEED_BACK, FEED_AHEAD = timedelta(days=28), timedelta(days=183)
 READ_BACK, READ_AHEAD = timedelta(days=31), timedelta(days=366)
+CALENDAR_MB = 4
+"""More than a calendar file may have, so that one too large is refused in the form and with a reason."""
 TYPE = "text/calendar; charset=utf-8"
 
 
@@ -174,6 +177,7 @@ def _as_file(event: ical.OutgoingEvent, stamp: datetime) -> HttpResponse:
 
 
 @page("appointment.take_in")
+@takes_files(CALENDAR_MB)
 def take_file_in(request: HttpRequest) -> HttpResponse:
     """Take a calendar file into one's own days."""
     viewer: Actor = request.actor  # type: ignore[attr-defined]

@@ -17,9 +17,14 @@ from alongside.interop.ffb.problems import FFBRefused, Problem
 from alongside.interop.results import ImportResult
 from alongside.kernel.errors import DomainError
 from alongside.referrals.models import Referral
+from alongside.web.bounds import takes_files
 from alongside.web.forms import after
 from alongside.web.intake.forms import OrderFilesForm
 from alongside.web.pages import page
+
+
+SEVERAL = 6
+"""As many of the largest files may come at once; of ordinary ones hundreds."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Read:
 
 
 @page("delivery.receive")
+@takes_files(SEVERAL * LIMIT_MB)
 def order_upload(request: HttpRequest) -> HttpResponse:
     """Read order files; each is taken in whole or refused whole, with every place that is wrong."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -21,11 +21,14 @@ from alongside.paper.operations import retire_template, set_letterhead, write_te
 from alongside.paper.rules import MOST_LOGO_BYTES, check_template, filled
 from alongside.paper.sheet import Sheet
 from alongside.paper.templates import Wording, template_of, templates_of
+from alongside.web.bounds import takes_files
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import May, page
 from alongside.web.paper.letter_forms import FIELDS, LetterheadForm, TemplateForm, examples
 
+LOGO_MB = 12
+"""More than a logo may have, so that a photo of one is refused in the form and with a reason."""
 INVENTED = {
     Recipient.PERSON: ("Jonas Krogh", "Havnegade 2", "8000 Solby"),
     Recipient.AUTHORITY: ("Karin Holst",),
@@ -101,6 +104,7 @@ def letter_template_retire(request: HttpRequest, template_id: UUID) -> HttpRespo
 
 
 @page("letterhead.set")
+@takes_files(LOGO_MB)
 def letterhead(request: HttpRequest) -> HttpResponse:
     """Name, address and logo on the agency's paper, with a sheet to see them on."""
     actor = _actor(request)

@@ -31,6 +31,7 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Flag, Person, Quote, Sex
 from alongside.referrals.models import Participant
 from alongside.web import dates
+from alongside.web.documents.words import DocumentLine, document_line
 from alongside.web.network import MemberLine, PlanLine, member_line, plan_line
 from alongside.web.people.flags import flag_line
 from alongside.web.people.working import GoalLine, StepLine, goal_line, steps_ahead
@@ -107,6 +108,7 @@ class Overview:
     members: list[MemberLine] = field(default_factory=list)
     named: list[Around] = field(default_factory=list)
     plans: list[PlanLine] = field(default_factory=list)
+    documents: list[DocumentLine] = field(default_factory=list)
     from_us: list[Around] = field(default_factory=list)
     about_course: list[tuple[str, str]] = field(default_factory=list)
     proposal_id: UUID | None = None
@@ -144,6 +146,7 @@ def overview(viewer: Actor, person: Person) -> Overview:
         lives=_lives(found.strip, viewer.today),
         members=[member_line(one, viewer.today) for one in found.members],
         plans=[plan_line(one, profile, viewer.today) for one in found.plans],
+        documents=[document_line(one, profile, viewer.today) for one in found.documents],
         mine=mine,
     )
     if course is None:

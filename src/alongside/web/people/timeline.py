@@ -46,6 +46,7 @@ SHOWS: list[tuple[str, str | Promise]] = [
     ("housing", _("Housing")),
     ("course", _("The course itself")),
     ("referral", _("Referral and order")),
+    ("documents", _("Documents")),
 ]
 """The groups of the timeline, as one chooses among them."""
 _AFTER_ALL = "~"

@@ -20,7 +20,7 @@ from alongside.interop.models import RowVerdict, Sheet, SheetKind, SheetStatus
 from alongside.interop.operations.sheets import forget_sheet
 from alongside.interop.policies import kinds_for
 from alongside.interop.sheets import flow, writing
-from alongside.interop.sheets.errors import REFUSALS
+from alongside.interop.sheets.errors import LIMIT_MB, REFUSALS
 from alongside.interop.sheets.example import example
 from alongside.interop.sheets.house import house_of
 from alongside.interop.sheets.matching import Match, missing
@@ -29,6 +29,7 @@ from alongside.kernel.errors import DomainError
 from alongside.kernel.models import JobState
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
+from alongside.web.bounds import takes_files
 from alongside.web.forms import after
 from alongside.web.pages import page
 from alongside.web.sheets import preview
@@ -40,6 +41,7 @@ UNDER_WAY = (SheetStatus.READING, SheetStatus.JUDGING, SheetStatus.IMPORTING)
 
 
 @page("sheets")
+@takes_files(LIMIT_MB + 1)
 def sheets(request: HttpRequest) -> HttpResponse:
     """Upload a file, and see what became of earlier ones."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Documents about a person: the list, attaching one, and giving it out."""
