@@ -68,7 +68,7 @@ class DocumentVersion(PersonalRecord):
     scope_kind = "person"
     scope_path = "document__person"
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
     """Of the file, cleaned."""

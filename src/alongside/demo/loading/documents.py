@@ -17,8 +17,8 @@ from alongside.paper.typesetting import as_pdf, as_pictures
 _WITH_DOCUMENTS = ("Palle", "Line", "Jonas")
 _DECISION = "Afgørelse om støtte efter servicelovens § 85"
 _DECIDED = (
-    "Vi har besluttet, at du får støtte fra et ICM-team. Du og din case manager aftaler sammen, hvad støtten skal bruges "
-    "til.\n\nDu kan klage inden fire uger. Skriv eller ring til os, så hjælper vi dig."
+    "Vi har besluttet, at du får støtte fra et ICM-team. Du og din case manager aftaler sammen, hvad støtten skal "
+    "bruges til.\n\nDu kan klage inden fire uger. Skriv eller ring til os, så hjælper vi dig."
 )
 _AGREEMENT = "Aftale om hjælp til posten"
 _AGREED = "Vi åbner din post sammen hver torsdag. Du bestemmer, hvad vi svarer på."

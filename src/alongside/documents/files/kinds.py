@@ -97,4 +97,4 @@ def _is_text(content: bytes) -> bool:
         return False
     if _MARKUP.search(content[:_BEGINNING]):
         return False
-    return not any(ord(one) < 32 and one not in "\t\n\r\f" or one == "\x7f" for one in text)
+    return not any((ord(one) < 32 and one not in "\t\n\r\f") or one == "\x7f" for one in text)

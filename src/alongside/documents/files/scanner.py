@@ -1,6 +1,7 @@
 """A virus scanner, where the installation has one (ALONGSIDE_SCANNER).
 
-Any program will do that reads a file from its input and ends with 0 (nothing found) or 1 (found), as `clamdscan -` does.
+Any program will do that reads a file from its input and ends with 0 (nothing found) or 1 (found), as
+`clamdscan -` does.
 """
 
 from __future__ import annotations

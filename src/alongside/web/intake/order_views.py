@@ -22,7 +22,6 @@ from alongside.web.forms import after
 from alongside.web.intake.forms import OrderFilesForm
 from alongside.web.pages import page
 
-
 SEVERAL = 6
 """As many of the largest files may come at once; of ordinary ones hundreds."""
 
