@@ -8,7 +8,7 @@ from alongside.kernel.data_classes import Purpose, classify
 classify(ChainHead, open="hash length", kept_for=Purpose.SECURITY)
 classify(
     Entry,
-    open="place at action operation label previous_hash hash",
+    open="place at action operation label purpose previous_hash hash",
     personal="user_id record_id person_id detail",
     kept_for=Purpose.SECURITY,
 )
