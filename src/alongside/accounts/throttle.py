@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from alongside.accounts.models import Tries
 from alongside.accounts.rules import Patience, wait_after
-from alongside.kernel.encryption import blind_index
+from alongside.kernel.keyring import blind_index
 
 FORGOTTEN_AFTER = timedelta(days=1)
 """So long after the last of them, tries count no more."""

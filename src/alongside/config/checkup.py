@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
@@ -16,7 +15,8 @@ from alongside.audit.models import ChainHead, Entry
 from alongside.audit.trail import verify
 from alongside.config.serving import pages_are_built
 from alongside.kernel.data_classes import every_field, require_classes
-from alongside.kernel.encryption import CannotDecrypt, EncryptedTextField
+from alongside.kernel.encryption import CannotDecrypt
+from alongside.kernel.resealing import encrypted_columns
 from alongside.web.routes import every_route, require_policies
 
 
@@ -144,18 +144,12 @@ def _tables() -> Answer:
 
 def keys_open() -> Answer:
     """Read one value of every encrypted column: a lost key shows here and not on somebody's page."""
-    columns = [
-        (model, field.name)
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if isinstance(field, EncryptedTextField)
-    ]
-    for model, name in columns:
+    columns = list(encrypted_columns())
+    for column in columns:
         try:
-            stored = model._base_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
-            stored.values_list(name, flat=True).first()
+            column.read_one()
         except CannotDecrypt as error:
-            return Answer("keys", False, f"{model._meta.label}.{name} cannot be read: {error}")
+            return Answer("keys", False, str(error))
     return Answer("keys", True, f"open all {len(columns)} encrypted columns")
 
 

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from alongside.config.keys import require_closed
+
 
 class BadSetting(SystemExit):
     """A setting has a value that cannot be used; the message names it and says what to write."""
@@ -15,6 +17,7 @@ def text(name: str, default: str = "") -> str:
     """The value of `name`, or of the file named by `<name>_FILE` (for secrets), or `default`."""
     file_name = os.environ.get(f"{name}_FILE")
     if file_name:
+        require_closed(Path(file_name))
         try:
             return Path(file_name).read_text(encoding="utf-8").strip()
         except OSError as error:

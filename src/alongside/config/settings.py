@@ -11,7 +11,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from alongside.config import env
+from alongside.config import env, keys
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("ALONGSIDE_VAR", "var")).resolve()
@@ -24,12 +24,15 @@ TESTING = env.flag("ALONGSIDE_TESTING", "pytest" in sys.modules)
 SECRET_KEY = env.text("ALONGSIDE_SECRET_KEY")
 FIELD_KEYS = env.names("ALONGSIDE_FIELD_KEYS", "")
 """Keys for encrypted fields as `id:base64`, newest first; older ones stay to read what they wrote."""
-INDEX_KEY = env.text("ALONGSIDE_INDEX_KEY")
+INDEX_KEYS = env.names("ALONGSIDE_INDEX_KEY", "")
+"""Keys of blind indexes as `id:base64`, newest first; a single one may go without its id."""
+READ_KEYS = keys.read_again if keys.file_in_use() else None
+"""Reads both anew where they come from a file of ours, so that a running process takes up a new key."""
 if TESTING:
     SECRET_KEY = SECRET_KEY or "only-for-tests-" * 4
     FIELD_KEYS = FIELD_KEYS or ["t1:" + base64.b64encode(hashlib.sha256(b"tests").digest()).decode()]
-    INDEX_KEY = INDEX_KEY or base64.b64encode(hashlib.sha256(b"index").digest()).decode()
-if not (SECRET_KEY and FIELD_KEYS and INDEX_KEY):
+    INDEX_KEYS = INDEX_KEYS or ["i1:" + base64.b64encode(hashlib.sha256(b"index").digest()).decode()]
+if not (SECRET_KEY and FIELD_KEYS and INDEX_KEYS):
     raise env.BadSetting(
         "ALONGSIDE_SECRET_KEY, ALONGSIDE_FIELD_KEYS and ALONGSIDE_INDEX_KEY must be set. "
         "`make run` and `alongside serve` make them in var/keys.env the first time."

@@ -173,9 +173,11 @@ class SheetRow(models.Model):
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     """Its number in the file, as the spreadsheet program shows it."""
-    cells = EncryptedTextField(context="interop.sheet.cells")
+    cells = EncryptedTextField(context="interop.sheet.cells", bound_to=("sheet_id", "number"))
     verdict = models.CharField(max_length=10, choices=RowVerdict, blank=True, default="")
-    problems = EncryptedTextField(context="interop.sheet.problems", blank=True, default="")
+    problems = EncryptedTextField(
+        context="interop.sheet.problems", bound_to=("sheet_id", "number"), blank=True, default=""
+    )
     """JSON: (place of the column or null, code, sentence) of each problem."""
     person_id = models.UUIDField(null=True)
     """Whom it is about, or perhaps about."""

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from alongside.kernel.encryption import sealing
+
 _AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 Prepare = Callable[[Any], Any]
 
@@ -26,6 +28,12 @@ def insert(
     # Nothing of it was typed by anybody: table and columns are the model's.
     into = f"INSERT INTO {quote(kind._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
     prepare = [_prepare(field) for field in fields]
+    seal = sealing(fields)
+    if seal is not None:
+        whole = [list(row) for row in rows]
+        for one in whole:
+            seal(one)
+        rows = whole
     ready = [
         tuple(
             [

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import get_language
 from stdnum import luhn
 from stdnum.dk import cpr
 from stdnum.exceptions import ValidationError
 
-from alongside.kernel.encryption import blind_index
+from alongside.kernel.keyring import blind_index, blind_indexes
 from alongside.organisation.choices import IdentifierSystem
 from alongside.organisation.profile import Profile
 from alongside.people import errors
@@ -70,6 +71,11 @@ def born_on(cpr_number: str) -> date | None:
     return born
 
 
-def index_of(system: str, kept: str) -> str:
+def index_of(agency_id: UUID, system: str, kept: str) -> str:
     """The fingerprint by which a kept number is found again without being readable."""
-    return blind_index(kept, context=f"people.identifier.{system}")
+    return blind_index(kept, context=f"people.identifier.{system}", agency_id=agency_id)
+
+
+def indexes_of(agency_id: UUID, system: str, kept: str) -> list[str]:
+    """Every fingerprint that number may be kept under, while a new key of indexes is taken up."""
+    return blind_indexes(kept, context=f"people.identifier.{system}", agency_id=agency_id)

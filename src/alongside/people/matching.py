@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.kernel.encryption import blind_index
+from alongside.kernel.keyring import blind_index
 from alongside.kernel.rows import insert_records
 from alongside.organisation.queries import profile_of
 from alongside.people import identifiers
@@ -85,7 +85,7 @@ def known_said(agency_id: UUID, said: Mapping[str, Any], number: tuple[str, str]
     systems = {known.system: known for known in profile_of(agency_id).identifier_systems}
     if (system := systems.get(number[0])) is None:
         return known
-    index = identifiers.index_of(system.system, identifiers.kept_form(system, number[1]))
+    index = identifiers.index_of(agency_id, system.system, identifiers.kept_form(system, number[1]))
     return replace(known, numbers=frozenset({(system.system, index)}))
 
 
@@ -194,7 +194,7 @@ def _candidates(
 
 
 def _found_by(agency_id: UUID, keys: Iterable[str], most: int) -> Iterable[UUID]:
-    values = [_fingerprint(key) for key in keys]
+    values = [_fingerprint(agency_id, key) for key in keys]
     if not values:
         return ()
     rows = MatchKey.objects.filter(agency_id=agency_id, value__in=values)
@@ -232,12 +232,12 @@ def _sounds(words: Iterable[str]) -> set[str]:
     return {key for word in words if (key := sound(word))}
 
 
-def _fingerprint(key: str) -> str:
-    return blind_index(key, context="people.match")
+def _fingerprint(agency_id: UUID, key: str) -> str:
+    return blind_index(key, context="people.match", agency_id=agency_id)
 
 
 def _keep_keys(person: Person, known: Known, *, new: bool) -> None:
-    values = {_fingerprint(key) for key in _keys(known)}
+    values = {_fingerprint(person.agency_id, key) for key in _keys(known)}
     if not new:
         kept = MatchKey.objects.filter(person=person)
         if values == set(kept.values_list("value", flat=True)):

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from alongside.access.actor import Actor, Role
-from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.people import identifiers, rules
 from alongside.people.models import Merge, Pair, PairStatus, Person, PersonIdentifier
@@ -32,7 +31,7 @@ def find_by_identifier(agency_id: UUID, system: str, value: str) -> Person | Non
         .filter(
             agency_id=agency_id,
             system=system,
-            value_index=identifiers.index_of(system, identifiers.kept_form(known, value)),
+            value_index__in=identifiers.indexes_of(agency_id, system, identifiers.kept_form(known, value)),
         )
         .values("person_id")
     )
@@ -51,7 +50,7 @@ def search(viewer: Actor, text: str, limit: int = ENOUGH) -> list[Person]:
     """
     text = text.strip()
     visible = Person.objects.visible_to(viewer)
-    if by_number := _numbers_meant(profile_of(viewer.agency_id), text):
+    if by_number := _numbers_meant(viewer.agency_id, text):
         known = PersonIdentifier.objects.unscoped().filter(by_number, agency_id=viewer.agency_id)
         exact = list(visible.filter(Q(pk__in=known.values("person_id")) | _led_to(known))[:limit])
         if exact:
@@ -119,15 +118,16 @@ def _led_to(known: QuerySet[PersonIdentifier]) -> Q:
     )
 
 
-def _numbers_meant(profile: Profile, text: str) -> Q | None:
+def _numbers_meant(agency_id: UUID, text: str) -> Q | None:
     """Which fingerprints `text` may have, when it is written like a number of one of the profile's systems."""
     if not any(letter.isdecimal() for letter in text):
         return None
     meant = Q(pk__in=[])
-    for known in profile.identifier_systems:
+    for known in profile_of(agency_id).identifier_systems:
         kept = identifiers.kept_form(known, text)
         if identifiers.fits(known, kept):
-            meant |= Q(system=known.system, value_index=identifiers.index_of(known.system, kept))
+            found = identifiers.indexes_of(agency_id, known.system, kept)
+            meant |= Q(system=known.system, value_index__in=found)
     return meant
 
 

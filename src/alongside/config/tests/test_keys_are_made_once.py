@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from alongside.config import keys
+from alongside.config import env, keys
 
 
 @pytest.fixture(autouse=True)
 def environment_without_keys() -> Iterator[None]:
     before = dict(os.environ)
-    for name in keys.NAMES:
+    for name in (*keys.NAMES, keys._IN_USE):
         os.environ.pop(name, None)
     yield
     os.environ.clear()
@@ -29,7 +29,9 @@ def test_a_new_installation_gets_keys_that_only_its_owner_can_read(tmp_path: Pat
     key_id, _, encoded = os.environ["ALONGSIDE_FIELD_KEYS"].partition(":")
     assert key_id == "k1"
     assert len(base64.b64decode(encoded)) == keys.KEY_BYTES
-    assert len(base64.b64decode(os.environ["ALONGSIDE_INDEX_KEY"])) == keys.KEY_BYTES
+    index_id, _, encoded = os.environ["ALONGSIDE_INDEX_KEY"].partition(":")
+    assert index_id == "i1"
+    assert len(base64.b64decode(encoded)) == keys.KEY_BYTES
 
 
 def test_the_second_start_has_the_same_keys(tmp_path: Path) -> None:
@@ -47,6 +49,42 @@ def test_keys_of_the_environment_go_before_the_file(tmp_path: Path) -> None:
     keys.bring(tmp_path, database=None)
     assert os.environ["ALONGSIDE_SECRET_KEY"] == "mine"
     assert os.environ["ALONGSIDE_INDEX_KEY"]
+
+
+def test_a_file_that_everybody_may_read_is_refused(tmp_path: Path) -> None:
+    keys.bring(tmp_path, database=None)
+    (tmp_path / "keys.env").chmod(0o644)
+    with pytest.raises(keys.KeysOpen, match="chmod 600"):
+        keys.bring(tmp_path, database=None)
+    secret = tmp_path / "secret"
+    secret.write_text("k1:abc", encoding="utf-8")
+    secret.chmod(0o604)
+    os.environ["ALONGSIDE_FIELD_KEYS_FILE"] = str(secret)
+    with pytest.raises(keys.KeysOpen):
+        env.names("ALONGSIDE_FIELD_KEYS", "")
+
+
+def test_a_new_key_goes_first_and_an_old_one_can_be_dropped(tmp_path: Path) -> None:
+    keys.bring(tmp_path, database=None)
+    path = keys.file_in_use()
+    assert path == tmp_path / "keys.env"
+    (old,), _ = keys.read_again()
+    assert keys.add(path, keys.FIELD_KEYS) == "k2"
+    (new, kept), indexes = keys.read_again()
+    assert (new[:3], kept) == ("k2:", old)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(keys.NoSuchKey, match="rotate first"):
+        keys.drop(path, keys.FIELD_KEYS, "k2")
+    keys.drop(path, keys.FIELD_KEYS, "k1")
+    assert keys.read_again() == ([new], indexes)
+
+
+def test_a_process_that_was_started_with_the_old_keys_reads_the_file_again(tmp_path: Path) -> None:
+    keys.bring(tmp_path, database=None)
+    keys.add(tmp_path / "keys.env", keys.FIELD_KEYS)
+    assert "k2:" not in os.environ["ALONGSIDE_FIELD_KEYS"]
+    keys.bring(tmp_path, database=None)
+    assert os.environ["ALONGSIDE_FIELD_KEYS"].startswith("k2:")
 
 
 def test_a_database_whose_keys_are_lost_never_gets_new_ones(tmp_path: Path) -> None:

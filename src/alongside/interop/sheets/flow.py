@@ -56,7 +56,7 @@ def match(by: Actor, sheet: Sheet, chosen: Match, words: Mapping[str, Mapping[st
     """
     check(by, sheet, chosen)
     prints = {
-        name: {word_print(name, word): key for word, key in meanings.items()}
+        name: {word_print(by.agency_id, name, word): key for word, key in meanings.items()}
         for name, meanings in words.items()
     }
     with transaction.atomic():

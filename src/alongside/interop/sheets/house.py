@@ -12,7 +12,7 @@ from alongside.access.actor import Actor, Role
 from alongside.contacts.models import ContactKind
 from alongside.interop.models import SheetKind
 from alongside.interop.sheets.fields import Field, fields_of
-from alongside.kernel.encryption import blind_index
+from alongside.kernel.keyring import blind_index, blind_indexes
 from alongside.organisation.choices import Choices
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import Profile
@@ -75,13 +75,20 @@ class House:
     def meaning(self, name: str, word: str) -> str | None:
         """The key a word stands for in a field; None when nobody knows."""
         folded = fold(word)
-        found = self.learnt.get(name, {}).get(word_print(name, word))
+        learnt = self.learnt.get(name, {})
+        prints = word_prints(self.by.agency_id, name, word) if learnt else []
+        found = next((learnt[one] for one in prints if one in learnt), None)
         return found if found is not None else self.meanings.get(name, {}).get(folded)
 
 
-def word_print(name: str, word: str) -> str:
+def word_print(agency_id: UUID, name: str, word: str) -> str:
     """The fingerprint under which a word is remembered: a file may hold a name where a choice is expected."""
-    return blind_index(fold(word), context=f"interop.sheet.word.{name}")
+    return blind_index(fold(word), context=f"interop.sheet.word.{name}", agency_id=agency_id)
+
+
+def word_prints(agency_id: UUID, name: str, word: str) -> list[str]:
+    """Every fingerprint under which it may be remembered, the newest first."""
+    return blind_indexes(fold(word), context=f"interop.sheet.word.{name}", agency_id=agency_id)
 
 
 def house_of(by: Actor, kind: SheetKind, *, learnt: Mapping[str, Mapping[str, str]]) -> House:

@@ -13,6 +13,7 @@ from django.db.models import Count
 from alongside.interop.models import RowState, RowVerdict, Sheet, SheetRow
 from alongside.interop.sheets.problems import as_kept
 from alongside.interop.sheets.taking_in import Judged
+from alongside.kernel.encryption import bulk_update
 from alongside.kernel.rows import insert
 
 CHUNK = 500
@@ -72,7 +73,7 @@ def keep_verdicts(judged: Sequence[tuple[SheetRow, Judged]]) -> None:
     """Write down what would become of some rows, in one short transaction."""
     for row, found in judged:
         _say(row, found)
-    SheetRow.objects.bulk_update([row for row, _found in judged], ["verdict", "problems", "person_id"])
+    bulk_update([row for row, _found in judged], ["verdict", "problems", "person_id"])
 
 
 def keep_outcome(row: SheetRow, judged: Judged) -> None:

@@ -95,8 +95,12 @@ def set_identifier(
         IdentifierDiffers: the person has another number of that system, and this is no correction.
     """
     kept = identifiers.checked(profile_of(person.agency_id), system, value)
-    index = identifiers.index_of(system, kept)
-    same = PersonIdentifier.objects.filter(agency_id=person.agency_id, system=system, value_index=index)
+    index = identifiers.index_of(person.agency_id, system, kept)
+    same = PersonIdentifier.objects.filter(
+        agency_id=person.agency_id,
+        system=system,
+        value_index__in=identifiers.indexes_of(person.agency_id, system, kept),
+    )
     holder: PersonIdentifier | None = same.first()
     if holder is not None:
         holder_id = kept_instead(holder.person)
