@@ -27,6 +27,8 @@ from alongside.referrals.models import Referral
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """The clock of the tests: Tuesday 24 November 2026, 10:00 in Copenhagen."""
+LOOK = 3
+"""The statements with which a page that shows people leaves its line in the trail: lock, write, move the end."""
 PASSWORD = "walking-alongside"
 
 

@@ -83,7 +83,7 @@ class Look:
 
 
 ALONE = ("read", "print", "export")
-AMONG_OTHERS = ("list", "search")
+AMONG_OTHERS = ("list", "search", "signed_in")
 
 
 def looks_at(

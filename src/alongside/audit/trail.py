@@ -17,6 +17,9 @@ from alongside.kernel.models import PersonalRecord
 from alongside.kernel.rows import insert_records
 from alongside.kernel.running import Acting, Running
 
+HOUSE = UUID(int=0)
+"""The chain of what happened before anybody could be told to belong to an agency: a sign-in under no known name."""
+
 
 class TrailUnwritten(Exception):
     """A line could not be written, so what it was to be about does not happen either."""
@@ -189,7 +192,8 @@ def verify(agency_id: UUID) -> Broken | None:
 
 def _append_safely(agency_id: UUID, entry: Entry) -> None:
     try:
-        with transaction.atomic():
+        # Within a transaction of the caller's there is nothing to save: without the line none of it may be kept.
+        with transaction.atomic(savepoint=False):
             _append(agency_id, [entry])
     except DatabaseError as error:
         raise TrailUnwritten from error

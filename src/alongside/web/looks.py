@@ -17,9 +17,11 @@ from django.http.response import HttpResponseBase
 
 from alongside.access.actor import Actor
 from alongside.access.purposes import purpose_by_role, purpose_of
+from alongside.audit.purposes import Purpose
 from alongside.audit.trail import record_denied, record_event, record_read
 from alongside.kernel.encryption import encrypt
 from alongside.kernel.models import PersonalRecord
+from alongside.web.whom import whom
 
 MOST_NAMED = 500
 """So many people of one list are named by their ids; of more, the rest is a number."""
@@ -53,13 +55,19 @@ def look_at_answer(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def show_people(
-    request: HttpRequest, show: str, people: Iterable[UUID | None], *, action: str = "list", **detail: Any
+    request: HttpRequest,
+    show: str,
+    *shown: Any,
+    action: str = "list",
+    purpose: Purpose | None = None,
+    **detail: Any,
 ) -> None:
     """Write that a list is about to show these people.
 
     Args:
         show: which list; its stable name.
-        people: their ids; twice the same counts once, None is a referral without a name yet.
+        shown: what is shown: records, or the values the queries gave; whoever stands in them is named by id.
+        purpose: where the page is for one thing only; else the viewer's role says it.
         detail: what else the list was asked for: ids, codes and numbers, never words.
     """
     viewer: Actor = request.actor  # type: ignore[attr-defined]
@@ -69,19 +77,19 @@ def show_people(
         now=viewer.now,
         action=action,
         operation=page_name(request) or show,
-        purpose=purpose_by_role(viewer),
-        detail={"show": show, **named(people), **detail},
+        purpose=purpose_by_role(viewer) if purpose is None else purpose,
+        detail={"show": show, **named(whom(*shown)), **detail},
     )
 
 
-def show_found(request: HttpRequest, text: str, people: Iterable[UUID]) -> None:
+def show_found(request: HttpRequest, text: str, *shown: Any) -> None:
     """Write that somebody searched, for what, and whom it is about to show. What was typed is kept encrypted."""
-    show_people(request, "search", people, action="search", criterion=hidden(text))
+    show_people(request, "search", *shown, action="search", criterion=hidden(text))
 
 
-def hand_out(request: HttpRequest, show: str, people: Iterable[UUID | None], **detail: Any) -> None:
+def hand_out(request: HttpRequest, show: str, *shown: Any, **detail: Any) -> None:
     """Write that a file about these people is about to leave the house."""
-    show_people(request, show, people, action="export", **detail)
+    show_people(request, show, *shown, action="export", **detail)
 
 
 def deny(request: HttpRequest) -> None:
@@ -117,9 +125,9 @@ def refuse(request: HttpRequest, model: type[PersonalRecord], record_id: UUID, r
     request.refused = (model._meta.label_lower, record_id, about)  # type: ignore[attr-defined]
 
 
-def named(people: Iterable[UUID | None]) -> dict[str, Any]:
+def named(people: Iterable[UUID]) -> dict[str, Any]:
     """How many people, and the ids of the first of them, as the trail keeps it."""
-    ids = list(dict.fromkeys(one for one in people if one is not None))
+    ids = list(people)
     return {"found": len(ids), "people": [str(one) for one in ids[:MOST_NAMED]]}
 
 

@@ -1,36 +1,83 @@
-"""Signing in and out is written to the trail."""
+"""Signing in, failing to, and signing out is written to the trail."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models import Q
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from alongside.access.actor import Role
 from alongside.accounts.models import User
 from alongside.accounts.proving import remember
-from alongside.audit.trail import record_event
-from alongside.organisation.models import Worker
+from alongside.attention.queries import my_people
+from alongside.audit.trail import HOUSE, record_event
+from alongside.kernel.encryption import blind_index
+from alongside.organisation.models import Agency, Worker
+from alongside.organisation.queries import actor_for
+from alongside.web.looks import named
+from alongside.web.whom import whom
+
+SIGN_IN_NAME = "audit.sign_in_name"
 
 
 @receiver(user_logged_in)
 def signed_in(sender: object, user: User, request: HttpRequest | None = None, **kwargs: Any) -> None:
-    """Write that `user` came in, which proves for a while that it is them."""
+    """Write that `user` came in, which proves for a while that it is them, and whom the rail shows them from now on.
+
+    Who is added to the rail or leaves it while they are signed in is a write of its own in the trail: an assignment.
+    """
+    now = timezone.now()
     if request is not None:
-        remember(request.session, timezone.now())
-    _write(user, "signed_in")
+        remember(request.session, now)
+    viewer = actor_for(user.pk, now=now, language="")
+    rail = my_people(viewer) if viewer and viewer.has(Role.CASE_MANAGER) else []
+    _write(user, "signed_in", {"show": "rail", **named(whom(rail))} if rail else {})
 
 
 @receiver(user_logged_out)
 def signed_out(sender: object, user: User | None, **kwargs: Any) -> None:
     """Write that `user` left. A session that had already run out has no user."""
     if user is not None:
-        _write(user, "signed_out")
+        _write(user, "signed_out", {})
 
 
-def _write(user: User, action: str) -> None:
-    agency_id = Worker.objects.filter(user_id=user.pk).values_list("agency_id", flat=True).first()
+@receiver(user_login_failed)
+def not_signed_in(sender: object, credentials: dict[str, Any], **kwargs: Any) -> None:
+    """Write that somebody tried to come in, under a keyed hash of the name they gave: it may be a password.
+
+    The line of a name that is an account's stands in that agency's trail. Of any other it stands in the only
+    agency's, or, where there are several, in that of the house, which `alongside audit` shows.
+    """
+    name = next((str(credentials[key]) for key in ("username", "email", "login") if credentials.get(key)), "")
+    if not name:
+        return
+    user = User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name)).first()
+    record_event(
+        agency_id=_agency_of(user) or _only_agency() or HOUSE,
+        user_id=user.pk if user else None,
+        now=timezone.now(),
+        action="sign_in_failed",
+        detail={"name": blind_index(name.casefold(), context=SIGN_IN_NAME)},
+    )
+
+
+def _write(user: User, action: str, detail: dict[str, Any]) -> None:
+    agency_id = _agency_of(user)
     if agency_id is not None:
-        record_event(agency_id=agency_id, user_id=user.pk, now=timezone.now(), action=action, detail={})
+        record_event(agency_id=agency_id, user_id=user.pk, now=timezone.now(), action=action, detail=detail)
+
+
+def _agency_of(user: User | None) -> UUID | None:
+    if user is None:
+        return None
+    return Worker.objects.filter(user_id=user.pk).values_list("agency_id", flat=True).first()
+
+
+def _only_agency() -> UUID | None:
+    found = list(Agency.objects.values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None

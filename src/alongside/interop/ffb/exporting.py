@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from alongside.access.actor import Actor
 from alongside.access.policy import require
+from alongside.audit.purposes import Purpose
+from alongside.audit.trail import record_read
 from alongside.enrolments.models import Closure, Enrolment
 from alongside.interop.models import FFB, ExternalRecord
 from alongside.interop.operations import send_report
@@ -30,14 +32,18 @@ def export_ffb(*, by: Actor, since: datetime) -> Iterator[Sent | LeftOut]:
 
     Raises:
         NotAllowed: `by` does not do intake.
+        TrailUnwritten: that a report is about to leave could not be noted; it does not.
     """
     require(by, "delivery.send")
     for person_id in sorted(_changed(by.agency_id, since)):
         person = Person.objects.unscoped().get(pk=person_id)
         try:
-            yield send_report(by=by, person=person, since=since)
+            sent = send_report(by=by, person=person, since=since)
         except FFBRefused as refused:
             yield LeftOut(person_id, refused.problems)
+            continue
+        record_read(viewer=by, page="ffb.report", record=person, purpose=Purpose.EXPORT, action="export")
+        yield sent
 
 
 def _changed(agency_id: UUID, since: datetime) -> set[UUID]:

@@ -29,6 +29,7 @@ from alongside.organisation.queries import staff
 from alongside.web import dates
 from alongside.web.calendar.forms import CallOffOwnForm, MoveOwnForm, OwnAppointmentForm, as_written, fresh
 from alongside.web.forms import after, moment, read_clock, read_day
+from alongside.web.looks import show_people
 from alongside.web.pages import page
 
 MORNING = time(9)
@@ -50,6 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
             add_appointment(by=viewer, worker=worker, key=form.cleaned_data["key"], **said)
             return _to_the_day(request, worker, said["starts_at"], _("It is in the calendar."))
     mine = my_people(viewer) if worker.pk == viewer.worker_id and viewer.has(Role.CASE_MANAGER) else []
+    show_people(request, "calendar_new", mine)
     return render(
         request,
         "calendar/new.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.access.actor import Actor, system_actor
+from alongside.access.purposes import purpose_by_role
+from alongside.audit.trail import record_event
 from alongside.calendar.feed_operations import NOTED_EVERY, end_feed, fingerprint, make_feed, note_fetch
 from alongside.calendar.models import Appointment, AppointmentKind, Feed, FeedShows
 from alongside.calendar.operations import TakenIn, take_in
@@ -30,7 +33,9 @@ from alongside.web.bounds import takes_files
 from alongside.web.calendar.appointment_views import visible
 from alongside.web.calendar.forms import FeedForm, FileForm
 from alongside.web.forms import after
+from alongside.web.looks import named
 from alongside.web.pages import PUBLIC, gate, page
+from alongside.web.whom import whom
 
 FEED_BACK, FEED_AHEAD = timedelta(days=28), timedelta(days=183)
 READ_BACK, READ_AHEAD = timedelta(days=31), timedelta(days=366)
@@ -87,11 +92,14 @@ def feed_file(request: HttpRequest, secret: str) -> HttpResponse:
     owner = actor_for(user.pk, now=now(), language=user.language) if user else None
     if not found or not owner:
         raise Http404
-    body = _feed_of(owner, found)
+    items = appointments(owner, [found.worker_id], owner.now - FEED_BACK, owner.now + FEED_AHEAD)
+    body = _feed_of(owner, found, items)
     etag = quote_etag(hashlib.sha256(body).hexdigest())
     if found.fetched_at is None or owner.now - found.fetched_at >= NOTED_EVERY:
         note_fetch(by=system_actor(owner.agency_id, owner.now), feed=found)
     known = etag in request.headers.get("If-None-Match", "")
+    if not known:
+        _note_what_goes_out(owner, items)
     response = HttpResponse(status=304) if known else HttpResponse(body, content_type=TYPE)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
@@ -100,9 +108,21 @@ def feed_file(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _feed_of(owner: Actor, found: Feed) -> bytes:
+def _note_what_goes_out(owner: Actor, items: Sequence[CalendarItem]) -> None:
+    """Whoever knows the address reads in the name of the one whose days they are. One line for each new reading."""
+    record_event(
+        agency_id=owner.agency_id,
+        user_id=owner.user_id,
+        now=owner.now,
+        action="export",
+        operation="feed_file",
+        purpose=purpose_by_role(owner),
+        detail={"show": "calendar.feed", **named(whom(items))},
+    )
+
+
+def _feed_of(owner: Actor, found: Feed, items: Sequence[CalendarItem]) -> bytes:
     profile = profile_of(owner.agency_id)
-    items = appointments(owner, [found.worker_id], owner.now - FEED_BACK, owner.now + FEED_AHEAD)
     with override(owner.language):
         return ical.write(
             [outgoing(item, profile, found.shows) for item in items if not item.taken_in and not item.busy],

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor
-from alongside.audit.trail import record_event
 from alongside.calendar import rules
 from alongside.calendar.models import Appointment
 from alongside.calendar.operations import move_appointment
@@ -31,6 +30,7 @@ from alongside.web import dates
 from alongside.web.calendar import rows
 from alongside.web.calendar.whose import DAY, WEEK, Shown, shown
 from alongside.web.forms import ClockField, DayField, HouseForm, after, moment
+from alongside.web.looks import show_people
 from alongside.web.pages import gate, page
 
 
@@ -48,14 +48,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     zone = get_default_timezone()
     start, end = rules.midnight(show.days[0], zone), rules.midnight(show.days[-1] + timedelta(days=1), zone)
     items = appointments(viewer, ids, start, end)
-    if not show.mine:
-        record_event(
-            agency_id=viewer.agency_id,
-            user_id=viewer.user_id,
-            now=viewer.now,
-            action="list",
-            detail={"show": "calendar", "found": len(items)},
-        )
+    show_people(request, "calendar", items, workers=[str(worker) for worker in ids])
     step = timedelta(days=1 if show.view == DAY else 7)
     return render(
         request,

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
+from alongside.audit.purposes import Purpose
 from alongside.caseload.balancing import rules
 from alongside.caseload.balancing.errors import NoRoom, TookTooLong
 from alongside.caseload.balancing.optimiser import best
@@ -30,6 +31,7 @@ from alongside.organisation.queries import profile_of
 from alongside.web.caseload.words import BECAUSE, LACKS, head_count, short_number, weight_of
 from alongside.web.drafts import posted_key
 from alongside.web.forms import DayField, HouseForm, after
+from alongside.web.looks import show_people
 from alongside.web.pages import page
 
 STAYS, FULL, LEAVES = "stays", "full", "leaves"
@@ -112,6 +114,8 @@ def balance(request: HttpRequest, team_id: UUID) -> HttpResponse:
                 asked,
             )
             return after(request, "moves", said=said % {"count": asked})
+    courses = Enrolment.objects.visible_to(actor).filter(pk__in=[person.id for person in found.people])
+    show_people(request, "balance", courses, purpose=Purpose.SUPERVISION, team=str(team.pk))
     staying = sum(not line.moves for line in lines)
     context = {
         "team": team,

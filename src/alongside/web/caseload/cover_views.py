@@ -26,6 +26,7 @@ from alongside.web.caseload.views import colleague
 from alongside.web.caseload.words import DAY, last_day
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
+from alongside.web.looks import show_people
 from alongside.web.pages import page
 
 
@@ -38,7 +39,9 @@ def cover_new(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     if answer := slot.answer():
         return answer
     loads = [load for load in capacity(actor.agency_id, actor.today) if load.worker_id != worker.pk]
-    form = CoverForm.from_slot(slot, people=people_of(actor, worker), loads=loads, today=actor.today)
+    people = people_of(actor, worker)
+    show_people(request, "cover", people, worker=str(worker.pk))
+    form = CoverForm.from_slot(slot, people=people, loads=loads, today=actor.today)
     if request.method == "POST" and form.is_valid():
         chosen, _team = form.cleaned_data["cover"].split(":")
         with form.shows():

@@ -35,6 +35,7 @@ from alongside.web.caseload.views import colleague
 from alongside.web.caseload.words import how_full
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
+from alongside.web.looks import show_people
 from alongside.web.pages import SIGNED_IN, May, gate, page
 
 F = TypeVar("F", bound=HouseForm)
@@ -58,6 +59,7 @@ def hand_over_many(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     worker = colleague(actor, worker_id, policy="caseload.hand_over")
     people = people_of(actor, worker)
+    show_people(request, "hand_overs", people, worker=str(worker.pk))
     slot = DraftSlot(request, form="hand_overs", subject_id=worker.pk)
     return _ask(request, actor, slot, people, worker, None)
 

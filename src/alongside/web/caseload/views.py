@@ -24,6 +24,7 @@ from alongside.caseload.moves import (
 )
 from alongside.organisation.models import Worker
 from alongside.web.caseload.rows import cover_rows, hand_over_rows
+from alongside.web.looks import show_people
 from alongside.web.pages import page
 
 
@@ -41,6 +42,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         else []
     )
     known = {one.id for one in between}
+    show_people(request, "moves", between, led)
     return render(
         request,
         "caseload/moves.html",
@@ -74,6 +76,7 @@ def leaving(request: HttpRequest, worker_id: UUID) -> HttpResponse:
             {**context, "numbers": numbers, "clear": not any(numbers.values())},
         )
     hanging, loose = hanging_on(actor, worker), loose_ends(actor, worker)
+    show_people(request, "leaving", hanging.people, hanging.received, hanging.given, worker=str(worker.pk))
     return render(request, "caseload/leaving.html", {**context, **_hanging(actor, hanging, loose)})
 
 

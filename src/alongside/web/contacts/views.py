@@ -26,6 +26,7 @@ from alongside.web.contacts.planning_views import planned_page
 from alongside.web.contacts.writing import SOON, note_form, planned_of, sign
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
+from alongside.web.looks import show_found, show_people
 from alongside.web.pages import gate, page
 from alongside.web.places import back_to, way_back
 from alongside.web.story import note_line
@@ -46,6 +47,10 @@ def choose(request: HttpRequest) -> HttpResponse:
         people = search(viewer, text)
         courses = courses_to_write_about(viewer, people)
         found = [(person, courses[person.pk]) for person in people if person.pk in courses]
+    if text:
+        show_found(request, text, walked_with, found)
+    else:
+        show_people(request, "note", walked_with)
     context = {"mine": mine, "found": found, "q": text, "way_back": way_back(request)}
     return render(request, "contacts/choose.html", context)
 

@@ -20,6 +20,7 @@ from alongside.referrals.models import Referral
 from alongside.web.bounds import takes_files
 from alongside.web.forms import after
 from alongside.web.intake.forms import OrderFilesForm
+from alongside.web.looks import show_people
 from alongside.web.pages import page
 
 SEVERAL = 6
@@ -51,6 +52,7 @@ def order_upload(request: HttpRequest) -> HttpResponse:
     found = [_with_referrals(actor, one) for one in take_in(actor, files)]
     if len(found) == 1 and found[0].result is not None:
         return after(request, "referral", found[0].result.referral_ids[0], said=found[0].result.summary)
+    show_people(request, "orders_read", [one.referrals for one in found])
     refused = any(one.result is None for one in found)
     context = {"form": OrderFilesForm(), "found": found}
     return render(request, "intake/order_upload.html", context, status=422 if refused else 200)

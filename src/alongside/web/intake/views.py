@@ -24,6 +24,7 @@ from alongside.web.forms import after
 from alongside.web.intake import board as words_of_board
 from alongside.web.intake.forms import SOMEONE_NEW, ReferralForm, SameForm
 from alongside.web.intake.words import Words
+from alongside.web.looks import show_people
 from alongside.web.pages import page
 from alongside.web.sameness.words import Alike, alike
 
@@ -39,6 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
     month = actor.today.replace(day=1)
     assigned = begun_lately(actor, since=month, at_most=EACH)
     found = queries.board(actor, since=month, assigned=assigned, each=EACH)
+    show_people(request, "intake", found.cards, assigned)
     columns = words_of_board.columns(
         found, profile=profile_of(actor.agency_id), assigned=assigned, today=actor.today
     )
@@ -55,6 +57,7 @@ def column(request: HttpRequest, status: str) -> HttpResponse:
     if title is None or status not in OPEN:
         raise Http404
     cards, last = queries.column(actor, status, after=_last_seen(request), size=PAGE)
+    show_people(request, "intake_column", cards, column=status)
     shown = words_of_board.waiting_cards(cards, Words(profile_of(actor.agency_id)), actor.today)
     return render(request, "intake/column.html", {"title": title, "cards": shown, "last": last})
 
@@ -72,6 +75,7 @@ def answered(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("from", "0")
     start = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0
     cards, more = queries.answered(actor, start=start, size=PAGE)
+    show_people(request, "intake_answered", cards)
     walks = walks_with(actor, referral_ids=[card.referral_id for card in cards])
     words = Words(profile_of(actor.agency_id))
     shown = [words_of_board.answered(card, words, walks.get(card.referral_id), actor.today) for card in cards]
@@ -93,6 +97,7 @@ def referral_new(request: HttpRequest) -> HttpResponse:
         person: Person | None = None
         here = _perhaps_here(actor, form)
         if here:
+            show_people(request, "referral_same", [one.person for one in here], action="search")
             same = SameForm(request.POST if "same" in request.POST else None, people=here)
             if same.is_valid():
                 chosen = same.cleaned_data["same"]

@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor
-from alongside.audit.trail import record_event
 from alongside.interop.sheets.writing import harmless
 from alongside.numbers.operations import show_own_line
 from alongside.numbers.queries import (
@@ -37,6 +36,7 @@ from alongside.organisation.models import Worker
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.web.forms import after
+from alongside.web.looks import hand_out, show_people
 from alongside.web.numbers import figures, time_figures
 from alongside.web.numbers.figures import Figure
 from alongside.web.numbers.forms import WindowForm, window_of
@@ -86,7 +86,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     among = choices(actor)
     asked = _asked(request, among)
-    _looked(asked, len(asked.now.people))
+    show_people(request, "numbers", asked.now.people, team=str(asked.which.team_id or ""))
     form = WindowForm(initial={"months": asked.window, "team": asked.which.team_id or ""})
     return render(
         request,
@@ -121,7 +121,7 @@ def as_file(request: HttpRequest, key: str) -> HttpResponse:
     if make is None or (asked.own and key in OF_TEAMS):
         raise Http404
     figure = make(asked)
-    _looked(asked, len(figure.rows))
+    hand_out(request, f"numbers.{key}", asked.now.people, team=str(asked.which.team_id or ""))
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     # Where numbers have a decimal comma, spreadsheet programs expect a semicolon between the cells.
@@ -153,16 +153,6 @@ def _asked(request: HttpRequest, among: list[Whose]) -> Asked:
     if which is None:
         raise Http404
     return Asked(actor, which, window_of(request.GET.get("months", "")), profile_of(actor.agency_id))
-
-
-def _looked(asked: Asked, found: int) -> None:
-    record_event(
-        agency_id=asked.viewer.agency_id,
-        user_id=asked.viewer.user_id,
-        now=asked.viewer.now,
-        action="list",
-        detail={"show": "numbers", "found": found},
-    )
 
 
 FIGURES: dict[str, Callable[[Asked], Figure]] = {

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from alongside.organisation.queries import profile_of
 from alongside.referrals.models import Referral
+from alongside.web.looks import show_people
 from alongside.web.orders.following import following, my_orders
 from alongside.web.pages import gate, page
 
@@ -17,7 +18,9 @@ from alongside.web.pages import gate, page
 def orders(request: HttpRequest) -> HttpResponse:
     """What the viewer ordered, with how it stands."""
     viewer = request.actor  # type: ignore[attr-defined]
-    return render(request, "orders/orders.html", {"rows": my_orders(viewer)})
+    rows = my_orders(viewer)
+    show_people(request, "orders", rows)
+    return render(request, "orders/orders.html", {"rows": rows})
 
 
 @page("orders.follow")

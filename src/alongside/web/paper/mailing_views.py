@@ -10,12 +10,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import WALKS_WITH_OR_LEADS, Relation, reach
-from alongside.audit.trail import record_event
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Agency
 from alongside.organisation.profile import Profile
@@ -30,6 +29,7 @@ from alongside.people.models import Person
 from alongside.reviews.queries import Coming, coming
 from alongside.web import dates
 from alongside.web.forms import after
+from alongside.web.looks import hand_out, show_people
 from alongside.web.pages import page
 from alongside.web.paper.letter_forms import MailingForm
 from alongside.web.paper.making import pdf_file
@@ -82,7 +82,7 @@ def mailing_new(request: HttpRequest) -> HttpResponse:
         with form.shows():
             made = make_mailing(by=actor, courses=chosen, template_key=said["template"], key=said["key"])
             return after(request, "mailing", made.pk)
-    _note(actor, "mailing", len(due))
+    show_people(request, "mailing", [one.course for one in due])
     context = {"form": form, "due": due, "most": MOST_AT_ONCE}
     return render(request, "paper/mailing_new.html", context, status=422 if form.errors else 200)
 
@@ -102,17 +102,25 @@ def mailing(request: HttpRequest, mailing_id: UUID) -> HttpResponse:
         .select_related("enrolment__person", "letterhead")
         .order_by("enrolment__person__family_name", "enrolment__person__given_name", "pk")
     )
-    _note(actor, "mailing", len(made))
     if request.GET.get("as") == "pdf":
         if not made:
             raise Http404
+        hand_out(request, "mailing", [letter.enrolment for letter in made], mailing=str(found.pk))
         sheets = [letters.sheet_of(letter) for letter in made]
         pdf = as_pdf(sheets, title=gettext("Letters for reviews"), stamp=found.made_at)
         return pdf_file(pdf, f"letters-{found.made_at.date().isoformat()}")
+    left_out = _left_out(actor, found)
+    show_people(
+        request,
+        "mailing",
+        [letter.enrolment for letter in made],
+        [person for person, _why in left_out],
+        mailing=str(found.pk),
+    )
     return render(
         request,
         "paper/mailing.html",
-        {"mailing": found, "letters": made, "left_out": _left_out(actor, found)},
+        {"mailing": found, "letters": made, "left_out": left_out},
     )
 
 
@@ -144,13 +152,3 @@ def _left_out(actor: Actor, found: Mailing) -> list[tuple[Person, str | Promise]
     return [
         (person, REASONS[reasons[person.pk]]) for person in people.order_by("family_name", "given_name", "pk")
     ]
-
-
-def _note(actor: Actor, show: str, found: int) -> None:
-    record_event(
-        agency_id=actor.agency_id,
-        user_id=actor.user_id,
-        now=actor.now,
-        action="list",
-        detail={"show": show, "found": found, "language": get_language() or ""},
-    )

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor
-from alongside.audit.trail import record_event
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
@@ -24,6 +23,7 @@ from alongside.people.operations import merge_people, say_not_same, undo_merge
 from alongside.people.queries import latest_merges, pairs_page, search
 from alongside.people.undoing import changed_since, written_since
 from alongside.web.forms import after
+from alongside.web.looks import show_found, show_people
 from alongside.web.pages import gate, page
 from alongside.web.sameness import rows
 from alongside.web.sameness.forms import ApartForm, MergeForm, UndoForm
@@ -53,9 +53,9 @@ def pairs(request: HttpRequest) -> HttpResponse:
         }
         for pair in found.pairs
     ]
-    _mark(actor, "list", {"show": "pairs", "found": 2 * len(shown)})
     next_url = f"{reverse('pairs')}?after={found.next_after}" if found.next_after else ""
     merged = [] if "after" in request.GET else latest_merges(actor)
+    show_people(request, "pairs", [[pair.first, pair.second] for pair in found.pairs], list(merged))
     return render(request, "sameness/pairs.html", {"pairs": shown, "next_url": next_url, "merged": merged})
 
 
@@ -67,7 +67,7 @@ def other_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     found = [one for one in search(actor, text) if one.pk != person.pk] if text else []
     if text:
-        _mark(actor, "search", {"found": len(found)})
+        show_found(request, text, found)
     return render(request, "sameness/other.html", {"person": person, "text": text, "found": found})
 
 
@@ -219,12 +219,6 @@ def _show(
     }
     failed = any(one.is_bound and one.errors for one in (form, apart_form))
     return render(request, "sameness/beside.html", context, status=422 if failed else 200)
-
-
-def _mark(actor: Actor, action: str, detail: dict[str, object]) -> None:
-    record_event(
-        agency_id=actor.agency_id, user_id=actor.user_id, now=actor.now, action=action, detail=detail
-    )
 
 
 def _uuid(text: str) -> UUID | None:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import may
 from alongside.attention.queries import PersonLine, Show, Standing, lines, people_page
-from alongside.audit.trail import record_event
 from alongside.people.queries import search as find
 from alongside.web import dates
 from alongside.web.chrome import know_my_people
+from alongside.web.looks import show_found, show_people
 from alongside.web.pages import page
 from alongside.web.places import as_left
 
@@ -65,7 +65,7 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in offered else offered[0]
     found = people_page(actor, show, after=_uuid(request.GET.get("after", "")))
-    _mark(actor, "list", {"show": show.value, "found": len(found.lines)})
+    show_people(request, "people", found.lines, which=show.value)
     if show is Show.MINE and found.next_after is None:
         know_my_people(request, [line.companion for line in found.lines if line.companion is not None])
     here = reverse("people")
@@ -91,7 +91,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked:
         found = sorted(lines(actor, find(actor, text)), key=lambda line: _nearness(line, actor))
         rows = [row(line, actor) for line in found]
-        _mark(actor, "search", {"found": len(rows)})
+        show_found(request, text, found)
     live = request.htmx  # type: ignore[attr-defined]
     template = "search/results.html" if live else "search/search.html"
     return render(
@@ -159,12 +159,6 @@ def _offered(actor: Actor) -> list[Show]:
     if Role.CASE_MANAGER in actor.roles:
         offered.insert(0, Show.MINE)
     return offered
-
-
-def _mark(actor: Actor, action: str, detail: dict[str, object]) -> None:
-    record_event(
-        agency_id=actor.agency_id, user_id=actor.user_id, now=actor.now, action=action, detail=detail
-    )
 
 
 def _uuid(text: str) -> UUID | None:

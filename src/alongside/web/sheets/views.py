@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor
 from alongside.access.policy import may
-from alongside.audit.trail import record_event
 from alongside.interop.models import RowVerdict, Sheet, SheetKind, SheetStatus
 from alongside.interop.operations.sheets import forget_sheet
 from alongside.interop.policies import kinds_for
@@ -31,6 +30,7 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 from alongside.web.bounds import takes_files
 from alongside.web.forms import after
+from alongside.web.looks import hand_out, show_people
 from alongside.web.pages import page
 from alongside.web.sheets import preview
 from alongside.web.sheets.forms import ColumnsForm, SheetForm, WordsForm
@@ -82,7 +82,9 @@ def try_out(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in kinds_for(actor) or not settings.DEMO_MODE:
         raise Http404
     here = Person.objects.visible_to(actor).exclude(birth_date=None).exclude(family_name="").order_by("pk")
-    rows = example(house_of(actor, SheetKind(kind), learnt={}), list(here[:3]))
+    shown = list(here[:3])
+    hand_out(request, "sheet.example", shown)
+    rows = example(house_of(actor, SheetKind(kind), learnt={}), shown)
     return _file(writing.plain(rows), f"{slugify(str(SheetKind(kind).label))}.xlsx")
 
 
@@ -124,17 +126,14 @@ def _preview(request: HttpRequest, found: Sheet) -> HttpResponse:
     rows, later = preview.page_of(
         found, shown=shown, after=int(start) if start.isdecimal() and len(start) < 8 else 0
     )
-    record_event(
-        agency_id=actor.agency_id,
-        user_id=actor.user_id,
-        now=actor.now,
-        action="sheet.look",
-        detail={"sheet": str(found.pk), "rows": len(rows)},
+    as_shown = preview.as_shown(actor, house, found, known, rows)
+    show_people(
+        request, "sheet.look", [one.alike for one in as_shown], sheet=str(found.pk), rows=len(as_shown)
     )
     context = {
         "sheet": found,
         "about": known,
-        "rows": preview.as_shown(actor, house, found, known, rows),
+        "rows": as_shown,
         "filters": preview.filters(found, shown),
         "shown": shown,
         "after": start,
@@ -161,6 +160,7 @@ def columns(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
             with form.shows():
                 flow.match(actor, found, chosen, {})
                 return redirect("sheet", found.pk)
+    show_people(request, "sheet.columns", sheet=str(found.pk))
     context = {
         "sheet": found,
         "about": form.about,
@@ -248,18 +248,11 @@ def forget(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @page("sheets")
 def rest(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The rows that came back, or would, as a spreadsheet with the reasons."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     found = _mine(request, sheet_id)
     if found.status not in (SheetStatus.READY, SheetStatus.DONE) or not found.headers:
         raise Http404
     content = writing.rest(about(found).headers, flow.returned(found))
-    record_event(
-        agency_id=actor.agency_id,
-        user_id=actor.user_id,
-        now=actor.now,
-        action="sheet.rest",
-        detail={"sheet": str(found.pk)},
-    )
+    hand_out(request, "sheet.rest", sheet=str(found.pk))
     stem = slugify(found.name.rpartition(".")[0]) or "rows"
     return _file(content, f"{stem}-{slugify(_('came back'))}.xlsx")
 

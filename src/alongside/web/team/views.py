@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from alongside.access.actor import Actor
 from alongside.attention.queries import Companion, TeamOverview, WorkerLine, team_overview
 from alongside.attention.rules import State
-from alongside.audit.trail import record_event
+from alongside.audit.purposes import Purpose
 from alongside.caseload.moves import covers_of_team
 from alongside.caseload.operations import change_case_manager
 from alongside.caseload.queries import capacity
@@ -27,6 +27,7 @@ from alongside.web.caseload.rows import cover_rows
 from alongside.web.caseload.words import weight_of
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
+from alongside.web.looks import show_people
 from alongside.web.pages import gate, page
 from alongside.web.places import as_left
 from alongside.web.team.forms import PassOnForm
@@ -71,13 +72,8 @@ def team(request: HttpRequest) -> HttpResponse:
     found = team_overview(actor, _uuid(request.GET.get("team", "")))
     if found is None:
         return render(request, "team/none.html")
-    record_event(
-        agency_id=actor.agency_id,
-        user_id=actor.user_id,
-        now=actor.now,
-        action="list",
-        detail={"show": "team", "found": found.people},
-    )
+    purpose = Purpose.SUPERVISION if found.leads else Purpose.TEAM
+    show_people(request, "team", found, purpose=purpose, team=str(found.team.id))
     now = localtime(actor.now)
     here = reverse("team")
     return render(

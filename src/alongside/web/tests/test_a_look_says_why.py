@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from django.db import DatabaseError, connection
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
 
 from alongside.audit.models import Entry
 from alongside.audit.queries import looks_at, people_looked_at
+from alongside.calendar.feed_operations import make_feed
 from alongside.kernel.ids import new_id
+from tests.architecture.test_every_page_says_whom_it_shows import SHOWS_NOBODY
+from tests.people_of_the_house import NOW
 
 
 @pytest.mark.parametrize(
@@ -136,6 +144,56 @@ def test_what_cannot_be_noted_is_not_written(jonas, sofie, sign_in, request) -> 
     )
 
     assert answer.status_code == 503
+    transaction.set_rollback(False)
     jonas.person.refresh_from_db()
     assert jonas.person.version == before
     assert not type(jonas.person).objects.unscoped().filter(quotes__text__contains="lock").exists()
+
+
+@pytest.mark.parametrize("who", ["amina", "ilse", "karin", "eva", "per", "ada"])
+def test_pages_that_say_they_show_nobody_do(scene, sign_in, who) -> None:
+    course = scene.course("Zbigniew Quxholm")
+    client = sign_in(who)
+    opened = 0
+    for name in SHOWS_NOBODY:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        answer = client.get(address)
+        if answer.status_code == 200:
+            opened += 1
+            said = answer.content.decode().partition("<main")[2] or answer.content.decode()
+            assert "Quxholm" not in said, name
+            assert name == "trail" or str(course.person_id) not in said, name
+    assert opened > 3
+
+
+def test_lists_name_everyone_they_show(jonas, house, sign_in) -> None:
+    for who, path in (
+        ("sofie", "/"),
+        ("sofie", "/note/"),
+        ("ilse", "/intake/answered/"),
+        ("karin", "/orders/"),
+    ):
+        client = sign_in(who)
+        before = Entry.objects.count()
+        assert client.get(path).status_code == 200
+        (entry,) = Entry.objects.order_by("place")[before:]
+        assert entry.action == "list", path
+        assert entry.detail["people"] == [str(jonas.person_id)], path
+    looks = looks_at(house.agency.pk, [jonas.person_id], in_lists=True)
+    assert {look.page for look in looks} == {"today", "note", "intake_answered", "orders", "rail"}
+    assert looks_at(house.agency.pk, [jonas.person_id]) == []
+
+
+def test_the_calendar_feed_is_an_export(jonas, house, scene, sofie) -> None:
+    secret = make_feed(by=sofie, worker=house.workers["sofie"], shows="initials")
+    scene.planned(jonas, NOW + timedelta(days=1))
+
+    with time_machine.travel(NOW, tick=False):
+        answer = Client().get(f"/feed/{secret}.ics")
+        Client().get(f"/feed/{secret}.ics", headers={"If-None-Match": answer["ETag"]})
+
+    (look,) = looks_at(house.agency.pk, [jonas.person_id], in_lists=True)
+    assert (look.action, look.page, look.user_id) == ("export", "calendar.feed", sofie.user_id)

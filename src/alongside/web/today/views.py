@@ -32,6 +32,7 @@ from alongside.web.chrome import know_my_people
 from alongside.web.dates import long_day, spoken_moment
 from alongside.web.drafts import posted_key, save_posted
 from alongside.web.forms import after
+from alongside.web.looks import show_people
 from alongside.web.navigation import start_of, ways_of
 from alongside.web.pages import SIGNED_IN, gate, page
 from alongside.web.today import day, drafts, looking, news, rows
@@ -60,6 +61,7 @@ def _today(request: HttpRequest, **more: Any) -> HttpResponse:
     happened = lately(actor, Mine(needs.people, since, actor.now), most=NEWS)
     profile = needs.walks[0].profile if needs.walks else profile_of(actor.agency_id)
     my_appointments, due, waiting = my_day(actor, profile), due_for(actor, needs), waiting_drafts(actor)
+    show_people(request, "today", needs, happened, my_appointments, due, waiting)
     return render(
         request,
         "today/today.html",
@@ -105,6 +107,7 @@ def what_happened(request: HttpRequest) -> HttpResponse:
     people = my_people(actor)
     know_my_people(request, people)
     happened = lately(actor, Mine(people, actor.now - LATELY, actor.now), before=request.GET.get("before"))
+    show_people(request, "lately", people, happened)
     return render(
         request,
         "today/news.html",
@@ -139,6 +142,7 @@ def draft_text(request: HttpRequest, form: str, subject_id: UUID) -> HttpRespons
     kept = kept_drafts.kept(user_id=actor.user_id, form=form, subject_id=subject_id)
     if waiting is None or kept is None:
         raise Http404
+    show_people(request, "draft", waiting)
     texts, answers = drafts.words_of(kept.fields)
     return render(
         request,

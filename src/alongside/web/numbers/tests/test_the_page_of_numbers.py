@@ -116,11 +116,17 @@ def test_the_lead_sees_a_line_only_when_its_worker_shows_it(house, sign_in) -> N
 
 
 def test_looking_leaves_its_mark_in_the_trail(scene, house, sign_in) -> None:
-    scene.course("Jonas Krogh")
+    course = scene.course("Jonas Krogh")
 
     sign_in("amina").get(f"/numbers/?team={house.team.pk}")
 
-    assert Entry.objects.get(action="list").detail == {"show": "numbers", "found": 1}
+    detail = Entry.objects.get(action="list").detail
+    assert detail == {
+        "show": "numbers",
+        "found": 1,
+        "people": [str(course.person_id)],
+        "team": str(house.team.pk),
+    }
 
 
 def test_the_page_asks_as_often_for_many_as_for_few(

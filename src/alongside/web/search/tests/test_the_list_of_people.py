@@ -60,11 +60,13 @@ def test_a_long_list_goes_on_where_the_part_before_ended(scene, sofie, sign_in) 
 
 
 def test_a_list_leaves_its_mark_in_the_trail(scene, sign_in) -> None:
-    scene.course("Jonas Krogh")
+    course = scene.course("Jonas Krogh")
 
     sign_in("sofie").get("/people/")
 
-    assert Entry.objects.get(action="list").detail == {"show": "mine", "found": 1}
+    entry = Entry.objects.get(action="list")
+    assert entry.detail == {"show": "people", "which": "mine", "found": 1, "people": [str(course.person_id)]}
+    assert (entry.operation, entry.purpose) == ("people", "care")
 
 
 @pytest.mark.parametrize(("who", "first"), [("sofie", "Mine"), ("vagn", "My team")])

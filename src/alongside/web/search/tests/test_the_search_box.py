@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.audit.models import Entry
+from alongside.kernel.encryption import decrypt
 from alongside.people.models import Person
 from alongside.people.operations import change_person, set_identifier
+from alongside.web.looks import CRITERION
 
 CPR = "urn:oid:1.2.208.176.1.2"
 
@@ -56,12 +58,16 @@ def test_those_who_walk_with_nobody_have_no_search(jon, sign_in, who) -> None:
     assert sign_in(who).get("/people/").status_code == 404
 
 
-def test_the_trail_says_that_there_was_a_search_and_not_for_whom(jon, house, sign_in) -> None:
+def test_the_trail_says_whom_a_search_showed_and_hides_what_was_typed(jon, house, sign_in) -> None:
     sign_in("sofie").get("/search/", {"q": "jonas"})
     sign_in("sofie").get("/search/", {"q": "0703924017"})
 
     entries = Entry.objects.filter(action="search", user_id=house.workers["sofie"].user_id)
-    assert [entry.detail for entry in entries] == [{"found": 1}, {"found": 1}]
+    assert [entry.detail["people"] for entry in entries] == [[str(jon.pk)]] * 2
+    assert "jonas" not in str([entry.detail for entry in entries])
+    assert "0703924017" not in str([entry.detail for entry in entries])
+    typed = [decrypt(entry.detail["criterion"], context=CRITERION) for entry in entries.order_by("place")]
+    assert typed == ["jonas", "0703924017"]
 
 
 def test_htmx_gets_the_list_alone_and_others_the_page(jon, sign_in) -> None:

@@ -48,11 +48,13 @@ def test_others_have_no_team_page(house, sign_in, who) -> None:
 
 
 def test_looking_at_the_team_leaves_its_mark_in_the_trail(scene, house, sign_in) -> None:
-    scene.course("Jonas Krogh")
+    course = scene.course("Jonas Krogh")
 
     sign_in("amina").get("/team/")
 
-    assert Entry.objects.get(action="list").detail == {"show": "team", "found": 1}
+    entry = Entry.objects.get(action="list")
+    assert (entry.detail["show"], entry.purpose) == ("team", "supervision")
+    assert entry.detail["people"] == [str(course.person_id)]
 
 
 def test_another_team_is_not_shown(scene, house, sign_in) -> None:

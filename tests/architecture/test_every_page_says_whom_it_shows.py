@@ -1,0 +1,122 @@
+"""A page that shows people writes to the trail whom it shows, or stands here as one that shows nobody.
+
+Found out by following the calls from each view through the pages' own code, not by trusting a list: a new route
+that calls neither `gate` nor one of the functions of `web/looks.py` fails until somebody decides what it shows.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+from alongside.web import looks, pages
+from alongside.web.calendar import outside_views
+from alongside.web.routes import every_route
+
+MARKS: set[Callable[..., Any]] = {pages.gate, looks.show_people, looks.show_found, looks.hand_out, looks.look}
+MARKS.add(outside_views._note_what_goes_out)
+
+STAFF = "accounts, teams and settings of the agency; nobody we walk with"
+WORDS = "words of the house: templates, phrases, questions"
+OWN = "time of one's own, without a person"
+LEADS_ON = "answers with the way to another page, or with nothing"
+THE_WRITERS = "what the writer's own page has sent, and nothing else"
+NUMBERS = "numbers of many, without a name"
+SHOWS_NOBODY: dict[str, str] = {
+    **dict.fromkeys(("administration", "agency_settings", "team_new", "worker", "worker_new"), STAFF),
+    **dict.fromkeys(("role_start", "role_end", "account_open", "sign_in_link"), STAFF),
+    **dict.fromkeys(("cover", "cover_end", "my_settings", "filters", "keys", "more"), STAFF),
+    **dict.fromkeys(("letter_templates", "letter_template", "letter_template_new"), WORDS),
+    **dict.fromkeys(("letter_template_retire", "letterhead", "plan_question"), WORDS),
+    **dict.fromkeys(("phrases", "phrase", "phrase_new", "phrase_remove"), WORDS),
+    **dict.fromkeys(("note_templates", "note_template", "note_template_new", "note_template_retire"), WORDS),
+    **dict.fromkeys(("appointment", "appointment_change", "appointment_move"), OWN),
+    **dict.fromkeys(("appointment_call_off", "appointment_file", "calendar_take_in"), OWN),
+    **dict.fromkeys(("calendar_feed", "calendar_feed_end"), OWN),
+    **dict.fromkeys(("calendar_whose", "filter_keep", "filter_remove", "seen", "draft_back"), LEADS_ON),
+    **dict.fromkeys(("sheet_words", "sheet_row", "sheet_begin", "sheet_stop"), LEADS_ON),
+    **dict.fromkeys(("sheet_again", "sheet_forget", "numbers_own_line", "job_again"), LEADS_ON),
+    **dict.fromkeys(("draft", "sheets", "sheet_template"), THE_WRITERS),
+    **dict.fromkeys(("evaluation", "background", "healthz", "set_language"), NUMBERS),
+    "trail": "the lines themselves: ids, never a name; looking at them is a line of its own",
+    "trail_check": "the same",
+    **dict.fromkeys(
+        (
+            "account_confirm_email",
+            "account_confirm_login_code",
+            "account_email",
+            "account_email_verification_sent",
+            "account_reauthenticate",
+            "account_set_password",
+            "account_signup",
+        ),
+        "shut",
+    ),
+}
+
+
+def test_every_page_passes_the_gate_or_says_whom_it_shows() -> None:
+    silent = sorted(name for name, view in views() if name not in SHOWS_NOBODY and not marks(view, set()))
+    assert not silent, f"{silent} show people unseen: call web.looks, or say here why they show nobody"
+
+
+def test_no_page_stands_here_that_is_gone_or_marks_by_itself() -> None:
+    known = dict(views())
+    assert not [name for name in SHOWS_NOBODY if name not in known or marks(known[name], set())]
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_page_that_forgets_is_found(lazy: bool) -> None:
+    """The proof that this test can fail: a view that asks for people and says nothing, and one that does."""
+
+    def forgets(request: Any) -> Any:
+        return request.people
+
+    def says(request: Any) -> Any:
+        looks.show_people(request, "people", [])
+
+    assert marks(forgets if lazy else says, set()) is not lazy
+
+
+def views() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every route of ours that answers somebody who is signed in, by its name, and the public ones we wrote."""
+    for _path, pattern in every_route():
+        view = inspect.unwrap(pattern.callback)
+        if view.__module__.startswith("alongside."):
+            yield str(pattern.name), view
+
+
+def marks(function: Callable[..., Any], seen: set[Any]) -> bool:
+    """Whether a function of the pages, or one it calls, writes whom it shows."""
+    function = inspect.unwrap(function)
+    if function in seen or not isinstance(function, FunctionType):
+        return False
+    seen.add(function)
+    for called in calls(function):
+        if called in MARKS:
+            return True
+        if called.__module__.startswith("alongside.web") and marks(called, seen):
+            return True
+    return False
+
+
+def calls(function: FunctionType) -> Iterator[Callable[..., Any]]:
+    """What a function names and could call: functions of its module, imported ones, and those of a named module."""
+    (written,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    body = written.body if isinstance(written, ast.FunctionDef) else [written]
+    for node in (node for statement in body for node in ast.walk(statement)):
+        found: Any = None
+        if isinstance(node, ast.Name):
+            found = function.__globals__.get(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            holder = function.__globals__.get(node.value.id)
+            if isinstance(holder, ModuleType):
+                found = getattr(holder, node.attr, None)
+        if callable(found) and hasattr(found, "__module__") and not isinstance(found, type):
+            yield found
