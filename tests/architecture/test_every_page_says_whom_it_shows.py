@@ -44,6 +44,8 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("sheet_again", "sheet_forget", "numbers_own_line", "job_again"), LEADS_ON),
     **dict.fromkeys(("draft", "sheets", "sheet_template"), THE_WRITERS),
     **dict.fromkeys(("evaluation", "background", "healthz", "set_language"), NUMBERS),
+    **dict.fromkeys(("approval_withdraw", "urgent_close"), LEADS_ON),
+    "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",
     "trail": "the lines themselves: ids, never a name; looking at them is a line of its own",
     "trail_check": "the same",
     **dict.fromkeys(

@@ -17,10 +17,10 @@ from alongside.approvals.acts import act_of
 from alongside.approvals.models import Approval, State
 from alongside.approvals.operations import grant_approval, refuse_approval, withdraw_approval
 from alongside.approvals.queries import approval_for, asked_by, decided_by, waiting_for
-from alongside.audit.trail import record_read
 from alongside.web.approvals.forms import AnswerForm
 from alongside.web.approvals.ways import about_whom, way_on
 from alongside.web.forms import after
+from alongside.web.looks import show_people
 from alongside.web.pages import SIGNED_IN, page
 
 
@@ -40,6 +40,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     waiting, mine, decided = waiting_for(actor), asked_by(actor), decided_by(actor)
     names = about_whom(actor, [*waiting, *mine, *decided])
+    show_people(request, "approvals", waiting, mine, decided)
 
     def rows(found: list[Approval]) -> list[Row]:
         return [_row(one, actor, str(names.get(one.person_id, ""))) for one in found]
@@ -71,7 +72,7 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
             refuse_approval(by=actor, approval=found, said=said)
             return after(request, "approvals", said=_("Your no is kept, with your words."))
     if request.method == "GET":
-        record_read(viewer=actor, page="approval", record=found)
+        show_people(request, "approval", found, approval=str(found.pk))
     names = about_whom(actor, [found])
     ready = mine and found.state == State.GRANTED and found.expires_at > actor.now
     context = {

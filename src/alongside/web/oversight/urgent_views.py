@@ -21,6 +21,7 @@ from alongside.oversight.queries import MISS, judged_lately, looked_at, to_judge
 from alongside.web.dates import clock
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
+from alongside.web.looks import show_people
 from alongside.web.oversight.forms import JudgeUrgentForm, UrgentForm
 from alongside.web.pages import gate, page
 from alongside.web.people.openings import page_in_words
@@ -113,11 +114,9 @@ def close(request: HttpRequest, access_id: UUID) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     """What was opened urgently and waits to be judged, and what was judged."""
     actor = _actor(request)
-    return render(
-        request,
-        "oversight/urgent_reviews.html",
-        {"waiting": to_judge(actor), "judged": judged_lately(actor)},
-    )
+    waiting, judged = to_judge(actor), judged_lately(actor)
+    show_people(request, "urgent_reviews", waiting, judged)
+    return render(request, "oversight/urgent_reviews.html", {"waiting": waiting, "judged": judged})
 
 
 def _mark_miss(actor: Actor) -> None:
