@@ -88,7 +88,7 @@ def _database_file(folder: Path) -> Path | None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from alongside.config import background
+    from alongside.config import background, key_commands
     from alongside.demo import cli as demo
     from alongside.interop import cli as interop
     from alongside.people import cli as people
@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_commands(commands)
     interop.add_commands(commands)
     people.add_commands(commands)
+    key_commands.add_commands(commands)
     _add_check(commands)
     return parser
 

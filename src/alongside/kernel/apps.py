@@ -17,6 +17,8 @@ class KernelConfig(AppConfig):
         autodiscover_modules("subscribers")
         # What kind of data each field holds.
         autodiscover_modules("classes")
+        # What holds encrypted values besides encrypted fields.
+        autodiscover_modules("sealing")
         # What a room has done in the background, and what the clock reminds it of.
         autodiscover_modules("jobs", "duties")
         from alongside.kernel import clock  # noqa: F401 - its own duties

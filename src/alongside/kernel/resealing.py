@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models, transaction
@@ -19,9 +19,45 @@ from django.db.models.functions import Cast
 from alongside.kernel.encryption import CannotDecrypt, EncryptedTextField, Sealed, prefix
 from alongside.kernel.keyring import ring
 
+Tell = Callable[[str, int], None]
+"""Is called after each small transaction with what was walked and how many of its values were done."""
 TOGETHER = 200
 """Values that are sealed anew in one transaction: on SQLite nobody else writes meanwhile."""
 PASSES = 5
+
+
+@dataclass
+class Resealed:
+    """What a walk did. `meanwhile`: somebody else wrote at that moment; `locked`: where a value does not open."""
+
+    done: int = 0
+    meanwhile: int = 0
+    locked: list[str] = field(default_factory=list)
+
+
+class Holder(Protocol):
+    """Something that holds encrypted values."""
+
+    @property
+    def label(self) -> str:
+        """What it is, as `app.Model.field`."""
+        ...
+
+    def by_key(self) -> dict[str, int]:
+        """How many values each key has sealed."""
+        ...
+
+    def reseal(self, result: Resealed, tell: Tell) -> None:
+        """Seal with the first key what is sealed with another, and write into `result` what became of it."""
+        ...
+
+
+_others: list[Holder] = []
+
+
+def holds(holder: Holder) -> None:
+    """Declare that something holds encrypted values that is no `EncryptedTextField`."""
+    _others.append(holder)
 
 
 @dataclass(frozen=True)
@@ -67,14 +103,13 @@ class Column:
         found["unknown"] = counts["everything"] - sum(found.values())
         return {name: count for name, count in found.items() if count}
 
-
-@dataclass
-class Resealed:
-    """What a walk did. `meanwhile`: somebody else wrote at that moment; `locked`: where a value does not open."""
-
-    done: int = 0
-    meanwhile: int = 0
-    locked: list[str] = field(default_factory=list)
+    def reseal(self, result: Resealed, tell: Tell) -> None:
+        """Walk the column until nobody wrote meanwhile."""
+        for _ in range(PASSES):
+            before = result.meanwhile
+            _walk(self, result, tell)
+            if result.meanwhile == before:
+                break
 
 
 def encrypted_columns() -> Iterator[Column]:
@@ -85,29 +120,26 @@ def encrypted_columns() -> Iterator[Column]:
                 yield Column(model, found)
 
 
+def holders() -> list[Holder]:
+    """All that holds encrypted values."""
+    return [*encrypted_columns(), *_others]
+
+
 def key_counts() -> dict[str, dict[str, int]]:
-    """For every encrypted column that holds something: how many values each key has sealed."""
-    return {column.label: counts for column in encrypted_columns() if (counts := column.by_key())}
+    """For all that holds encrypted values: how many of them each key has sealed."""
+    return {holder.label: counts for holder in holders() if (counts := holder.by_key())}
 
 
-def reseal(tell: Callable[[Column, int], None] = lambda column, done: None) -> Resealed:
-    """Seal everything with the first key, bound to its row.
-
-    Args:
-        tell: is called after each small transaction with the column and how many of its values were done.
-    """
+def reseal(tell: Tell = lambda label, done: None) -> Resealed:
+    """Seal everything with the first key, bound to its row."""
     result = Resealed()
-    for column in encrypted_columns():
-        for _ in range(PASSES):
-            before = result.meanwhile
-            _walk(column, result, tell)
-            if result.meanwhile == before:
-                break
+    for holder in holders():
+        holder.reseal(result, tell)
     result.locked = sorted(set(result.locked))
     return result
 
 
-def _walk(column: Column, result: Resealed, tell: Callable[[Column, int], None]) -> None:
+def _walk(column: Column, result: Resealed, tell: Tell) -> None:
     last: Any = None
     done = 0
     while True:
@@ -131,7 +163,7 @@ def _walk(column: Column, result: Resealed, tell: Callable[[Column, int], None])
                 else:
                     result.meanwhile += 1
         last = found[-1][0]
-        tell(column, done)
+        tell(column.label, done)
 
 
 def _replace(column: Column, pk: Any, old: Sealed, new: Sealed) -> bool:

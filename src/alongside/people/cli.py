@@ -30,10 +30,14 @@ def add_commands(commands: Any) -> None:
 
 
 def match_when_never_done() -> None:
-    """Do it when there are people and nothing was ever worked out, as after an upgrade."""
+    """Do it when there are people and nothing was ever worked out with these keys, as after an upgrade."""
     from alongside.people.models import MatchKey, Person
+    from alongside.people.reindexing import match_keys_are_stale, reindex_numbers, stale_numbers
 
-    if not MatchKey.objects.exists() and Person._base_manager.exists():
+    if stale_numbers().exists():
+        sys.stderr.write("Making the index of numbers anew …\n")
+        reindex_numbers()
+    if match_keys_are_stale() or (not MatchKey.objects.exists() and Person._base_manager.exists()):
         sys.stderr.write("Working out who may be written down twice …\n")
         match_everyone()
 

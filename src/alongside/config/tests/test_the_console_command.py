@@ -19,7 +19,7 @@ from alongside.kernel import clock
 from alongside.kernel.errors import DomainError
 from tests.people_of_the_house import House
 
-COMMANDS = ("serve", "work", "tick", "migrate", "demo", "import", "export", "check")
+COMMANDS = ("serve", "work", "tick", "migrate", "demo", "import", "export", "keys", "check")
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +45,7 @@ def test_help_names_every_command_and_leaves_nothing_behind(
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "work", "tick", "migrate", "demo", "import ffb", "import sheet", "export ffb", "check"],
+    ["serve", "work", "tick", "migrate", "demo", "import ffb", "import sheet", "export ffb", "keys", "keys rotate", "keys drop", "check"],
 )
 def test_every_command_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
