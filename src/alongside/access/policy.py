@@ -8,7 +8,8 @@ A room's `policies.py` declares
 
     reads(Contact, {Relation.PRIMARY, Relation.COVER, Relation.TEAM, Relation.LEAD})
 
-and the rooms that know a relation register how to find it with `provide(relation, kind)`.
+and the rooms that know a relation register how to find it with `provide(relation, kind)`. What nobody may see in
+spite of a relation is registered with `deny` (`denials.py`) and subtracted here, wherever something is reached.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from django.db.models import Model, Q, QuerySet
 
 from alongside.access.actor import Actor, Role
+from alongside.access.denials import closed, denied
 from alongside.access.keys import Keys, keys_of
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.models import PersonalRecord
@@ -45,8 +47,8 @@ class Relation(StrEnum):
     """The privacy officer: reaches who looked at whom and why, never what is written about the person."""
 
 
-WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER, Relation.ON_CALL})
-"""Who acts for the person day and night."""
+WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER})
+"""Who acts for the person from day to day."""
 WALKS_WITH_OR_LEADS = WALKS_WITH | {Relation.LEAD}
 COURSE_READERS = WALKS_WITH_OR_LEADS | {Relation.TEAM, Relation.BREAK_GLASS}
 """Who may read the course: those who walk with the person, their team and its lead, and who opened it urgently."""
@@ -155,7 +157,27 @@ def readers_of(model: type[Model]) -> frozenset[Relation] | None:
 
 
 def reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
-    """The rows of `model` that `actor` is tied to by one of `relations`."""
+    """The rows of `model` that `actor` is tied to by one of `relations`, less those denied to them."""
+    found, taken = _reach(model, actor, relations), _taken_away(model, actor)
+    return found if _NOBODY in (found, taken) else found & ~taken
+
+
+def _taken_away(model: type[Any], actor: Actor) -> Q:
+    """The rows of `model` denied to an actor through the person, and those closed to them."""
+    keys, shut = denied(actor, model.scope_kind), _closed(model, actor)
+    if keys is None:
+        return shut
+    taken = Q(**{f"{model.scope_path}__in": keys})
+    return taken if shut == _NOBODY else taken | shut
+
+
+def _closed(model: type[Any], actor: Actor) -> Q:
+    keys = closed(actor, model)
+    return _NOBODY if keys is None else Q(pk__in=keys)
+
+
+def _reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q:
+    """The rows that `actor` is tied to, before anything is denied whatever the relation."""
     conditions, keys = _reached(actor, frozenset(relations), model.scope_kind)
     found = _NOBODY
     for condition in conditions:
@@ -173,12 +195,24 @@ def _reached(actor: Actor, relations: frozenset[Relation], kind: str) -> tuple[t
     of keys the database begins with the viewer's few and not with everybody's many.
     """
     answers = [
-        provider(actor) for relation in sorted(relations) for provider in _providers.get((relation, kind), ())
+        _narrowed(provider(actor), denied(actor, kind, relation))
+        for relation in sorted(relations)
+        for provider in _providers.get((relation, kind), ())
     ]
     return (
         tuple(answer for answer in answers if isinstance(answer, Q)),
         keys_of([answer for answer in answers if isinstance(answer, QuerySet)]),
     )
+
+
+def _narrowed(answer: QuerySet[Any] | Q | None, taken: Keys | None) -> QuerySet[Any] | Q | None:
+    """What one relation reaches, less what is taken away of this relation alone."""
+    if answer is None or taken is None:
+        return answer
+    if isinstance(answer, Q):
+        return answer & ~Q(pk__in=taken)
+    column = answer.query.values_select[0]
+    return answer.exclude(**{f"{column}__in": taken})
 
 
 def _under(path: str, condition: Q) -> Q:
@@ -228,11 +262,15 @@ def tied(rows: QuerySet[M], viewer: Actor) -> list[M]:
             record.ties = (viewer, frozenset(Relation))
         return found
     readers = _readers_declared(model)
-    asked = {relation: reach(model, viewer, {relation}) for relation in Relation}
+    asked = {relation: _reach(model, viewer, {relation}) for relation in Relation}
     asked = {relation: within for relation, within in asked.items() if within != _NOBODY}
     marked = everyones.annotate(**{f"tie_{relation}": within for relation, within in asked.items()})
+    if (taken := _taken_away(model, viewer)) != _NOBODY:
+        marked = marked.annotate(taken_away=taken)
     found = []
     for record in marked:
+        if getattr(record, "taken_away", False):
+            continue
         ties = frozenset(relation for relation in asked if getattr(record, f"tie_{relation}"))
         record.ties = (viewer, ties)
         if ties & readers:
@@ -255,7 +293,7 @@ def scope_under(model: type[Any], viewer: Actor, records: Sequence[Any]) -> Q:
         TypeError: `model` does not hang on records like these.
         LookupError: no room declared who reads `model`.
     """
-    readable, unknown = [], []
+    readable, unknown, closed_too = [], [], False
     for record in records:
         if record.scope_path != "pk" or record.scope_kind != model.scope_kind:
             raise TypeError(
@@ -266,7 +304,10 @@ def scope_under(model: type[Any], viewer: Actor, records: Sequence[Any]) -> Q:
             unknown.append(record.pk)
         elif Role.SYSTEM in viewer.roles or ties & _readers_declared(model):
             readable.append(record.pk)
+            closed_too |= not (Role.SYSTEM in viewer.roles or ties & WALKS_WITH)
     within = _one_of(model.scope_path, readable) if readable else _NOBODY
+    if closed_too and (shut := _closed(model, viewer)) != _NOBODY:
+        within &= ~shut
     if unknown:
         asked = _one_of(model.scope_path, unknown) & scope(model, viewer)
         return within | asked if readable else asked

@@ -9,11 +9,13 @@ from django.db.models import Q
 from alongside.access.actor import Role
 from alongside.caseload import errors, rules
 from alongside.caseload.events import CaseManagerChanged
+from alongside.caseload.keeping_out import require_let_in
 from alongside.caseload.models import Assignment, AssignmentKind, Cover
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.events import publish
 from alongside.organisation.models import Worker
 from alongside.organisation.queries import profile_of, workers_in
+from alongside.restrictions.queries import kept_out
 
 
 def assign(
@@ -25,12 +27,14 @@ def assign(
 
     Raises:
         WorkerNotInTeam: the worker is no case manager in the course's team on that day.
+        KeptOut: the person refuses the worker, or the worker is too close to them.
         OverTheNorm: the worker would walk with more people than the norm, and no reason is given.
         IntegrityError: the course has an open primary assignment (the database holds this, not the code).
     """
     team = enrolment.team
     if not workers_in({team.pk}, role=Role.CASE_MANAGER, day=starts_on).filter(pk=worker.pk).exists():
         raise errors.WorkerNotInTeam(field="worker", worker=worker.name, team=team.name)
+    require_let_in(enrolment, worker, starts_on)
     people = Assignment.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on), worker=worker, kind=AssignmentKind.PRIMARY
     )
@@ -111,8 +115,8 @@ def open_primary(enrolment: Enrolment) -> Assignment | None:
 def cover_one(
     cover: Cover, enrolment: Enrolment, starts_on: date, ends_on: date, *, note: str = ""
 ) -> Assignment | None:
-    """The colleague covers for one person; None when there is no day left."""
-    if ends_on <= starts_on:
+    """The colleague covers for one person; None when there is no day left, or they must not see the person."""
+    if ends_on <= starts_on or cover.worker_id in kept_out(enrolment.person_id, starts_on):
         return None
     assignment = Assignment(
         enrolment=enrolment,

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "alongside.organisation",
     "alongside.approvals",
     "alongside.people",
+    "alongside.restrictions",
     "alongside.referrals",
     "alongside.enrolments",
     "alongside.caseload",

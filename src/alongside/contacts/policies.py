@@ -21,9 +21,15 @@ from alongside.contacts.models import (
     SeriesVisit,
     VisitSeries,
 )
+from alongside.restrictions.standing import carries
 
 for model in (Contact, GoalTouch, Amendment, GoesAlong, PlanChange, VisitSeries, SeriesVisit):
     reads(model, COURSE_READERS)
+# A note belongs to the areas of life of the goals it worked on.
+carries(Contact, "life_dimensions", "touches__goal__dimension")
+carries(GoalTouch, "life_dimensions", "goal__dimension")
+carries(Amendment, "life_dimensions", "contact__touches__goal__dimension")
+carries(PlanChange, "life_dimensions", "contact__touches__goal__dimension")
 
 
 @policy(
@@ -41,11 +47,18 @@ class WritesContacts(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
 
 
-@policy("contact.held", "contact.tried")
+@policy("contact.write")
 class WritesNotesAboutThem(RelationPolicy):
-    """Also whoever opened the record urgently: what was done in an emergency must be written down."""
+    """The form for a note. Also whoever opened the record urgently: what was done in an emergency is written down."""
 
     relations = WALKS_WITH_OR_LEADS | {Relation.BREAK_GLASS}
+
+
+@policy("contact.held", "contact.tried")
+class WasInTouch(RelationPolicy):
+    """Also on call: whoever spoke with the person in the night writes it down (from the card)."""
+
+    relations = WALKS_WITH_OR_LEADS | {Relation.BREAK_GLASS, Relation.ON_CALL}
 
 
 @policy("contact.take_over")
@@ -59,4 +72,4 @@ class TakesNotesOver(RelationPolicy):
 class WritesNotes(RolePolicy):
     """Whose work it is to write notes at all; about whom, the relation says."""
 
-    roles = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
+    roles = (Role.CASE_MANAGER, Role.TEAM_LEAD)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.denials import hangs_on_person
 from alongside.access.policy import (
     COURSE_READERS,
     WALKS_WITH_OR_LEADS,
@@ -20,6 +21,8 @@ from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pau
 from alongside.people.models import Person
 from alongside.referrals.models import Referral
 from alongside.referrals.policies import authority_referrals
+
+hangs_on_person("enrolment", Enrolment)
 
 
 def _by_team(relation: Relation, teams: str, *, only_open: bool = False) -> None:
@@ -70,7 +73,8 @@ def ordered_courses(actor: Actor) -> QuerySet[Any] | None:
     )
 
 
-for model in (Enrolment, Pause, Closure, ClosureProposal):
+reads(Enrolment, COURSE_READERS | {Relation.AUTHORITY, Relation.ON_CALL})
+for model in (Pause, Closure, ClosureProposal):
     reads(model, COURSE_READERS | {Relation.AUTHORITY})
 
 

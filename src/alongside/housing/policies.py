@@ -11,8 +11,10 @@ from alongside.access.policy import (
     reads,
 )
 from alongside.housing.models import HousingStay
+from alongside.restrictions.standing import carries
 
 reads(HousingStay, COURSE_READERS | {Relation.INTAKE})
+carries(HousingStay, "housing_kinds", "kind")
 
 
 @policy("housing.record", "housing.change")

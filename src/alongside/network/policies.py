@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from alongside.access.policy import COURSE_READERS, WALKS_WITH_OR_LEADS, RelationPolicy, policy, reads
 from alongside.network.models import NetworkMember, OtherPlan
+from alongside.restrictions.standing import carries
 
 for model in (NetworkMember, OtherPlan):
     reads(model, COURSE_READERS)
+carries(NetworkMember, "around", "kind")
+carries(OtherPlan, "plan_kinds", "kind")
 
 
 @policy("network.add", "network.change", "other_plan.add", "other_plan.change")

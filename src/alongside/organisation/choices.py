@@ -106,6 +106,23 @@ class HousingKind(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordCategory(Choice):
+    """A part of what is written about someone that can be closed to all but those who walk with them.
+
+    Each list names the keys of another list of the profile whose records belong to it; `all` stands for every key.
+    A note belongs to the life dimensions of the goals it worked on.
+    """
+
+    life_dimensions: tuple[str, ...] = field(default=(), kw_only=True)
+    domains: tuple[str, ...] = field(default=(), kw_only=True)
+    housing_kinds: tuple[str, ...] = field(default=(), kw_only=True)
+    plan_kinds: tuple[str, ...] = field(default=(), kw_only=True)
+    criteria: tuple[str, ...] = field(default=(), kw_only=True)
+    around: tuple[str, ...] = field(default=(), kw_only=True)
+    """Kinds of people around the person: `private`, `professional`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ContactPlace(Choice):
     """`setting`: `community` (where the person is; principle 13 of seed 002), `office` or `remote`."""
 

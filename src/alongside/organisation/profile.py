@@ -32,6 +32,7 @@ from alongside.organisation.choices import (
     HousingKind,
     IdentifierSystem,
     LegalBasis,
+    RecordCategory,
     StartingLetter,
     StartingNote,
     Text,
@@ -174,6 +175,7 @@ class Profile:
     document_kinds: Choices[Choice]
     life_dimensions: Choices[Choice]
     domains: Choices[Choice]
+    record_categories: Choices[RecordCategory]
     functioning_levels: Choices[FunctioningLevel]
     income_bases: Choices[Choice]
     nationality_groups: Choices[Choice]

@@ -15,25 +15,32 @@ from alongside.access.policy import (
 from alongside.people.models import Flag, Merge, Pair, Person, PersonIdentifier, Quote
 
 SEEN_BY = COURSE_READERS | {Relation.INTAKE, Relation.AUTHORITY}
-for model in (Person, PersonIdentifier):
-    reads(model, SEEN_BY)
+reads(Person, SEEN_BY | {Relation.ON_CALL})
+reads(PersonIdentifier, SEEN_BY)
 # Whether two records are one person's is asked of those who can make them one.
 COMPARES = frozenset({Relation.INTAKE, Relation.LEAD})
 reads(Pair, COMPARES)
 reads(Merge, COMPARES)
 # What someone said to those who walk with them is not part of an order, and neither is what these have to know.
 reads(Quote, SEEN_BY - {Relation.AUTHORITY})
-reads(Flag, SEEN_BY - {Relation.AUTHORITY})
+reads(Flag, (SEEN_BY - {Relation.AUTHORITY}) | {Relation.ON_CALL})
 
 
 @policy("person.read")
 class SeesThePerson(RelationPolicy):
-    relations = SEEN_BY
+    relations = SEEN_BY | {Relation.ON_CALL}
+
+
+@policy("card.read")
+class ReadsTheCard(RelationPolicy):
+    """The card for whoever is on call: enough to help in the night, and no more."""
+
+    relations = COURSE_READERS | {Relation.ON_CALL}
 
 
 @policy("person.open")
 class OpensThePerson(RelationPolicy):
-    """Who opens the person's own page; the authority follows its order instead."""
+    """Who opens the person's own page; the authority follows its order instead, and on call there is the card."""
 
     relations = COURSE_READERS | {Relation.INTAKE}
 

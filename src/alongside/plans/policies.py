@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from alongside.access.policy import COURSE_READERS, WALKS_WITH_OR_LEADS, RelationPolicy, policy, reads
 from alongside.plans.models import Goal, Plan, PlanVersion, Step, SubGoal
+from alongside.restrictions.standing import carries
 
 for model in (Plan, Goal, SubGoal, Step, PlanVersion):
     reads(model, COURSE_READERS)
+# What the person works for belongs to an area of life, and with it the plans that were agreed on.
+carries(Goal, "life_dimensions", "dimension")
+carries(SubGoal, "life_dimensions", "goal__dimension")
+carries(Step, "life_dimensions", "goal__dimension")
+carries(PlanVersion, "life_dimensions", "plan__goals__dimension")
 
 
 @policy(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, Role
+from alongside.access.denials import hangs_on_person
 from alongside.access.policy import (
     COURSE_READERS,
     Relation,
@@ -18,7 +19,10 @@ from alongside.access.policy import (
 )
 from alongside.referrals import models, orders
 from alongside.referrals.models import Referral, ReferralStatus
+from alongside.restrictions.standing import carries
 
+hangs_on_person("referral", Referral)
+carries(models.CriterionAnswer, "criteria", "criterion")
 OPEN = (ReferralStatus.NEW, ReferralStatus.CLARIFYING, ReferralStatus.WAITING)
 
 

@@ -11,10 +11,13 @@ from alongside.access.policy import (
     reads,
 )
 from alongside.reviews.models import DomainRating, GoalJudgement, Review
+from alongside.restrictions.standing import carries
 
 reads(Review, COURSE_READERS | {Relation.AUTHORITY})
 for model in (GoalJudgement, DomainRating):
     reads(model, COURSE_READERS)
+carries(GoalJudgement, "life_dimensions", "goal__dimension")
+carries(DomainRating, "domains", "domain")
 
 
 @policy("review.write", "review.finish", "review.move")

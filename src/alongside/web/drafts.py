@@ -42,6 +42,7 @@ FORMS = frozenset(
         "answer",
         "appointment",
         "assignment",
+        "call",
         "call_off",
         "closure",
         "contact",

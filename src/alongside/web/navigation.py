@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from alongside.access.actor import Actor, Role
 
 HAVE_PEOPLE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE, Role.AUTHORITY)
-WRITE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
+WRITE = (Role.CASE_MANAGER, Role.TEAM_LEAD)
 APPROVALS = "approvals"
 DECIDE = (Role.TEAM_LEAD, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 """Who decides about acts that take two people, and sees in the frame how many wait."""

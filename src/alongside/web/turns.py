@@ -18,6 +18,7 @@ from alongside.people.models import Person
 from alongside.people.telling import Told
 from alongside.plans.models import AgreedHow
 from alongside.referrals.models import DecisionOutcome
+from alongside.restrictions.models import MarkKind
 from alongside.reviews.models import FollowUpResult
 from alongside.web import dates
 from alongside.web.story import Line, note_line
@@ -244,6 +245,25 @@ def _document(told: Told, reader: Reader) -> Turn:
     return Turn(title, "document", reverse("document", args=[told.id]), told.worker_name)
 
 
+def _bound(told: Told, reader: Reader) -> Turn:
+    url = reverse("bounds", args=[reader.person.pk])
+    if told.key:
+        what = reader.label(reader.profile.record_categories, told.key)
+        return Turn(gettext("A part of the record was closed"), "eye", url, what)
+    return Turn(_named(gettext("%(name)s may not see anything from now on"), told), "eye", url)
+
+
+def _bound_lifted(told: Told, reader: Reader) -> Turn:
+    closed = told.kind == "restriction.lifted" and told.key
+    what = reader.label(reader.profile.record_categories, told.key) if closed else told.worker_name
+    return Turn(gettext("Taken back: who may see what"), "eye", reverse("bounds", args=[reader.person.pk]), what)
+
+
+def _marked(told: Told, reader: Reader) -> Turn:
+    url = reverse("bounds", args=[reader.person.pk])
+    return Turn(str(MarkKind(told.key).label), "eye", url, told.worker_name)
+
+
 _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "letter.sent": _letter,
     "document.attached": _document,
@@ -275,4 +295,8 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "other_plan.began": _other_plan,
     "other_plan.ended": _other_plan_over,
     "note.added_to": _added,
+    "restriction.said": _bound,
+    "restriction.lifted": _bound_lifted,
+    "mark.set": _marked,
+    "mark.ended": _bound_lifted,
 }

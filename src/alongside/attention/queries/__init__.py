@@ -1,5 +1,6 @@
 """Questions to the records: the desk of a case manager, the team, and the people behind both."""
 
+from alongside.attention.queries.card import Card, card_of
 from alongside.attention.queries.day import DayItem, my_day
 from alongside.attention.queries.desk import Due, Needs, companions_of, due_for, my_people, who_needs_me
 from alongside.attention.queries.glance import Glance, GoalAtAGlance, Judged, glance, goals_at_a_glance
@@ -11,6 +12,7 @@ from alongside.attention.queries.walks import Companion, InBrief, Walk, Whereabo
 
 __all__ = [
     "SUBJECTS",
+    "Card",
     "Companion",
     "DayItem",
     "Drafts",
@@ -36,6 +38,7 @@ __all__ = [
     "Whereabouts",
     "WorkerLine",
     "branch",
+    "card_of",
     "companions_of",
     "due_for",
     "glance",

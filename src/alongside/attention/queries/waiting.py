@@ -107,6 +107,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "answer": (Subject.PROPOSAL,),
     "appointment": (Subject.COURSE,),
     "assignment": (Subject.REFERRAL,),
+    "call": (Subject.PERSON,),
     "call_off": (Subject.CONTACT,),
     "closure": (Subject.COURSE,),
     "contact": (Subject.COURSE,),

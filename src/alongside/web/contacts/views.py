@@ -55,12 +55,12 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "contacts/choose.html", context)
 
 
-@page("contact.held")
+@page("contact.write")
 def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The note. What was typed is kept on the way; signing is a separate act."""
     viewer = request.actor  # type: ignore[attr-defined]
     enrolment, _may = gate(
-        request, Enrolment, enrolment_id, policy="contact.held", related=("person", "team", "referral")
+        request, Enrolment, enrolment_id, policy="contact.write", related=("person", "team", "referral")
     )
     way_back(request)
     profile = profile_of(viewer.agency_id)

@@ -97,5 +97,9 @@ def _on_the_record(about: About) -> Iterator[Act]:
         )
     if about.may("person.compare"):
         yield Act(reverse("double_of", args=[about.person.pk]), _("They are here twice"), "people")
+    if about.may("restriction.read"):
+        yield Act(reverse("bounds", args=[about.person.pk]), _("Who may see this"), "key")
+    elif about.may("mark.declare"):
+        yield Act(reverse("bounds_declare", args=[about.person.pk]), _("I am close to them"), "key")
     if about.may("person.open"):
         yield Act(reverse("person_access", args=[about.person.pk]), _("Who has opened it"), "eye")

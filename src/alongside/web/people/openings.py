@@ -48,6 +48,8 @@ _PAGES: dict[str, str | Promise] = {
     "flag": _("what to know before meeting"),
     "referral": _("the referral"),
     "person_access": _("who sees this"),
+    "card": _("the card for on call"),
+    "bounds": _("who may see this"),
     "order": _("the follow-up of the order"),
     "contact_plan": _("the form for a meeting"),
     "contact_move": _("what is planned"),

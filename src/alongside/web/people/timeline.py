@@ -47,6 +47,7 @@ SHOWS: list[tuple[str, str | Promise]] = [
     ("course", _("The course itself")),
     ("referral", _("Referral and order")),
     ("documents", _("Documents")),
+    ("bounds", _("Who may see what")),
 ]
 """The groups of the timeline, as one chooses among them."""
 _AFTER_ALL = "~"

@@ -35,7 +35,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     found, may = gate(request, Person, person_id)
     if not may("person.open"):
-        return _to_the_order(request, found)
+        return redirect("card", found.pk) if may("card.read") else _to_the_order(request, found)
     seen = overview(viewer, found)
     course = seen.course
     may_course = May(viewer, course)

@@ -16,6 +16,7 @@ from alongside.access.actor import Actor
 from alongside.attention.queries import Companion, TeamOverview, WorkerLine, team_overview
 from alongside.attention.rules import State
 from alongside.audit.purposes import Purpose
+from alongside.caseload.keeping_out import needs_another
 from alongside.caseload.moves import covers_of_team
 from alongside.caseload.operations import change_case_manager
 from alongside.caseload.queries import capacity
@@ -87,6 +88,7 @@ def team(request: HttpRequest) -> HttpResponse:
                 for one in found.teams
             ],
             "workers": [worker_row(line, leads=found.leads) for line in found.workers],
+            "kept_out": needs_another(actor),
             "nobodys": [
                 *[_person(who, leads=found.leads, route="pass_on") for who in found.nobodys],
                 *[_left(who, leads=found.leads) for who in found.left],

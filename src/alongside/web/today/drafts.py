@@ -31,6 +31,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("amendment", Subject.CONTACT): ("contact", gettext_lazy("Something to add to a note")),
     ("answer", Subject.PROPOSAL): ("closure", gettext_lazy("An answer to a proposal to close")),
     ("assignment", Subject.REFERRAL): ("referral", gettext_lazy("Who walks with them")),
+    ("call", Subject.PERSON): ("card", gettext_lazy("A call in the night")),
     ("call_off", Subject.CONTACT): ("contact_call_off", gettext_lazy("Calling something off")),
     ("pass_on", Subject.COURSE): ("pass_on", gettext_lazy("Another case manager")),
     ("pause", Subject.COURSE): ("pause", gettext_lazy("A pause")),
