@@ -171,7 +171,7 @@ def _taken_away(model: type[Any], actor: Actor) -> Q:
     return taken if shut == _NOBODY else taken | shut
 
 
-def _closed(model: type[Any], actor: Actor) -> Q:
+def _closed(model: Any, actor: Actor) -> Q:
     keys = closed(actor, model)
     return _NOBODY if keys is None else Q(pk__in=keys)
 

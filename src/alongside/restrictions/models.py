@@ -19,7 +19,7 @@ class AskedBy(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """How it can be shown later that the person said so (Quebec, R-22.1: written and signed, lodged with the holder)."""
+    """How it can be shown later that the person said so (R-22.1: written and signed, lodged with the holder)."""
 
     SIGNED = "signed", _("Written down and signed")
     VERBAL = "verbal", _("Said, and somebody heard it")
@@ -74,7 +74,9 @@ class Restriction(PersonalRecord):
                 name="restriction_of_worker",
             ),
             models.Index(
-                fields=["person"], condition=Q(lifted_on__isnull=True, worker__isnull=True), name="restriction_closes"
+                fields=["person"],
+                condition=Q(lifted_on__isnull=True, worker__isnull=True),
+                name="restriction_closes",
             ),
         ]
 

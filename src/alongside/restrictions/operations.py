@@ -148,7 +148,8 @@ def declare_closeness(
         RefusedAlready: it stands already.
     """
     rules.check_mark(names_worker=by.worker_id is not None, known_to_many=kind == MarkKind.VIP)
-    return _mark(by, person, kind, Worker.objects.get(pk=by.worker_id), note)
+    worker = Worker.objects.get(pk=by.worker_id) if by.worker_id is not None else None
+    return _mark(by, person, kind, worker, note)
 
 
 @operation("mark.end", on="mark")

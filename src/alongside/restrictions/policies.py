@@ -20,13 +20,14 @@ from alongside.restrictions.models import Mark, MarkKind, Restriction
 from alongside.restrictions.standing import in_force
 
 
-
 @deny()
 def refused_by(actor: Actor) -> QuerySet[Any] | None:
     """The people who refuse this colleague."""
     if actor.worker_id is None:
         return None
-    return Restriction._base_manager.filter(in_force(actor.today), worker_id=actor.worker_id).values("person_id")
+    return Restriction._base_manager.filter(in_force(actor.today), worker_id=actor.worker_id).values(
+        "person_id"
+    )
 
 
 @deny()
@@ -89,5 +90,3 @@ class SeesWhoMaySee(RelationPolicy):
     """The page “Who may see this”."""
 
     relations = SEEN_BY
-
-

@@ -10,8 +10,8 @@ from alongside.access.policy import (
     policy,
     reads,
 )
-from alongside.reviews.models import DomainRating, GoalJudgement, Review
 from alongside.restrictions.standing import carries
+from alongside.reviews.models import DomainRating, GoalJudgement, Review
 
 reads(Review, COURSE_READERS | {Relation.AUTHORITY})
 for model in (GoalJudgement, DomainRating):

@@ -256,7 +256,9 @@ def _bound(told: Told, reader: Reader) -> Turn:
 def _bound_lifted(told: Told, reader: Reader) -> Turn:
     closed = told.kind == "restriction.lifted" and told.key
     what = reader.label(reader.profile.record_categories, told.key) if closed else told.worker_name
-    return Turn(gettext("Taken back: who may see what"), "eye", reverse("bounds", args=[reader.person.pk]), what)
+    return Turn(
+        gettext("Taken back: who may see what"), "eye", reverse("bounds", args=[reader.person.pk]), what
+    )
 
 
 def _marked(told: Told, reader: Reader) -> Turn:

@@ -27,6 +27,7 @@ from alongside.restrictions.operations import (
     refuse_worker,
 )
 
+
 def _models() -> Iterator[type[PersonalRecord]]:
     for model in apps.get_models():
         if issubclass(model, PersonalRecord) and readers_of(model):
@@ -69,7 +70,11 @@ def test_whoever_is_refused_sees_nothing_of_the_person(full, house, amina, sofie
 
 def test_a_refusal_that_is_lifted_or_over_keeps_nobody_out(full, house, amina, sofie) -> None:
     first = refuse_worker(
-        by=amina, person=full.person, worker=house.workers["maja"], evidence=Evidence.SIGNED, until=amina.today
+        by=amina,
+        person=full.person,
+        worker=house.workers["maja"],
+        evidence=Evidence.SIGNED,
+        until=amina.today,
     )
     maja = house.actor("maja")
     assert not Person.objects.visible_to(maja).exists()

@@ -54,7 +54,7 @@ SAID: dict[Consequence, str | Promise] = {
 }
 
 
-class WorkerField(forms.ModelChoiceField):
+class WorkerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A colleague by name."""
 
     def label_from_instance(self, obj: Worker) -> str:
@@ -72,7 +72,10 @@ class SaidForm(HouseForm):
         label=_("Until"), required=False, help_text=_("Leave it open when they did not say how long.")
     )
     reason = forms.CharField(
-        label=_("Why"), max_length=300, required=False, help_text=_("Only if they wish to say. Nobody has to.")
+        label=_("Why"),
+        max_length=300,
+        required=False,
+        help_text=_("Only if they wish to say. Nobody has to."),
     )
 
 
@@ -271,7 +274,9 @@ def end(request: HttpRequest, mark_id: UUID) -> HttpResponse:
 
 
 _REFUSE = (
-    _("It holds from the moment you write it down, whatever else ties the colleague to them, also if it is you."),
+    _(
+        "It holds from the moment you write it down, whatever else ties the colleague to them, also if it is you."
+    ),
     _("They may not see it"),
 )
 _CLOSE = (
@@ -283,8 +288,8 @@ _CLOSE = (
 )
 _MARK = (
     _(
-        "A colleague who is the person or close to them sees nothing about them, at once. Someone known to many is seen "
-        "only by those who walk with them and the lead, and every look is looked at again."
+        "A colleague who is the person or close to them sees nothing about them, at once. Someone known to many is "
+        "seen only by those who walk with them and the lead, and every look is looked at again."
     ),
     _("Write it down"),
 )
@@ -303,7 +308,14 @@ def _form(
     words: tuple[str | Promise, str | Promise],
     line: BoundLine | None = None,
 ) -> HttpResponse:
-    context = {"person": person, "form": form, "title": title, "lede": words[0], "act": words[1], "line": line}
+    context = {
+        "person": person,
+        "form": form,
+        "title": title,
+        "lede": words[0],
+        "act": words[1],
+        "line": line,
+    }
     return render(request, "people/bounds_form.html", context)
 
 
@@ -327,10 +339,14 @@ def _restriction_line(one: Restriction, viewer: Actor, profile: Profile, *, lift
     else:
         text = profile.record_categories.label(one.category, get_language() or "en")
     day = dates.short_day(one.said_on, viewer.today)
-    how = {
-        Evidence.SIGNED: gettext("signed %(day)s") % {"day": day},
-        Evidence.VERBAL: gettext("said %(day)s, heard by %(who)s") % {"day": day, "who": one.witness},
-    }.get(Evidence(one.evidence)) if one.evidence else None
+    how = (
+        {
+            Evidence.SIGNED: gettext("signed %(day)s") % {"day": day},
+            Evidence.VERBAL: gettext("said %(day)s, heard by %(who)s") % {"day": day, "who": one.witness},
+        }.get(Evidence(one.evidence))
+        if one.evidence
+        else None
+    )
     if how is None:
         how = gettext("by us, %(day)s") % {"day": day}
     until = gettext("until %(day)s") % {"day": dates.short_day(one.until, viewer.today)} if one.until else ""

@@ -15,7 +15,13 @@ def text(answer) -> str:
 
 
 def _refuses(client, person, worker, **more):
-    data = {"worker": worker.pk, "evidence": "verbal", "witness": "Maja Toft", "said_on": "24.11.2026", **more}
+    data = {
+        "worker": worker.pk,
+        "evidence": "verbal",
+        "witness": "Maja Toft",
+        "said_on": "24.11.2026",
+        **more,
+    }
     return client.post(reverse("bounds_refuse", args=[person.pk]), data, follow=True)
 
 
@@ -51,7 +57,9 @@ def test_a_part_is_closed_and_taken_back(jonas, sign_in) -> None:
     assert "Closed. Only those who walk with Jon read it." in said
     held = Restriction.objects.unscoped().get()
     address = reverse("restriction_lift", args=[held.pk])
-    said = text(sofie.post(address, {"reason": "He wants Maja to know.", "version": held.version}, follow=True))
+    said = text(
+        sofie.post(address, {"reason": "He wants Maja to know.", "version": held.version}, follow=True)
+    )
     assert "No longer holds" in said
     assert "He wants Maja to know." in said
     story = text(sofie.get(reverse("story", args=[jonas.pk]) + "?show=bounds"))
