@@ -6,8 +6,9 @@ A room that knows why somebody must not see a person registers how to find those
     def refused(actor): return Restriction._base_manager.filter(worker_id=actor.worker_id, …).values("person_id")
 
 Everything that hangs on a person is decided through the person, so a denial never names anything else;
-`hangs_on_person` says how the other kinds are found. `policy.py` subtracts denials wherever it looks for what somebody reaches, in the
-same query: one more list of keys that begins with the viewer's few and costs a look into an index when it is empty.
+`hangs_on_person` says how the other kinds are found. `policy.py` subtracts denials wherever it looks for what somebody
+reaches, in the same query: one more list of keys that begins with the viewer's few and costs a look into an index when
+it is empty.
 """
 
 from __future__ import annotations
