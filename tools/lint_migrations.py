@@ -11,6 +11,10 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+# Takes a column away on purpose: what the search box looks through stood in every version, addresses of people under
+# protection with it.
+ON_PURPOSE = ("0005_where_somebody_can_be_found",)
+
 
 def main() -> None:
     """Run the linter over our own migrations."""
@@ -25,6 +29,7 @@ def main() -> None:
         include_apps=ours,
         ignore_initial_migrations=True,
         exclude_migration_tests=["NOT_NULL"],
+        ignore_name=ON_PURPOSE,
         quiet=["ok", "ignore"],
         no_cache=True,
     )

@@ -35,9 +35,14 @@ class Versions(HistoricalRecords):  # type: ignore[misc]
         write_versions([instance], history_type, _required("a version"))
 
 
-def versions() -> HistoricalRecords:
-    """The `history` of a model: one row per version, with who, when and by which operation."""
+def versions(*, without: Sequence[str] = ()) -> HistoricalRecords:
+    """The `history` of a model: one row per version, with who, when and by which operation.
+
+    Args:
+        without: fields that are worked out from others, of which no version is kept.
+    """
     return Versions(
+        excluded_fields=list(without),
         history_user_id_field=models.UUIDField(null=True),
         history_user_getter=_get_user,
         history_user_setter=_set_user,

@@ -152,6 +152,12 @@ def likeness_of(one: Person, other: Person) -> Likeness:
     return compare(*(known_of(person, numbers.get(person.pk, ())) for person in (one, other)))
 
 
+def with_phone(agency_id: UUID, number: str) -> QuerySet[MatchKey, Any]:
+    """The ids of people with a telephone of these last eight digits, whoever may see them: for a scoped query."""
+    found = MatchKey.objects.filter(agency_id=agency_id, value=_fingerprint(agency_id, f"phone {number}"))
+    return found.values("person_id")
+
+
 def _candidates(
     agency_id: UUID,
     known: Known,

@@ -45,21 +45,26 @@ class Person(PersonalRecord):
     """Whether they would rather walk with a woman or a man. A wish, never asked for by us."""
     nationality_group = models.CharField(max_length=40, blank=True, default="")
     """A key of the profile's nationality groups (the groups seed 004 publishes), or empty."""
-    phone = models.CharField(max_length=40, blank=True, default="")
-    email = models.CharField(max_length=200, blank=True, default="")
-    address = models.CharField(max_length=200, blank=True, default="")
-    postal_code = models.CharField(max_length=20, blank=True, default="")
-    city = models.CharField(max_length=100, blank=True, default="")
+    phone = EncryptedTextField(context="people.person.phone", max_length=40, blank=True, default="")
+    email = EncryptedTextField(context="people.person.email", max_length=200, blank=True, default="")
+    address = EncryptedTextField(context="people.person.address", max_length=200, blank=True, default="")
+    postal_code = EncryptedTextField(
+        context="people.person.postal_code", max_length=20, blank=True, default=""
+    )
+    city = EncryptedTextField(context="people.person.city", max_length=100, blank=True, default="")
     address_protected = models.BooleanField(default=False)
-    whereabouts = models.CharField(max_length=200, blank=True, default="")
+    whereabouts = EncryptedTextField(
+        context="people.person.whereabouts", max_length=200, blank=True, default=""
+    )
     """Where they are mostly found, when it is not the address."""
     search_text = models.TextField(blank=True, default="", editable=False)
-    """Folded name, called name, phone and city, kept by `people.operations`, for the one search box."""
+    """Folded names, and of people without a protected address phone and city, kept by `people.operations`, for the one
+    search box."""
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="signposts"
     )
     """The record of the same person that is kept; this one only leads there (`people.merging`)."""
-    history = versions()
+    history = versions(without=("search_text",))
 
     class Meta:
         indexes = [

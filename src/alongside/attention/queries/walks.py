@@ -30,6 +30,7 @@ from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
 from alongside.housing.models import HousingStay
+from alongside.kernel.encryption import opened
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 from alongside.people.models import Person
 from alongside.plans.queries import NextStep, open_steps
@@ -323,13 +324,13 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
     resting = _rests(row, today)
     return Companion(
         **_said_of(row, profile, today),
-        phone=row["person__phone"],
+        phone=opened(Person, "phone", row["person__phone"], row["person_id"]),
         where=Whereabouts(
             pause_kind=(row["now_paused__kind"] or "") if resting else "",
             pause_place=(row["now_paused__place"] or "") if resting else "",
             housing_kind=row["now_lives__kind"] or "",
             housing_place=row["now_lives__place"] or "",
-            mostly=row["person__whereabouts"],
+            mostly=opened(Person, "whereabouts", row["person__whereabouts"], row["person_id"]),
         ),
         lost_home_on=lost_home_on,
         cover_until=row["cover_until"],

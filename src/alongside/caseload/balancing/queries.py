@@ -109,6 +109,7 @@ def _courses(viewer: Actor, team_id: UUID) -> Any:
         .order_by("person__given_name", "person__family_name", "pk")
         .values(
             "pk",
+            "person_id",
             "intensity",
             "now__worker_id",
             "asked__receiver_id",
@@ -132,7 +133,7 @@ _OF_PERSON = (
 
 
 def _person(row: dict[str, Any]) -> Person:
-    return Person(**{name: row[f"person__{name}"] for name in _OF_PERSON})
+    return Person(pk=row["person_id"], **{name: row[f"person__{name}"] for name in _OF_PERSON})
 
 
 def _elsewhere(team_id: UUID, worker_ids: Sequence[UUID], weights: Weights) -> defaultdict[UUID, list[float]]:

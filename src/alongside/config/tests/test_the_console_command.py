@@ -45,7 +45,20 @@ def test_help_names_every_command_and_leaves_nothing_behind(
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "work", "tick", "migrate", "demo", "import ffb", "import sheet", "export ffb", "keys", "keys rotate", "keys drop", "check"],
+    [
+        "serve",
+        "work",
+        "tick",
+        "migrate",
+        "demo",
+        "import ffb",
+        "import sheet",
+        "export ffb",
+        "keys",
+        "keys rotate",
+        "keys drop",
+        "check",
+    ],
 )
 def test_every_command_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

@@ -159,11 +159,16 @@ def _write(person: Person, fields: dict[str, Any], *, by: Actor) -> None:
 
 
 def write_search_text(person: Person) -> None:
-    """Bring what the search box looks through up to date; records that lead to this one are found by their names."""
+    """Bring what the search box looks through up to date; records that lead to this one are found by their names.
+
+    Of somebody whose address is protected neither telephone nor town stand there, where they could be read.
+    """
     leading = [] if person._state.adding else list(signposts_of([person.pk]))
     both = [person, *Person._base_manager.filter(pk__in=leading).order_by("pk")] if leading else [person]
     person.search_text = rules.search_text(
         names=[name for one in both for name in (one.called_name, one.given_name, one.family_name)],
-        phone=" ".join(one.phone for one in both),
-        city=person.city,
+        phone=""
+        if person.address_protected
+        else " ".join(one.phone for one in both if not one.address_protected),
+        city="" if person.address_protected else person.city,
     )

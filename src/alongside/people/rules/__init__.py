@@ -5,10 +5,19 @@ perhaps one person · `merging` what is kept when two records become one, and wh
 """
 
 from alongside.people.rules.checks import LONGEST_FLAG, check_flag, check_person, check_quote
-from alongside.people.rules.names import digits, fold, heard, number_sought, phones, search_text
+from alongside.people.rules.names import (
+    MOST_NUMBER_DIGITS,
+    digits,
+    fold,
+    heard,
+    number_sought,
+    phones,
+    search_text,
+)
 
 __all__ = [
     "LONGEST_FLAG",
+    "MOST_NUMBER_DIGITS",
     "check_flag",
     "check_person",
     "check_quote",
