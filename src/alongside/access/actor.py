@@ -22,6 +22,8 @@ class Role(StrEnum):
     EVALUATOR = "evaluator"
     PRIVACY_OFFICER = "privacy_officer"
     ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
+    """Someone of an organisation outside: sees what is shared with it, and nothing else."""
     SYSTEM = "system"
     """The program itself, from the console of the machine (import, demo). Never given to a user."""
 

@@ -45,6 +45,10 @@ class Relation(StrEnum):
     """Opened this one record urgently, with a reason, for eight hours (`oversight`): reads it, and prints nothing."""
     OVERSIGHT = "oversight"
     """The privacy officer: reaches who looked at whom and why, never what is written about the person."""
+    PARTNER = "partner"
+    """Of an organisation outside with which the person shares their plan, as long as the consent stands."""
+    LEDGER = "ledger"
+    """Keeps watch over what was told about people: reaches the ledger of disclosures alone."""
 
 
 WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER})

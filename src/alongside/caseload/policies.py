@@ -99,7 +99,7 @@ def handed_over(actor: Actor) -> QuerySet[Any] | None:
     return None if found is None else found.values("enrolment_id")
 
 
-reads(Assignment, COURSE_READERS | {Relation.AUTHORITY})
+reads(Assignment, COURSE_READERS | {Relation.AUTHORITY, Relation.PARTNER})
 for model in (HandOver, HandOverTick):
     reads(model, COURSE_READERS | {Relation.HAND_OVER})
 

@@ -27,7 +27,7 @@ class MaySpeak(models.TextChoices):
 
 
 class NetworkMember(PersonalRecord):
-    """Someone around a person. What the person wishes us to say to them is not yet a consent under the law."""
+    """Someone around a person. `may_speak` is a light answer: it opens everyday contact, and a no closes all of it."""
 
     scope_kind = "person"
     scope_path = "person"

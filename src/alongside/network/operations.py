@@ -7,10 +7,12 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.consents.errors import RefusalStands
 from alongside.enrolments.errors import NotInTheList
 from alongside.kernel.operations import operation
 from alongside.network import rules
-from alongside.network.models import NetworkMember, OtherPlan
+from alongside.network.models import MaySpeak, NetworkMember, OtherPlan
+from alongside.network.queries import refused
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 
@@ -65,6 +67,7 @@ def change_member(
     Raises:
         StaleRecord: `version` is not the record's.
         NobodyNamed, EndedInTheFuture.
+        RefusalStands: a no that was written down as such is withdrawn, not overwritten.
     """
     member.require_version(version)
     _write_member(by, member, fields)
@@ -102,8 +105,11 @@ def change_plan(
 
 
 def _write_member(by: Actor, member: NetworkMember, fields: Any) -> None:
+    before = member.may_speak
     _take_over(member, fields)
     rules.check_member(name=member.name, relation=member.relation, ended_on=member.ended_on, today=by.today)
+    if before == MaySpeak.NO != member.may_speak and refused(member.person_id, member.pk, by.today):
+        raise RefusalStands(field="may_speak")
     member.save()
 
 

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.consents.models import Consent
+from alongside.consents.rules import Answer
 from alongside.network.models import MemberKind, NetworkMember, OtherPlan
 from alongside.people.models import Person
 
@@ -84,3 +86,11 @@ def plans(rows: Iterable[OtherPlan]) -> list[Plan]:
 
 def _next_first(rows: QuerySet[OtherPlan]) -> QuerySet[OtherPlan]:
     return rows.order_by(F("next_on").asc(nulls_last=True), "kind", "pk")
+
+
+def refused(person_id: UUID, member_id: UUID, today: date) -> bool:
+    """Whether a no to speaking with them at all was written down as such and stands. One query."""
+    rows = Consent._base_manager.filter(
+        person_id=person_id, member_id=member_id, answer=Answer.NO, categories="", withdrawn_at__isnull=True
+    )
+    return any(row.as_said().holds_on(today) for row in rows)

@@ -86,6 +86,40 @@ class LegalBasis(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class InformationCategory(Choice):
+    """A kind of information that may be told. `light`: may be told on a spoken yes without a witness. `areas`: goals in
+    these areas of life belong to it. `alone`: a consent to it names nothing else (42 CFR 2.31(b), counselling notes).
+    `part2`: a record of substance use treatment where 42 CFR part 2 is in force. `sensitive`: never chosen beforehand."""
+
+    light: bool = field(default=False, kw_only=True)
+    areas: tuple[str, ...] = field(default=(), kw_only=True)
+    alone: bool = field(default=False, kw_only=True)
+    part2: bool = field(default=False, kw_only=True)
+    sensitive: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TellingBasis(Choice):
+    """A law that may allow to tell without consent, in the period `[valid_from, valid_to)`; null: until further notice.
+
+    `verified`: the agency has read it against the law in force; until then the page says that it has to.
+    `part2`: it reaches records under 42 CFR part 2 too.
+    """
+
+    paragraph: str = field(kw_only=True)
+    source: str = field(kw_only=True)
+    valid_from: date | None = field(default=None, kw_only=True)
+    valid_to: date | None = field(default=None, kw_only=True)
+    verified: bool = field(default=False, kw_only=True)
+    part2: bool = field(default=False, kw_only=True)
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ClosureReason(Coded):
     """`non_attendance`: the method forbids it as a reason by itself ("giver ikke slip", seed 004); it warns
     and needs a second person. `event`: something happened that is nobody's choice (death, moving away)."""

@@ -31,10 +31,12 @@ from alongside.organisation.choices import (
     Holiday,
     HousingKind,
     IdentifierSystem,
+    InformationCategory,
     LegalBasis,
     RecordCategory,
     StartingLetter,
     StartingNote,
+    TellingBasis,
     Text,
     TriedOutcome,
     Word,
@@ -131,6 +133,14 @@ class Oversight:
 
 
 @dataclass(frozen=True, slots=True)
+class Part2:
+    """42 CFR part 2 (substance use treatment records in the United States)."""
+
+    in_force: bool
+    """Whether the agency's records fall under it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     person: Word
     case_manager: Word
@@ -157,6 +167,7 @@ class Profile:
     answering: Answering
     writing: Writing
     oversight: Oversight
+    part2: Part2
     words: Words
     identifier_systems: Choices[IdentifierSystem]
     referral_sources: Choices[Choice]
@@ -182,6 +193,10 @@ class Profile:
     urgent_reasons: Choices[Choice]
     letters: Choices[StartingLetter]
     note_templates: Choices[StartingNote]
+    recipient_kinds: Choices[Choice]
+    telling_purposes: Choices[Choice]
+    information: Choices[InformationCategory]
+    telling_bases: Choices[TellingBasis]
     tables: Mapping[str, Any] = field(repr=False, compare=False)
     """What the profile was read from, so that an agency's overrides can be laid over it."""
 
@@ -246,6 +261,7 @@ _LAID_OVER_BY_KEY = (
     "answering",
     "writing",
     "oversight",
+    "part2",
     "words",
 )
 

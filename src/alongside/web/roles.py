@@ -18,6 +18,7 @@ ROLE_LABELS: dict[Role, str | Promise] = {
     Role.EVALUATOR: _("Evaluator"),
     Role.PRIVACY_OFFICER: _("Privacy officer"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.PARTNER: _("Partner outside the house"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Writes: answers (`answering`), telling (`telling`), the address book and partners (`outside`)."""
