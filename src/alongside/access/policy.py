@@ -44,11 +44,9 @@ class Relation(StrEnum):
     BREAK_GLASS = "break_glass"
     """Opened this one record urgently, with a reason, for eight hours (`oversight`): reads it, and prints nothing."""
     OVERSIGHT = "oversight"
-    """The privacy officer: reaches who looked at whom and why, never what is written about the person."""
+    """The privacy officer: reaches who looked at whom and who was told, never what is written about the person."""
     PARTNER = "partner"
     """Of an organisation outside with which the person shares their plan, as long as the consent stands."""
-    LEDGER = "ledger"
-    """Keeps watch over what was told about people: reaches the ledger of disclosures alone."""
 
 
 WALKS_WITH = frozenset({Relation.PRIMARY, Relation.COVER})

@@ -20,6 +20,7 @@ BY_RELATION: dict[Relation, Purpose] = {
     Relation.AUTHORITY: Purpose.AUTHORITY,
     Relation.BREAK_GLASS: Purpose.BREAK_GLASS,
     Relation.OVERSIGHT: Purpose.OVERSIGHT,
+    Relation.PARTNER: Purpose.PARTNER,
 }
 BY_ROLE: dict[Role, Purpose] = {
     Role.SYSTEM: Purpose.SUPPORT,
@@ -31,6 +32,7 @@ BY_ROLE: dict[Role, Purpose] = {
     Role.EVALUATOR: Purpose.QUALITY,
     Role.PRIVACY_OFFICER: Purpose.OVERSIGHT,
     Role.ADMINISTRATOR: Purpose.SUPPORT,
+    Role.PARTNER: Purpose.PARTNER,
 }
 
 

@@ -3,8 +3,8 @@
 Owns: consents and refusals, the agency's address book of recipients, the ledger of disclosures, records marked as
 42 CFR part 2, and the accounts of partners outside the house.
 
-Words: *recipient* = an organisation or a named person outside; *consent* = recipient × purpose × categories of
-information × period × form of evidence; *refusal* = the same shape, saying no; *basis* = why something may be told:
+Words: *recipient* = an organisation or a named person outside; *consent* = recipient, purpose, categories of
+information, period and form of evidence; *refusal* = the same shape, saying no; *basis* = why something may be told:
 consent, law, emergency, or the order of the authority; *disclosure* = what was told or sent, a line of the *ledger*;
 *partner* = someone of a recipient with an account of their own.
 

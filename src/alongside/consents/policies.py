@@ -25,13 +25,8 @@ SHARES = "plan"
 
 reads(Consent, COURSE_READERS | {Relation.INTAKE})
 reads(Part2Mark, COURSE_READERS | {Relation.INTAKE})
-reads(Disclosure, COURSE_READERS | {Relation.LEDGER})
-
-
-@provide(Relation.LEDGER, "person")
-def ledger(actor: Actor) -> Q | None:
-    """The privacy officer reads what was told about whom, and nothing else of the person."""
-    return Q(agency_id=actor.agency_id) if Role.PRIVACY_OFFICER in actor.roles else None
+# The privacy officer reads what was told about whom, and nothing else of the person.
+reads(Disclosure, COURSE_READERS | {Relation.OVERSIGHT})
 
 
 def standing_for(actor: Actor) -> QuerySet[Any] | None:
@@ -96,7 +91,7 @@ class TellsSomebody(RelationPolicy):
 class ReadsTheLedger(RelationPolicy):
     """On a person: what was told about them."""
 
-    relations = COURSE_READERS | {Relation.LEDGER}
+    relations = COURSE_READERS | {Relation.OVERSIGHT}
 
 
 @policy("disclosure.ledger")

@@ -59,7 +59,6 @@ def ledger_of(viewer: Actor, person: Person) -> list[Disclosure]:
     rows: QuerySet[Disclosure] = Disclosure.objects.under(viewer, person)
     return list(
         rows.select_related("recipient", "told_by")
-        .prefetch_related("followed_by")
         .order_by("-told_at", "-pk")
     )
 
@@ -75,7 +74,6 @@ def whole_ledger(
         rows = rows.filter(basis=basis)
     return list(
         rows.select_related("person", "recipient", "told_by")
-        .prefetch_related("followed_by")
         .order_by("-told_at", "-pk")[:most]
     )
 

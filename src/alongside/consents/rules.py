@@ -309,15 +309,26 @@ def check_answer(
         raise errors.EndsBeforeItBegins(field="ends_on")
     if said_on > today:
         raise errors.SaidInTheFuture(field="said_on")
-    if said.answer != Answer.YES:
-        return
+    if said.answer == Answer.YES:
+        _check_yes(said, evidence, paper, witness, light, alone, labels or {})
+
+
+def _check_yes(
+    said: Said,
+    evidence: Evidence,
+    paper: str,
+    witness: str,
+    light: Collection[str],
+    alone: Collection[str],
+    labels: dict[str, str],
+) -> None:
     if not said.categories:
         raise errors.NothingToTell(field="categories")
     if not said.purpose:
         raise errors.PurposeMissing(field="purpose")
     for category in sorted(said.categories & set(alone)):
         if len(said.categories) > 1:
-            raise errors.AskedAlone(field="categories", category=(labels or {}).get(category, category))
+            raise errors.AskedAlone(field="categories", category=labels.get(category, category))
     if evidence == Evidence.SIGNED and not paper.strip():
         raise errors.PaperMissing(field="paper")
     if evidence == Evidence.VERBAL and not witness.strip():

@@ -7,7 +7,8 @@ Words: *network member* (netværksmedlem) = someone around the person; *other pl
 as the § 141 action plan, a job plan, treatment.
 
 Invariants:
-* Whether we may speak with someone is what the person wishes, asked and written; unasked is unasked, never yes. It is one
-  truth with the consents (`subscribers.py`): the same answer is heard wherever something is told, and follows what is signed.
+* Whether we may speak with someone is what the person wishes, asked and written; unasked is unasked, never yes.
+* That is one truth with the consents (`subscribers.py`): it is heard wherever something is told, and follows what is
+  signed.
 * Who is no longer around, and a plan that is over, stay written with the day they ended.
 """

@@ -13,6 +13,6 @@ classify(
     Letter,
     open="agency_name template_key template_version",
     personal="written_at to recipient address_reason language large occasion digest",
-    special="subject body",
+    special="subject body part2",
     protected="address",
 )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, override, pgettext
 
 from alongside.access.actor import Actor
 from alongside.caseload.models import Assignment, AssignmentKind
+from alongside.consents.part2 import PART2, Notice
 from alongside.contacts.models import Contact, ContactKind, ContactStatus
 from alongside.contacts.queries import Planned, ahead
 from alongside.enrolments.models import Enrolment
@@ -182,6 +183,7 @@ def sheet_of(letter: Letter) -> Sheet:
         recipient=(letter.recipient, *letter.address.splitlines()),
         sender=sender,
         day=localtime(letter.written_at).date(),
+        notices=(PART2,) if letter.part2 else (),
     )
 
 
@@ -194,20 +196,26 @@ def letter_sheet(
     recipient: tuple[str, ...],
     sender: Sender,
     day: date,
+    notices: tuple[Notice, ...] = (),
 ) -> Sheet:
-    """A letter as a sheet, before or after it has gone out."""
+    """A letter as a sheet, before or after it has gone out.
+
+    Args:
+        notices: what has to stand on it, the line on every page and the statement under the text.
+    """
     with override(language):
         page_words = gettext("Page {page} of {pages}")
     return Sheet(
         title=subject,
         language=language,
-        blocks=(Text(body),),
+        blocks=(Text(body), *(Text(notice.statement, soft=True) for notice in notices)),
         sender=sender,
         made="",
         page_words=page_words,
         day=day_in(day, language),
         large=large,
         recipient=recipient,
+        notices=tuple(notice.line for notice in notices),
     )
 
 

@@ -111,6 +111,8 @@ class Letter(PersonalRecord):
     mailing = models.ForeignKey(Mailing, on_delete=models.PROTECT, null=True, related_name="letters")
     digest = models.CharField(max_length=64)
     """SHA-256 of the PDF, hexadecimal."""
+    part2 = models.BooleanField(null=True)
+    """Whether it carries the notice of 42 CFR part 2; None for those from before that was asked."""
 
     class Meta:
         constraints = [

@@ -9,6 +9,10 @@ from uuid import UUID
 
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
+from alongside.consents.deciding import Addressee
+from alongside.consents.models import HowTold
+from alongside.consents.operations.telling import record_disclosure
+from alongside.consents.rules import Basis, To, Without
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.ids import new_id
@@ -21,6 +25,8 @@ from alongside.paper.templates import Template, template_of
 from alongside.paper.typesetting import CannotSet, picture_redrawn
 from alongside.people.models import Person
 
+ORDERED = "order"
+"""What a letter to the authority is about: the course it ordered."""
 LOGO_WIDTH = 600
 """Pixels: 10 cm at 150 dots per inch."""
 
@@ -152,7 +158,7 @@ def finish_letter(
     mailing: Mailing | None = None,
     key: UUID | None = None,
 ) -> Letter:
-    """Keep a letter as it goes out, with the fingerprint of its PDF.
+    """Keep a letter as it goes out, with the fingerprint of its PDF. One to the authority gets its line in the ledger.
 
     Args:
         address: the lines under the name; empty when it is handed over.
@@ -171,6 +177,7 @@ def finish_letter(
     rules.require_filled(subject, body)
     if not recipient.strip():
         raise errors.RecipientMissing(field="recipient")
+    profile = profile_of(by.agency_id)
     protected = to == Recipient.PERSON and enrolment.person.address_protected and bool(address.strip())
     rules.check_reason(reason, needed=protected)
     letter = Letter(
@@ -191,9 +198,22 @@ def finish_letter(
         template_version=template_version,
         occasion=occasion,
         mailing=mailing,
+        part2=profile.part2.in_force,
     )
     letter.digest = letters.digest_of(letters.pdf_of(letter))
     letter.save()
+    if letter.to == Recipient.AUTHORITY:
+        record_disclosure(
+            by=by,
+            person=enrolment.person,
+            to=Addressee(To.AUTHORITY, letter.recipient),
+            how=HowTold.SENT,
+            what=letter.subject,
+            purpose=profile.telling_purposes[0].key,
+            categories=[ORDERED],
+            without=Without(Basis.ORDER),
+            digest=letter.digest,
+        )
     return letter
 
 

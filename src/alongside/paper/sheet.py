@@ -149,6 +149,7 @@ class Sheet:
         page_words: "Page {page} of {pages}" in the sheet's language.
         day: the date at its head.
         recipient: the lines of the address, on a letter.
+        notices: what has to stand on every page, such as that of 42 CFR part 2.
     """
 
     title: str
@@ -160,6 +161,7 @@ class Sheet:
     day: str
     large: bool = False
     recipient: tuple[str, ...] | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def is_letter(self) -> bool:

@@ -31,6 +31,8 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("network", _("Network")),
     ("documents", _("Documents")),
 )
+CONSENTS = ("consents", pgettext_lazy("tab", "Consents"))
+"""About the person and not the course, so that it outlives one."""
 """Route name of a page about a course, and what its tab is called."""
 
 
@@ -46,4 +48,6 @@ def tabs_about(enrolment: Enrolment, may: May, here: str) -> list[Tab]:
     ]
     if may("course.read"):
         found += [Tab(reverse(route, args=[enrolment.pk]), label, here == route) for route, label in PAGES]
+        route, said = CONSENTS
+        found.append(Tab(reverse(route, args=[enrolment.person_id]), said, here == route))
     return found

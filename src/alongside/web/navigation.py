@@ -51,6 +51,10 @@ WAYS: tuple[Way, ...] = (
     Way("evaluation", "evaluation", _("How it goes"), (Role.TEAM_LEAD, Role.EVALUATOR)),
     Way(APPROVALS, "check", _("Second person"), DECIDE),
     Way("trail", "eye", _("Who did what"), (Role.PRIVACY_OFFICER,)),
+    Way(
+        "ledger", "document", _("What was told"), (Role.PRIVACY_OFFICER,), pgettext_lazy("navigation", "Told")
+    ),
+    Way("shared", "people", _("Shared with me"), (Role.PARTNER,), thumb=True),
     Way("administration", "settings", _("Administration"), (Role.ADMINISTRATOR,)),
 )
 MORE = Way("more", "more", pgettext_lazy("navigation", "More"), (), thumb=True)
@@ -66,6 +70,7 @@ STARTS: tuple[tuple[Role, str], ...] = (
     (Role.EVALUATOR, "evaluation"),
     (Role.PRIVACY_OFFICER, "trail"),
     (Role.ADMINISTRATOR, "administration"),
+    (Role.PARTNER, "shared"),
 )
 """Where a day begins, by the first role that fits."""
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from alongside.access.actor import Actor
 from alongside.attention.queries.walks import held_on
 from alongside.caseload.models import Assignment
+from alongside.consents.models import Consent
 from alongside.documents.models import Document
 from alongside.documents.queries import SUMMARY, Summary, latest_first, summaries
 from alongside.enrolments.models import Closure, Enrolment, Pause
@@ -31,6 +32,20 @@ from alongside.reviews.models import GoalJudgement
 
 LATEST_DOCUMENTS = 3
 FLAG = ("id", "text", "asked_for", "said_on", "until")
+CONSENT = (
+    "id",
+    "answer",
+    "to",
+    "recipient_id",
+    "recipient_kind",
+    "member_id",
+    "to_name",
+    "purpose",
+    "categories",
+    "starts_on",
+    "ends_on",
+    "ends_when",
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +83,7 @@ class Glance:
         quote: the last thing they said that was written down.
         flags: what one has to know, the person's own wishes last; records with `worker_name`.
         named: whom the order names, relatives first.
+        consents: what they say about telling somebody, as far as it is not withdrawn.
         with_them: who walks with the person today, by kind; records with `worker_name`.
     """
 
@@ -77,6 +93,7 @@ class Glance:
     members: list[Member]
     plans: list[Plan]
     documents: list[Summary]
+    consents: list[Consent]
     named: list[Participant] = field(default_factory=list)
     with_them: list[Assignment] = field(default_factory=list)
     pause: Pause | None = None
@@ -88,6 +105,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
     today = viewer.today
     flags = Flag.objects.under(viewer, person).filter(ended_on__isnull=True)
     quotes = Quote.objects.under(viewer, person).order_by("-said_on", "-pk")
+    consents = Consent.objects.under(viewer, person).filter(withdrawn_at__isnull=True)
     lists = {
         "g_quote": Rows(quotes[:1], "text", "said_on", "place"),
         "g_flags": Rows(flags.order_by("asked_for", "until", "pk"), *FLAG, worker_name="worker__name"),
@@ -97,6 +115,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         "g_documents": Rows(
             latest_first(viewer, person).filter(struck_on__isnull=True)[:LATEST_DOCUMENTS], *SUMMARY
         ),
+        "g_consents": Rows(consents.order_by("said_on", "pk"), *CONSENT),
         **(_of_course(viewer, course, today) if course is not None else {}),
     }
     found: dict[str, Any] = Person.objects.under(viewer, person).annotate(**lists).values(*lists).get()
@@ -107,6 +126,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         members=members(unpacked(NetworkMember, found["g_members"])),
         plans=plans(unpacked(OtherPlan, found["g_plans"])),
         documents=summaries(unpacked(Document, found["g_documents"])),
+        consents=unpacked(Consent, found["g_consents"]),
         named=unpacked(Participant, found.get("g_named", ())),
         with_them=unpacked(Assignment, found.get("g_with_them", ())),
         pause=_first(unpacked(Pause, found.get("g_pause", ()))),

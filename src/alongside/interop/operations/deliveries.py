@@ -12,6 +12,10 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.consents.deciding import Addressee
+from alongside.consents.models import HowTold
+from alongside.consents.operations.telling import record_disclosure
+from alongside.consents.rules import Basis, To, Without
 from alongside.interop.ffb import taking_in
 from alongside.interop.ffb.order_records import OrderMessage
 from alongside.interop.ffb.parts import key
@@ -24,9 +28,14 @@ from alongside.interop.ffb.writing import record_resources, write_report
 from alongside.interop.models import Delivery, DeliveryKind, Direction
 from alongside.interop.results import ImportResult, Outcome, Sent
 from alongside.kernel.operations import operation
+from alongside.organisation.queries import profile_of
 from alongside.people.identifiers import born_on
 from alongside.people.models import Person
+from alongside.referrals.models import Referral
 from alongside.reviews.models import Review
+
+REPORTED = ("contacts", "order", "plan")
+"""What a delivery report tells the authority that ordered the course."""
 
 
 @operation("delivery.receive")
@@ -104,6 +113,7 @@ def send_report(*, by: Actor, person: Person, since: datetime) -> Sent:
             referral_id = review.enrolment.referral_id
             ledger.keep(resource["resourceType"], resource["id"], referral_id=referral_id, record=review)
     cases = sorted({str(row.referral_id) for row in ledger.rows() if row.referral_id})
+    sha256 = hashlib.sha256(content).hexdigest()
     Delivery(
         agency_id=by.agency_id,
         person=person,
@@ -113,11 +123,28 @@ def send_report(*, by: Actor, person: Person, since: datetime) -> Sent:
         kind=DeliveryKind.REPORT,
         bundle_id=report.bundle_id or "",
         stamped_at=report.timestamp,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         sender=report.citizen.organisation or "",
         worker_name=by.name,
     ).save()
+    record_disclosure(
+        by=by,
+        person=person,
+        to=Addressee(To.AUTHORITY, _authority(person)),
+        how=HowTold.FILE,
+        what=f"FFB {report.bundle_id or ''}".strip(),
+        purpose=profile_of(by.agency_id).telling_purposes[0].key,
+        categories=REPORTED,
+        without=Without(Basis.ORDER),
+        digest=sha256,
+    )
     return Sent(person.pk, report.bundle_id or "", content)
+
+
+def _authority(person: Person) -> str:
+    """Who ordered the course and is reported to."""
+    latest = Referral.objects.filter(person=person).exclude(authority_name="").order_by("-received_at").first()
+    return latest.authority_name if latest is not None else "FFB"
 
 
 def _said_before(earlier: Delivery) -> ImportResult:

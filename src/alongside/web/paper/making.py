@@ -13,9 +13,10 @@ from django.utils.translation import gettext, override
 from alongside.access.actor import Actor
 from alongside.access.purposes import purpose_of
 from alongside.audit.trail import record_print
+from alongside.consents.part2 import Notice
 from alongside.organisation.models import Agency
 from alongside.paper.letters import Wish, day_in, letterhead_of, sender_of, wishes_of
-from alongside.paper.sheet import Block, Sheet
+from alongside.paper.sheet import Block, Sheet, Text
 from alongside.paper.typesetting import as_pdf
 from alongside.web.courses.course import Course
 
@@ -40,6 +41,12 @@ class Options:
     end: date | None = None
     with_text: bool = False
     reason: str = ""
+    told: frozenset[str] | None = None
+    """The categories of information that may be told, for a document that leaves the house; None: all of them."""
+
+    def tells(self, category: str) -> bool:
+        """Whether this category of information goes in."""
+        return self.told is None or category in self.told
 
     @property
     def included(self) -> list[str]:
@@ -65,8 +72,20 @@ def wish_of(course: Course) -> Wish:
     return wishes_of(course.viewer, [course.person], otherwise=language)[course.person.pk]
 
 
-def made_sheet(course: Course, options: Options, build: Builder) -> Sheet:
-    """The document in the language that was chosen. The person's own words are never translated."""
+def made_sheet(
+    course: Course,
+    options: Options,
+    build: Builder,
+    *,
+    notices: Sequence[Notice] = (),
+    more: Sequence[Block] = (),
+) -> Sheet:
+    """The document in the language that was chosen. The person's own words are never translated.
+
+    Args:
+        notices: what has to stand on it (`consents.part2.notices_for`): a line on every page, the statement at its end.
+        more: what goes along after it.
+    """
     viewer = course.viewer
     agency = Agency.objects.get(pk=viewer.agency_id)
     sender = sender_of(agency, letterhead_of(agency.pk))
@@ -77,12 +96,13 @@ def made_sheet(course: Course, options: Options, build: Builder) -> Sheet:
         return Sheet(
             title=title,
             language=options.language,
-            blocks=tuple(blocks),
+            blocks=(*blocks, *more, *(Text(notice.statement, soft=True) for notice in notices)),
             sender=sender,
             made=made,
             page_words=gettext("Page {page} of {pages}"),
             day=day,
             large=options.large,
+            notices=tuple(notice.line for notice in notices),
         )
 
 

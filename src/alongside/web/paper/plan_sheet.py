@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
@@ -13,6 +14,7 @@ from alongside.web.courses.course import Course
 from alongside.web.courses.plan import rows
 from alongside.web.courses.plan.rows import GoalRow, Item, StepRow, SubGoalRow
 from alongside.web.paper.making import Made, Options
+from alongside.web.paper.telling import ORDER, PLAN, category_of
 
 
 def plan(course: Course, options: Options) -> Made:
@@ -21,10 +23,27 @@ def plan(course: Course, options: Options) -> Made:
     found = whole(course.viewer, course.enrolment)
     if found is None:
         return title, [Text(gettext("There is no plan yet."))]
-    return title, list(_blocks(course, found))
+    return title, list(_blocks(course, only_told(found, course, options), options))
 
 
-def _blocks(course: Course, found: WholePlan) -> Iterator[Block]:
+def only_told(found: WholePlan, course: Course, options: Options) -> WholePlan:
+    """The plan without what may not be told: a goal needs the area of life it lies in as well."""
+    if options.told is None:
+        return found
+    goals = tuple(
+        goal
+        for goal in found.goals
+        if options.tells(PLAN) and options.tells(category_of(goal.dimension, course.profile))
+    )
+    return replace(
+        found,
+        wishes=found.wishes if options.tells(PLAN) else "",
+        purpose=found.purpose if options.tells(ORDER) else "",
+        goals=goals,
+    )
+
+
+def _blocks(course: Course, found: WholePlan, options: Options) -> Iterator[Block]:
     name = course.name
     agreed = rows.versions(versions(course.viewer, course.enrolment)[:1], course)
     if agreed:
@@ -52,6 +71,8 @@ def _blocks(course: Course, found: WholePlan) -> Iterator[Block]:
     for goal in rows.goals(found, course, set(), as_agreed=True):
         yield NewPage()
         yield from _goal(goal, course)
+    if options.told is not None:
+        return
     yield Heading(gettext("We have talked about this plan"))
     worker = case_manager(course.viewer, course.enrolment)
     yield Signatures(

@@ -25,6 +25,7 @@ from alongside.web.courses.course import Course
 from alongside.web.courses.plan.rows import owner
 from alongside.web.courses.review.happened import happened
 from alongside.web.paper.making import Made, Options
+from alongside.web.paper.telling import PLAN, goals_told
 
 SUMMARY_DAYS = 91
 PARTS: dict[str, str | Promise] = {
@@ -42,6 +43,20 @@ PARTS: dict[str, str | Promise] = {
 }
 """What may go in. Nothing is chosen to begin with."""
 NUMBER, ADDRESS = "number", "address"
+PART_TELLS = {
+    "words": "notes",
+    "goals": PLAN,
+    "steps": PLAN,
+    "happened": "contacts",
+    "ahead": "contacts",
+    "housing": "housing",
+    "around": "network",
+    "phone": "identity",
+    "birth": "identity",
+    "address": "identity",
+    "number": "identity",
+}
+"""The category of information each part tells, when a summary leaves the house."""
 
 
 def summary(course: Course, options: Options) -> Made:
@@ -53,8 +68,8 @@ def summary(course: Course, options: Options) -> Made:
 def _blocks(course: Course, options: Options) -> Iterator[Block]:
     yield Facts(tuple(_who(course, options)))
     for part, blocks in _SECTIONS.items():
-        if part in options.parts:
-            yield from blocks(course)
+        if part in options.parts and options.tells(PART_TELLS[part]):
+            yield from blocks(course, options)
     yield Text(gettext("Given out for one meeting. Please return or destroy it afterwards."), soft=True)
 
 
@@ -81,7 +96,7 @@ def _who(course: Course, options: Options) -> Iterator[tuple[str, str]]:
     yield gettext("Team"), course.enrolment.team.name
 
 
-def _words(course: Course) -> Iterator[Block]:
+def _words(course: Course, options: Options) -> Iterator[Block]:
     quotes = Quote.objects.visible_to(course.viewer).filter(person=course.person)
     quote = quotes.order_by("-said_on", "-pk").first()
     if quote is not None:
@@ -89,15 +104,19 @@ def _words(course: Course) -> Iterator[Block]:
         yield Words(quote.text, gettext("%(name)s, %(day)s") % {"name": course.name, "day": day}, large=True)
 
 
-def _goals(course: Course) -> Iterator[Block]:
-    if goals := active_goals(course.viewer, course.enrolment, with_sub_goals=False):
+def _goals(course: Course, options: Options) -> Iterator[Block]:
+    kept = goals_told(course, options)
+    goals = active_goals(course.viewer, course.enrolment, with_sub_goals=False)
+    if goals := [goal for goal in goals if kept is None or goal.id in kept]:
         yield Heading(gettext("What they are working for"))
         yield Points(tuple(goal.title for goal in goals))
 
 
-def _steps(course: Course) -> Iterator[Block]:
+def _steps(course: Course, options: Options) -> Iterator[Block]:
     today = course.viewer.today
-    if found := next_steps(course.viewer, course.enrolment):
+    kept = goals_told(course, options)
+    found = next_steps(course.viewer, course.enrolment)
+    if found := [step for step in found if kept is None or step.goal_id in kept]:
         yield Heading(gettext("Next steps"))
         yield Steps(
             tuple(
@@ -120,7 +139,7 @@ def _steps(course: Course) -> Iterator[Block]:
         )
 
 
-def _happened(course: Course) -> Iterator[Block]:
+def _happened(course: Course, options: Options) -> Iterator[Block]:
     today = course.viewer.today
     since = max(today - timedelta(days=SUMMARY_DAYS), course.enrolment.starts_on)
     found = happened(course, since, today)
@@ -129,7 +148,7 @@ def _happened(course: Course) -> Iterator[Block]:
     yield Points(tuple(found.sentences))
 
 
-def _ahead(course: Course) -> Iterator[Block]:
+def _ahead(course: Course, options: Options) -> Iterator[Block]:
     today = course.viewer.today
     lines = [
         " · ".join(
@@ -151,7 +170,7 @@ def _ahead(course: Course) -> Iterator[Block]:
         yield Points(tuple(lines))
 
 
-def _housing(course: Course) -> Iterator[Block]:
+def _housing(course: Course, options: Options) -> Iterator[Block]:
     now = strip(course.viewer, course.person, profile=course.profile).now
     if now is not None:
         kind = course.profile.housing_kinds.label(now.kind, course.language)
@@ -162,7 +181,7 @@ def _housing(course: Course) -> Iterator[Block]:
         )
 
 
-def _around(course: Course) -> Iterator[Block]:
+def _around(course: Course, options: Options) -> Iterator[Block]:
     named = Participant.objects.visible_to(course.viewer).filter(referral_id=course.enrolment.referral_id)
     lines = [
         ", ".join(part for part in (one.name, one.title, one.organisation, one.phone) if part)
@@ -173,7 +192,7 @@ def _around(course: Course) -> Iterator[Block]:
         yield Points(tuple(lines))
 
 
-_SECTIONS: dict[str, Callable[[Course], Iterator[Block]]] = {
+_SECTIONS: dict[str, Callable[[Course, Options], Iterator[Block]]] = {
     "words": _words,
     "goals": _goals,
     "steps": _steps,

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from alongside.consents.part2 import file_name
 from alongside.kernel.drafts import new_key
 from alongside.paper.models import Letter, PaperWish
 from alongside.paper.operations import wish_for_paper
 from alongside.reviews.queries import finished
+from alongside.web.consents.sharing import notices_on
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.review import rows as review_rows
 from alongside.web.drafts import posted_key
@@ -113,11 +115,17 @@ def document(course: Course, form: SheetForm, build: Builder, *, kind: str) -> H
     request = course.request
     wants_pdf = request.POST.get("act") == "pdf" or request.GET.get("as") == "pdf"
     wrong = form.is_bound and not form.is_valid()
-    sheet = made_sheet(course, form.options, build)
+    notices = notices_on(course, kind)
+    sheet = made_sheet(course, form.options, build, notices=notices)
     included = [*form.options.included, "pdf" if wants_pdf and not wrong else "page"]
     note_print(course.viewer, page=f"paper_{kind}", record=course.enrolment, included=included)
     if wants_pdf and not wrong:
-        return pdf_answer(request, [sheet], title=sheet.title, kind=kind)
+        return pdf_answer(request, [sheet], title=sheet.title, kind=file_name(kind, notices))
     return course.render(
-        "paper/document.html", here="paper", form=form, sheet=sheet, status=422 if wrong else 200
+        "paper/document.html",
+        here="paper",
+        form=form,
+        sheet=sheet,
+        kind=kind if course.may("consent.share") else "",
+        status=422 if wrong else 200,
     )

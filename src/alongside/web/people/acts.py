@@ -87,6 +87,8 @@ def _on_paper(about: About) -> Iterator[Act]:
     if course is not None and about.may_course("course.read"):
         yield Act(reverse("paper", args=[course.pk]), _("Print or write a letter"), "print")
         yield Act(reverse("paper_summary", args=[course.pk]), _("Make a summary for a meeting"), "document")
+    if course is not None and about.may_course("consent.share"):
+        yield Act(reverse("share", args=[course.pk]), _("Share with somebody outside"), "people")
 
 
 def _on_the_record(about: About) -> Iterator[Act]:
@@ -103,3 +105,5 @@ def _on_the_record(about: About) -> Iterator[Act]:
         yield Act(reverse("bounds_declare", args=[about.person.pk]), _("I am close to them"), "key")
     if about.may("person.open"):
         yield Act(reverse("person_access", args=[about.person.pk]), _("Who has opened it"), "eye")
+    if about.may("disclosure.read"):
+        yield Act(reverse("told", args=[about.person.pk]), _("Whom we have told"), "document")

@@ -29,7 +29,8 @@ class MemberForm(HouseForm):
         MaySpeak,
         label=_("May we speak with them?"),
         help_text=_(
-            "What the person wishes, in their own answer. It is not yet a consent to pass on records."
+            "What the person wishes. A yes is about everyday contact; for more, ask for a consent. "
+            "A no counts everywhere."
         ),
     )
     note = forms.CharField(required=False, max_length=300, label=_("What is good to know"))
