@@ -25,7 +25,9 @@ def shared(house, jonas, sofie, ada):
         plan.save()
         Goal(plan=plan, title="A home of my own", place=1).save()
     office = add_recipient(by=sofie, kind="housing", name="Solby Boligforening")
-    house.workers["bodil"] = open_partner(by=ada, recipient=office, name="Bodil Ravn", username="bodil").worker
+    house.workers["bodil"] = open_partner(
+        by=ada, recipient=office, name="Bodil Ravn", username="bodil"
+    ).worker
     return record_answer(
         by=sofie,
         person=jonas.person,

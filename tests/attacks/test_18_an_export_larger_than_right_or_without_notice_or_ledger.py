@@ -58,7 +58,9 @@ def typed(office, **more):
     }
 
 
-def test_categories_that_were_not_consented_cannot_be_asked_for_by_hand(jonas, sofie, office, sign_in) -> None:
+def test_categories_that_were_not_consented_cannot_be_asked_for_by_hand(
+    jonas, sofie, office, sign_in
+) -> None:
     consent(sofie, jonas, office, {"plan", "housing"})
     forged = typed(office, told="substance_use", categories="substance_use", parts="number", act="show")
     said = sign_in("sofie").post(reverse("share", args=[jonas.pk]), forged).content.decode()

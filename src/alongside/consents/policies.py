@@ -66,7 +66,7 @@ def shared_courses(actor: Actor) -> Q | None:
     return None if found is None else Q(person_id__in=found.values("person_id"))
 
 
-@policy("consent.take", "consent.share", "part2.mark", "part2.unmark")
+@policy("consent.take", "consent.share", "part_two.mark", "part_two.unmark")
 class ActsForThePerson(RelationPolicy):
     """Who walks with the person, and the lead of the team."""
 

@@ -57,10 +57,7 @@ def recipients(agency_id: UUID, *, with_retired: bool = False) -> list[Recipient
 def ledger_of(viewer: Actor, person: Person) -> list[Disclosure]:
     """What was told about a person, the latest first. One query."""
     rows: QuerySet[Disclosure] = Disclosure.objects.under(viewer, person)
-    return list(
-        rows.select_related("recipient", "told_by")
-        .order_by("-told_at", "-pk")
-    )
+    return list(rows.select_related("recipient", "told_by").order_by("-told_at", "-pk"))
 
 
 def whole_ledger(
@@ -72,10 +69,7 @@ def whole_ledger(
         rows = rows.filter(told_at__date__gte=since)
     if basis:
         rows = rows.filter(basis=basis)
-    return list(
-        rows.select_related("person", "recipient", "told_by")
-        .order_by("-told_at", "-pk")[:most]
-    )
+    return list(rows.select_related("person", "recipient", "told_by").order_by("-told_at", "-pk")[:most])
 
 
 @dataclass(frozen=True)

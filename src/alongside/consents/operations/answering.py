@@ -142,7 +142,7 @@ def withdraw(*, by: Actor, consent: Consent, how: str = "", version: int | None 
     return consent
 
 
-@operation("part2.mark", on="person")
+@operation("part_two.mark", on="person")
 def mark_part2(*, by: Actor, person: Person, label: str, record_id: UUID) -> Part2Mark:
     """Say that a single record falls under 42 CFR part 2, whatever its category. Twice is once."""
     found: Part2Mark | None = Part2Mark._base_manager.filter(
@@ -155,7 +155,7 @@ def mark_part2(*, by: Actor, person: Person, label: str, record_id: UUID) -> Par
     return mark
 
 
-@operation("part2.unmark", on="mark")
+@operation("part_two.unmark", on="mark")
 def unmark_part2(*, by: Actor, mark: Part2Mark) -> Part2Mark:
     """Say that a record does not fall under it after all."""
     mark.taken_off_at = by.now

@@ -143,7 +143,9 @@ def send_report(*, by: Actor, person: Person, since: datetime) -> Sent:
 
 def _authority(person: Person) -> str:
     """Who ordered the course and is reported to."""
-    latest = Referral.objects.filter(person=person).exclude(authority_name="").order_by("-received_at").first()
+    latest = (
+        Referral.objects.filter(person=person).exclude(authority_name="").order_by("-received_at").first()
+    )
     return latest.authority_name if latest is not None else "FFB"
 
 
