@@ -165,7 +165,7 @@ def unmark_part2(*, by: Actor, mark: Part2Mark) -> Part2Mark:
 
 def _tell_the_network(consent: Consent, today: date) -> None:
     """Say what stands now about someone around the person, without the light answer itself."""
-    if consent.to != To.MEMBER:
+    if consent.to != To.MEMBER or consent.member_id is None:
         return
     rows = Consent._base_manager.filter(person_id=consent.person_id, member_id=consent.member_id)
     stands = rules.speaks([row.as_said() for row in rows], Party(To.MEMBER, str(consent.member_id)), today)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
 from alongside.access.actor import Actor
@@ -16,7 +15,7 @@ from alongside.network.queries import around_now
 from alongside.organisation.profile import Profile
 from alongside.people.models import Person
 
-Options = list[tuple[str, str | Promise] | tuple[str, list[tuple[str, str | Promise]]]]
+Options = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 
 
 class Choices:

@@ -67,14 +67,14 @@ class AnswerForm(HouseForm):
     signed_on = DayField(required=False, label=_("Signed on"))
 
     def __init__(self, *args: Any, viewer: Actor, profile: Profile, choices: Choices, **kwargs: Any) -> None:
-        initial = {
+        kwargs["initial"] = {
             "answer": "yes",
             "said_on": viewer.today,
             "ends_on": viewer.today + A_YEAR,
             "evidence": "signed",
-            **kwargs.pop("initial", {}),
+            **kwargs.get("initial", {}),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         language = get_language() or "en"
         self.choices = choices
         self.fields["to"].choices = choices.options()  # type: ignore[attr-defined]
@@ -143,12 +143,12 @@ class BasisForm(HouseForm):
     )
 
     def __init__(self, *args: Any, viewer: Actor, profile: Profile, choices: Choices, **kwargs: Any) -> None:
-        initial = {
+        kwargs["initial"] = {
             "basis": "consent",
             "purpose": profile.telling_purposes[0].key,
-            **kwargs.pop("initial", {}),
+            **kwargs.get("initial", {}),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         language = get_language() or "en"
         self.choices, self.viewer, self.profile = choices, viewer, profile
         self.fields["to"].choices = choices.options(kinds=False)  # type: ignore[attr-defined]
