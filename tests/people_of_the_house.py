@@ -89,7 +89,9 @@ def house(db: Any) -> House:
         workers = {}
         for username, (name, roles) in people.items():
             user = User.objects.create_user(username=username, password=PASSWORD)
-            worker = workers[username] = Worker(agency=agency, user=user, name=name)
+            worker = workers[username] = Worker(
+                agency=agency, user=user, name=name, access_until=date(2027, 11, 1), awake_since=NOW
+            )
             worker.save()
             for role, team_key in roles:
                 Membership(

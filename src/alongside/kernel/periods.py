@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,3 +29,10 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Whether the two share at least one day."""
         return (self.end is None or other.start < self.end) and (other.end is None or self.start < other.end)
+
+
+def months_later(day: date, months: int) -> date:
+    """The day so many calendar months later; in a shorter month its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    month += 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

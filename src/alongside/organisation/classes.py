@@ -7,5 +7,10 @@ from alongside.organisation.models import Agency, Membership, Team, Worker
 
 classify(Agency, open="name profile_key profile_overrides language sts_id")
 classify(Team, open="name")
-classify(Worker, personal="name title phone email fte languages area gender")
-classify(Membership, personal="role starts_on ends_on")
+classify(
+    Worker,
+    personal="name title phone email fte languages area gender access_until suspended_at suspended_because "
+    "awake_since trained_on",
+    protected="home_address home_postal_code",
+)
+classify(Membership, personal="role starts_on ends_on suspended_on")

@@ -69,3 +69,27 @@ class SettingWrong(DomainError):
 
     code = "setting_wrong"
     message = _("The practice profile does not take this: %(why)s")
+
+
+class UntilOutOfBounds(DomainError):
+    """An account has an end that somebody looks at again."""
+
+    code = "until_out_of_bounds"
+    message = _("Choose a day after today, and at most %(days)d days ahead.")
+
+
+class SuspendedAlready(DomainError):
+    code = "suspended_already"
+    message = _("This account is suspended already.")
+
+
+class NotSuspended(DomainError):
+    code = "not_suspended"
+    message = _("This account is not suspended.")
+
+
+class LastOfTheHouse(DomainError):
+    """Somebody must be able to run the house, and somebody must look after privacy."""
+
+    code = "last_of_the_house"
+    message = _("Nobody else holds this role. Give it to somebody else first.")

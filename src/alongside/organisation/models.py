@@ -42,8 +42,15 @@ class WorkerGender(models.TextChoices):
     MAN = "man", pgettext_lazy("case manager", "Man")
 
 
+class SuspendedBecause(models.TextChoices):
+    """Why an account is suspended. One that has run out needs no reason: its last day says it."""
+
+    BY_HAND = "by_hand", pgettext_lazy("suspended", "Suspended by an administrator")
+    DORMANT = "dormant", pgettext_lazy("suspended", "Nobody has signed in with it for a long time")
+
+
 class Worker(Record):
-    """Someone at work."""
+    """Someone at work. Whoever has an account has it until a day; what they may do also ends on it."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="workers")
     user = models.OneToOneField(
@@ -60,11 +67,31 @@ class Worker(Record):
     """Parts of town or postal codes they know, with commas between."""
     gender = models.CharField(max_length=10, choices=WorkerGender, blank=True, default="")
     """Only for the wishes of people; who would rather not say leaves it empty."""
+    access_until = models.DateField(null=True, blank=True)
+    """The first day on which their account opens nothing any more, until somebody extends it."""
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_because = models.CharField(max_length=20, choices=SuspendedBecause, blank=True, default="")
+    awake_since = models.DateTimeField(null=True, blank=True)
+    """From when their silence is counted beside their last signing in: the account was opened, or woken again."""
+    trained_on = models.DateField(null=True, blank=True)
+    """The last training in confidentiality, where the agency asks for one."""
+    home_address = models.CharField(max_length=200, blank=True, default="")
+    home_postal_code = models.CharField(max_length=20, blank=True, default="")
+    """Where they live themselves: to see in a log review that somebody looked at a neighbour. May be left empty."""
     history = versions()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(fte__gt=0) & Q(fte__lte=1), name="worker_fte_between_0_and_1")
+            models.CheckConstraint(condition=Q(fte__gt=0) & Q(fte__lte=1), name="worker_fte_between_0_and_1"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True) | Q(access_until__isnull=False),
+                name="worker_account_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at__isnull=True, suspended_because="")
+                | (Q(suspended_at__isnull=False) & ~Q(suspended_because="")),
+                name="worker_suspended_for_a_reason",
+            ),
         ]
 
     @property
@@ -89,6 +116,8 @@ class Membership(Record):
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    suspended_on = models.DateField(null=True, blank=True)
+    """Nobody said in time that they still need it: it opens nothing until somebody does (`oversight`)."""
     history = versions()
 
     class Meta:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from alongside.access.actor import Actor, Role
 from alongside.accounts.invitations import new_password_link
@@ -16,10 +18,26 @@ from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
 from alongside.organisation import errors, rules
 from alongside.organisation.events import RoleEnds
+from alongside.organisation.keeping import require_another
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import ProfileError, load_profile, with_overrides
+from alongside.organisation.queries import profile_of
 
-WORKER_FIELDS = frozenset({"name", "title", "phone", "email", "fte", "languages", "area", "gender"})
+WORKER_FIELDS = frozenset(
+    {
+        "name",
+        "title",
+        "phone",
+        "email",
+        "fte",
+        "languages",
+        "area",
+        "gender",
+        "trained_on",
+        "home_address",
+        "home_postal_code",
+    }
+)
 """What `add_worker` and `change_worker` may write."""
 
 
@@ -111,6 +129,7 @@ def add_worker(
     name: str,
     username: str = "",
     password: str | None = None,
+    access_until: date | None = None,
     key: UUID | None = None,
     **fields: Any,
 ) -> Worker:
@@ -121,15 +140,15 @@ def add_worker(
             only named in orders).
         password: None leaves the account shut until its owner opens it with a link of their own
             (`sign_in_link`).
+        access_until: the first day on which the account opens nothing any more; None: as the agency's settings say.
         fields: any of `WORKER_FIELDS`; `fte` is the share of a full-time post.
 
     Raises:
         NameMissing, ShareOutOfBounds
         UsernameTaken: someone signs in with that name already.
     """
-    worker = Worker(
-        agency_id=by.agency_id, user=_account(username.strip(), password, fields.get("email", ""))
-    )
+    worker = Worker(agency_id=by.agency_id)
+    _give(by, worker, _account(username.strip(), password, fields.get("email", "")), access_until)
     _write(worker, {"name": name, **fields})
     return worker
 
@@ -180,6 +199,7 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date) -> Membe
 
     Raises:
         MembershipEnded, EndsBeforeStart
+        LastOfTheHouse: nobody else could run the house, or look after privacy.
         StillWalksWithPeople: a case manager's role ends while people walk with them (caseload).
     """
     if membership.worker.agency_id != by.agency_id:
@@ -187,6 +207,8 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date) -> Membe
     rules.check_end(
         starts_on=membership.starts_on, already_ended=membership.ends_on is not None, ends_on=ends_on
     )
+    if membership.role in rules.NEVER_WITHOUT:
+        require_another(by, Role(membership.role), without=Q(pk=membership.pk))
     publish(RoleEnds(membership.worker_id, membership.team_id, membership.role, ends_on))
     membership.ends_on = ends_on
     membership.save()
@@ -205,7 +227,7 @@ def open_account(*, by: Actor, worker: Worker, username: str) -> Worker:
         raise errors.HasAccount(field="username")
     if not username.strip():
         raise errors.NameMissing(field="username")
-    worker.user = _account(username.strip(), None, worker.email)
+    _give(by, worker, _account(username.strip(), None, worker.email))
     worker.save()
     return worker
 
@@ -223,6 +245,15 @@ def sign_in_link(*, by: Actor, worker: Worker) -> str:
     if worker.user is None:
         raise errors.NoAccount
     return new_password_link(worker.user)
+
+
+def _give(by: Actor, worker: Worker, user: User | None, until: date | None = None) -> None:
+    """Give a worker their account, until a day."""
+    worker.user = user
+    if user is not None:
+        days = profile_of(by.agency_id).oversight.account_days
+        worker.access_until = until or by.today + timedelta(days=days)
+        worker.awake_since = by.now
 
 
 def _named(name: str) -> str:

@@ -21,13 +21,27 @@ def open_on(day: date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
+def in_force(now: datetime) -> Q:
+    """Memberships that let somebody act at `now`: they hold, and neither they nor the account are suspended or over.
+
+    Read anew for every request, so that an open session ends with the account.
+    """
+    today = now.astimezone(get_default_timezone()).date()
+    return (
+        open_on(today)
+        & Q(suspended_on__isnull=True)
+        & Q(worker__suspended_at__isnull=True)
+        & (Q(worker__access_until__gt=today) | Q(worker__user__isnull=True))
+    )
+
+
 def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | None:
     """The actor behind a user at `now`, or None when they do not work here (any more). One query.
 
+    An account that is suspended or has run out is nobody's, and a suspended role is no role.
     Without a `language` of their own they get the agency's.
     """
-    today = now.astimezone(get_default_timezone()).date()
-    memberships = Membership.objects.filter(open_on(today), worker__user_id=user_id)
+    memberships = Membership.objects.filter(in_force(now), worker__user_id=user_id)
     held = list(memberships.select_related("worker__agency"))
     if not held:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from alongside.organisation import errors
@@ -10,6 +10,38 @@ from alongside.organisation import errors
 SMALLEST_SHARE = Decimal("0.05")
 HELD_IN_A_TEAM = frozenset({"case_manager", "team_lead", "on_call"})
 """Roles that reach people through a team. The others are held in the whole house."""
+
+NEVER_WITHOUT = ("administrator", "privacy_officer")
+"""Roles the house must not be left without by an account that is suspended or a role that ends."""
+WARN_DAYS = 30
+"""So long before an account runs out, its owner and the administrators are told."""
+
+
+def check_until(until: date, *, today: date, most_days: int) -> None:
+    """An account is good for some time, and not for ever.
+
+    Args:
+        most_days: as long as the agency's settings let it be.
+
+    Raises:
+        UntilOutOfBounds
+    """
+    if not today < until <= today + timedelta(days=most_days):
+        raise errors.UntilOutOfBounds(field="until", days=most_days)
+
+
+def runs_out_soon(until: date, today: date) -> bool:
+    """Whether an account runs out within thirty days, or has."""
+    return until <= today + timedelta(days=WARN_DAYS)
+
+
+def is_dormant(last_seen: date, *, today: date, days: int) -> bool:
+    """Whether nobody has signed in for so many days.
+
+    Args:
+        last_seen: the last signing in, or when the account was opened or woken, whichever is later.
+    """
+    return today >= last_seen + timedelta(days=days)
 
 
 def check_share(fte: Decimal) -> None:

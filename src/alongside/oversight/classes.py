@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from alongside.kernel.data_classes import Purpose, classify
-from alongside.oversight.models import UrgentAccess
+from alongside.oversight.models import LogReview, ReviewedLook, UrgentAccess
 
 classify(
     UrgentAccess,
     personal="reason_code opened_at ends_at judgement judged_at",
     special="why words",
+    kept_for=Purpose.SECURITY,
+)
+classify(
+    LogReview,
+    open="since until seed entries looks",
+    personal="signed_at",
+    special="words",
+    kept_for=Purpose.SECURITY,
+)
+classify(
+    ReviewedLook,
+    open="drawn number place",
+    personal="person_id day opens pages signs verdict judged_at",
+    special="words",
     kept_for=Purpose.SECURITY,
 )

@@ -61,3 +61,24 @@ class WordsMissing(DomainError):
 class JudgedAlready(DomainError):
     code = "judged_already"
     message = _("Somebody has looked at it already.")
+
+
+class ReviewUnderWay(DomainError):
+    """One at a time."""
+
+    code = "review_under_way"
+    message = _("A review is under way. Finish it first.")
+
+
+class ReviewSigned(DomainError):
+    code = "review_signed"
+    message = _("This review has been signed. It stays as it is.")
+
+
+class LookUnsettled(DomainError):
+    """A review is signed when every look has been settled."""
+
+    code = "look_unsettled"
+    message = _(
+        "Some looks are not settled yet: say of each that it is fine or a breach, after asking where needed."
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from alongside.kernel.periods import months_later
 from alongside.reviews.errors import HeldOutsidePeriod, MovedOutsideBounds, NextOutsideBounds
 
 LEEWAY_DAYS = 14
@@ -19,9 +19,7 @@ def next_due(held_on: date, *, months: int) -> date:
 
     "Hver tredje måned evalueres indsatsmålene" (S2). The interval comes from the practice profile.
     """
-    year, month = divmod(held_on.year * 12 + held_on.month - 1 + months, 12)
-    month += 1
-    return date(year, month, min(held_on.day, calendar.monthrange(year, month)[1]))
+    return months_later(held_on, months)
 
 
 @dataclass(frozen=True)

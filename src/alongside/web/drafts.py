@@ -56,6 +56,7 @@ FORMS = frozenset(
         "hand_overs",
         "letter",
         "letter_template",
+        "log_review",
         "note_template",
         "phrase",
         "member",

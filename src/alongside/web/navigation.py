@@ -33,6 +33,7 @@ class Way:
 
 
 WAYS: tuple[Way, ...] = (
+    Way("privacy", "home", _("Privacy"), (Role.PRIVACY_OFFICER,)),
     Way("today", "today", _("Today"), (Role.CASE_MANAGER,), thumb=True, key="g t"),
     Way("people", "people", _("People"), HAVE_PEOPLE, thumb=True, key="g p"),
     Way(
@@ -68,7 +69,7 @@ STARTS: tuple[tuple[Role, str], ...] = (
     (Role.ON_CALL, "people"),
     (Role.AUTHORITY, "orders"),
     (Role.EVALUATOR, "evaluation"),
-    (Role.PRIVACY_OFFICER, "trail"),
+    (Role.PRIVACY_OFFICER, "privacy"),
     (Role.ADMINISTRATOR, "administration"),
     (Role.PARTNER, "shared"),
 )

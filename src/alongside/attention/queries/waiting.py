@@ -117,6 +117,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "hand_over_no": (Subject.HAND_OVER,),
     "hand_over_yes": (Subject.HAND_OVER,),
     "letter_template": (Subject.HOUSE,),
+    "log_review": (Subject.HOUSE,),
     "note_template": (Subject.HOUSE,),
     "phrase": (Subject.HOUSE,),
     "goal": (Subject.COURSE, Subject.GOAL),

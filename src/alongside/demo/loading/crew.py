@@ -47,7 +47,7 @@ class Crew:
     """Founds the agency, hires everyone, and answers who acts. All accounts are shut (see `demo.sign_in`)."""
 
     def __init__(self, cohort: Cohort, agency_id: UUID) -> None:
-        self._agency_id = agency_id
+        self._agency_id, self._today = agency_id, cohort.today
         self._taken: Counter[str] = Counter(worker.user for worker in cohort.workers if worker.user)
         first = min(worker.start for worker in cohort.workers) - timedelta(days=30)
         begin = system_actor(agency_id, morning(first))
@@ -93,6 +93,7 @@ class Crew:
             by=by,
             name=name,
             username=invented.user or self._username(invented),
+            access_until=invented.end or self._today + timedelta(days=365),
             fte=Decimal(str(invented.fte)),
             phone=_telephone(len(self._workers)),
         )

@@ -54,6 +54,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("hand_over_yes", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
     ("note_template", Subject.HOUSE): ("note_templates", gettext_lazy("A note template")),
     ("phrase", Subject.HOUSE): ("phrases", gettext_lazy("A phrase")),
+    ("log_review", Subject.HOUSE): ("privacy", gettext_lazy("A review of the log")),
     ("letter_template", Subject.HOUSE): ("letter_templates", gettext_lazy("A letter template")),
     ("goal", Subject.COURSE): ("goal_new", gettext_lazy("A new goal")),
     ("goal", Subject.GOAL): ("goal", gettext_lazy("A goal")),

@@ -1,0 +1,17 @@
+"""What is done about looking, one function for each act."""
+
+from alongside.oversight.operations.log import begin_log_review, judge_look, sign_log_review
+from alongside.oversight.operations.urgent import (
+    close_urgent_access,
+    judge_urgent_access,
+    open_urgently,
+)
+
+__all__ = [
+    "begin_log_review",
+    "close_urgent_access",
+    "judge_look",
+    "judge_urgent_access",
+    "open_urgently",
+    "sign_log_review",
+]

@@ -1,0 +1,37 @@
+"""What pages ask about looking."""
+
+from alongside.oversight.queries.log import (
+    ReviewDue,
+    draw_again,
+    draw_next,
+    looks_of,
+    review_due,
+    reviews_of,
+)
+from alongside.oversight.queries.urgent import (
+    MISS,
+    Share,
+    judged_lately,
+    looked_at,
+    misses,
+    open_for,
+    share_of_urgent,
+    to_judge,
+)
+
+__all__ = [
+    "MISS",
+    "ReviewDue",
+    "Share",
+    "draw_again",
+    "draw_next",
+    "judged_lately",
+    "looked_at",
+    "looks_of",
+    "misses",
+    "open_for",
+    "review_due",
+    "reviews_of",
+    "share_of_urgent",
+    "to_judge",
+]
