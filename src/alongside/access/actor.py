@@ -38,6 +38,7 @@ class Actor:
         team_ids: teams they work in; `lead_team_ids` those they lead; `on_call_team_ids` those they are on call for.
         now: an aware time; rules take their clock from here.
         proved_at: when they last showed that it is really them; None when nobody asked (`access.proof`).
+        access_until: the first day on which their account opens nothing any more; None for the program itself.
     """
 
     user_id: UUID | None
@@ -51,6 +52,7 @@ class Actor:
     on_call_team_ids: frozenset[UUID] = field(default_factory=frozenset)
     language: str = "da"
     proved_at: datetime | None = None
+    access_until: date | None = None
 
     @property
     def today(self) -> date:

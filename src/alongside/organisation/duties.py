@@ -21,7 +21,7 @@ log = logging.getLogger("alongside.accounts")
 
 @duty("accounts.rest", every=timedelta(hours=12))
 def suspend_dormant_accounts(now: datetime) -> None:
-    """Suspend accounts nobody has signed in with for long. The last administrator and privacy officer are shouted about.
+    """Suspend accounts nobody has signed in with for long; of the last of their role, only shout.
 
     In a try-out nothing is suspended: its accounts are published on its door.
     """

@@ -8,8 +8,10 @@ from django.db.models import Q
 
 from alongside.access.actor import Actor, Role
 from alongside.kernel.errors import NotAllowed
+from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
 from alongside.organisation import errors, rules
+from alongside.organisation.events import RoleEnds
 from alongside.organisation.models import Agency, Membership, SuspendedBecause, Worker
 from alongside.organisation.queries import in_force, profile_of
 
@@ -65,35 +67,35 @@ def wake_account(*, by: Actor, worker: Worker) -> Worker:
     return worker
 
 
-@operation("membership.suspend", on="membership")
-def suspend_membership(*, by: Actor, membership: Membership) -> Membership:
-    """Let a role open nothing until somebody says that it is still needed.
+def suspend_role(*, by: Actor, membership: Membership) -> None:
+    """Let a role open nothing until somebody says that it is still needed. Within an operation.
 
     Raises:
         LastOfTheHouse
-        NotAllowed: it is another agency's.
     """
-    if membership.worker.agency_id != by.agency_id:
-        raise NotAllowed
     if membership.role in rules.NEVER_WITHOUT:
         require_another(by, Role(membership.role), without=Q(pk=membership.pk))
     membership.suspended_on = by.today
     membership.save()
-    return membership
 
 
-@operation("membership.restore", on="membership")
-def restore_membership(*, by: Actor, membership: Membership) -> Membership:
-    """Let a suspended role count again.
+def end_role(*, by: Actor, membership: Membership, ends_on: date) -> None:
+    """End a role; `ends_on` is the first day without it. Within an operation.
 
     Raises:
         NotAllowed: it is another agency's.
+        MembershipEnded, EndsBeforeStart, LastOfTheHouse
     """
     if membership.worker.agency_id != by.agency_id:
         raise NotAllowed
-    membership.suspended_on = None
+    rules.check_end(
+        starts_on=membership.starts_on, already_ended=membership.ends_on is not None, ends_on=ends_on
+    )
+    if membership.role in rules.NEVER_WITHOUT:
+        require_another(by, Role(membership.role), without=Q(pk=membership.pk))
+    publish(RoleEnds(membership.worker_id, membership.team_id, membership.role, ends_on))
+    membership.ends_on = ends_on
     membership.save()
-    return membership
 
 
 def require_another(by: Actor, role: Role, *, without: Q) -> None:

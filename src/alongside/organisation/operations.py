@@ -8,17 +8,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from alongside.access.actor import Actor, Role
 from alongside.accounts.invitations import new_password_link
 from alongside.accounts.models import User
 from alongside.kernel.errors import NotAllowed
-from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
 from alongside.organisation import errors, rules
-from alongside.organisation.events import RoleEnds
-from alongside.organisation.keeping import require_another
+from alongside.organisation.keeping import end_role
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import ProfileError, load_profile, with_overrides
 from alongside.organisation.queries import profile_of
@@ -202,16 +198,7 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date) -> Membe
         LastOfTheHouse: nobody else could run the house, or look after privacy.
         StillWalksWithPeople: a case manager's role ends while people walk with them (caseload).
     """
-    if membership.worker.agency_id != by.agency_id:
-        raise NotAllowed
-    rules.check_end(
-        starts_on=membership.starts_on, already_ended=membership.ends_on is not None, ends_on=ends_on
-    )
-    if membership.role in rules.NEVER_WITHOUT:
-        require_another(by, Role(membership.role), without=Q(pk=membership.pk))
-    publish(RoleEnds(membership.worker_id, membership.team_id, membership.role, ends_on))
-    membership.ends_on = ends_on
-    membership.save()
+    end_role(by=by, membership=membership, ends_on=ends_on)
     return membership
 
 

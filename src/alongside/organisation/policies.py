@@ -16,8 +16,6 @@ from alongside.access.policy import RolePolicy, policy
     "worker.extend_account",
     "worker.suspend",
     "worker.wake",
-    "membership.suspend",
-    "membership.restore",
     "membership.start",
     "membership.end",
     "administration",

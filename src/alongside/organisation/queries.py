@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.utils.timezone import get_default_timezone
 
 from alongside.access.actor import Actor, Role
 from alongside.kernel.batching import current_batch
+from alongside.organisation import rules
 from alongside.organisation.models import Agency, Membership, Team, Worker
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 
@@ -61,6 +63,7 @@ def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | No
         lead_team_ids=teams(Role.TEAM_LEAD),
         on_call_team_ids=teams(Role.ON_CALL),
         language=language or worker.agency.language,
+        access_until=worker.access_until,
     )
 
 
@@ -127,3 +130,32 @@ def profile_of(agency_id: UUID) -> Profile:
 def _profile_of(agency_id: UUID) -> Profile:
     agency = Agency.objects.only("profile_key", "profile_overrides").get(pk=agency_id)
     return with_overrides(load_profile(agency.profile_key), agency.profile_overrides)
+
+
+class LookAt(StrEnum):
+    """Why an administrator looks at an account."""
+
+    RUNS_OUT = "runs_out"
+    RAN_OUT = "ran_out"
+    SUSPENDED = "suspended"
+    TRAINING = "training"
+
+
+def accounts_to_look_at(agency_id: UUID, today: date) -> list[tuple[Worker, list[LookAt]]]:
+    """Accounts of those who work here that somebody must see to, with the reasons, by name. Two queries."""
+    months = profile_of(agency_id).oversight.training_months
+    works = Membership.objects.filter(open_on(today), worker__agency_id=agency_id)
+    workers = Worker.objects.filter(pk__in=works.values("worker_id"), user__isnull=False)
+    found = ((worker, _to_look_at(worker, today, months)) for worker in workers.order_by("name", "pk"))
+    return [(worker, reasons) for worker, reasons in found if reasons]
+
+
+def _to_look_at(worker: Worker, today: date, training_months: int) -> list[LookAt]:
+    reasons = []
+    if worker.suspended_at is not None:
+        reasons.append(LookAt.SUSPENDED)
+    if worker.access_until is not None and rules.runs_out_soon(worker.access_until, today):
+        reasons.append(LookAt.RAN_OUT if worker.access_until <= today else LookAt.RUNS_OUT)
+    if rules.training_is_due(worker.trained_on, today, months=training_months):
+        reasons.append(LookAt.TRAINING)
+    return reasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from alongside.kernel.periods import months_later
 from alongside.organisation import errors
 
 SMALLEST_SHARE = Decimal("0.05")
@@ -42,6 +43,18 @@ def is_dormant(last_seen: date, *, today: date, days: int) -> bool:
         last_seen: the last signing in, or when the account was opened or woken, whichever is later.
     """
     return today >= last_seen + timedelta(days=days)
+
+
+def training_is_due(trained_on: date | None, today: date, *, months: int) -> bool:
+    """Whether the training in confidentiality must be taken anew (Quebec: yearly).
+
+    Args:
+        trained_on: the last one; None: never, as far as anybody wrote down.
+        months: from one to the next; 0 where none is asked for.
+    """
+    if not months:
+        return False
+    return trained_on is None or today >= months_later(trained_on, months)
 
 
 def check_share(fte: Decimal) -> None:

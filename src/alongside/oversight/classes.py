@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alongside.kernel.data_classes import Purpose, classify
-from alongside.oversight.models import LogReview, ReviewedLook, UrgentAccess
+from alongside.oversight.models import AskedRight, LogReview, ReviewedLook, RightsReview, UrgentAccess
 
 classify(
     UrgentAccess,
@@ -25,3 +25,5 @@ classify(
     special="words",
     kept_for=Purpose.SECURITY,
 )
+classify(RightsReview, open="begun_on due_on closed_on", kept_for=Purpose.SECURITY)
+classify(AskedRight, personal="answer answered_at suspended", kept_for=Purpose.SECURITY)

@@ -82,3 +82,25 @@ class LookUnsettled(DomainError):
     message = _(
         "Some looks are not settled yet: say of each that it is fine or a breach, after asking where needed."
     )
+
+
+class AnswersForThemself(DomainError):
+    code = "answers_for_themself"
+    message = _("Somebody else says whether you still need your role.")
+
+
+class NotTheirs(DomainError):
+    """It is another lead's, or an administrator's, to answer."""
+
+    code = "not_theirs"
+    message = _("This role is not yours to confirm.")
+
+
+class AskedAlready(DomainError):
+    code = "asked_already"
+    message = _("Everybody is being asked already.")
+
+
+class AnswerMissing(DomainError):
+    code = "answer_missing"
+    message = _("Say of each role whether it is still needed.")

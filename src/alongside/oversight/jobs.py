@@ -10,7 +10,7 @@ from alongside.kernel.jobs import Work, job
 from alongside.organisation.models import Membership, Worker
 from alongside.organisation.queries import open_on
 from alongside.oversight.mail import tell
-from alongside.oversight.models import UrgentAccess
+from alongside.oversight.models import RightsReview, UrgentAccess
 
 
 @job("urgent.tell")
@@ -28,3 +28,15 @@ def tell_of_urgent_access(work: Work, access_id: UUID) -> None:
         pk__in=officers.values("worker_id")
     )
     tell(told.exclude(pk=access.worker_id).exclude(email="").distinct())
+
+
+@job("rights.tell")
+def tell_of_rights_review(work: Work, review_id: UUID) -> None:
+    """Write to those who answer for roles that they are asked."""
+    review = RightsReview.objects.get(pk=review_id)
+    answer = Membership.objects.filter(
+        open_on(review.begun_on),
+        role__in=(Role.TEAM_LEAD, Role.ADMINISTRATOR),
+        worker__agency_id=review.agency_id,
+    )
+    tell(Worker.objects.filter(pk__in=answer.values("worker_id")).exclude(email=""))

@@ -121,3 +121,22 @@ class LooksAfterPrivacy(RolePolicy):
 )
 class LooksThroughTheLog(RolePolicy):
     roles = (Role.PRIVACY_OFFICER,)
+
+
+@policy("rights.read", "rights.answer")
+class AnswersForRights(RolePolicy):
+    """For which roles, the rule says."""
+
+    roles = (Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
+
+
+@policy("rights.begin")
+class AsksAboutRights(RolePolicy):
+    roles = (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
+
+
+@policy("rights.close")
+class EndsTheAsking(RolePolicy):
+    """Only the clock."""
+
+    roles = (Role.SYSTEM,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from alongside.access.policy import Relation, known_ties
 from alongside.approvals.queries import how_many_wait
 from alongside.attention.queries import InBrief, my_people
 from alongside.attention.rules import State
+from alongside.organisation.rules import runs_out_soon
 from alongside.oversight.models import UrgentAccess
 from alongside.oversight.queries import open_for
 from alongside.web.demo_door import demo_sign_ins
@@ -71,6 +73,8 @@ class Chrome:
     keys_on: bool = True
     urgent: list[UrgentAccess] = field(default_factory=list)
     """What is open urgently on the person this page is about."""
+    ends_on: date | None = None
+    """The day the viewer's account ends, when that is near."""
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -109,7 +113,13 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
         demo=settings.DEMO_MODE,
         keys_on=request.user.keys_on,  # type: ignore[union-attr]
         urgent=_urgent(request, actor),
+        ends_on=_ends_on(actor),
     )
+
+
+def _ends_on(actor: Actor) -> date | None:
+    until = actor.access_until
+    return until if until is not None and runs_out_soon(until, actor.today) else None
 
 
 def _urgent(request: HttpRequest, actor: Actor) -> list[UrgentAccess]:

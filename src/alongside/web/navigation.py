@@ -56,6 +56,7 @@ WAYS: tuple[Way, ...] = (
         "ledger", "document", _("What was told"), (Role.PRIVACY_OFFICER,), pgettext_lazy("navigation", "Told")
     ),
     Way("shared", "people", _("Shared with me"), (Role.PARTNER,), thumb=True),
+    Way("rights", "key", _("Who may what"), (Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)),
     Way("administration", "settings", _("Administration"), (Role.ADMINISTRATOR,)),
 )
 MORE = Way("more", "more", pgettext_lazy("navigation", "More"), (), thumb=True)

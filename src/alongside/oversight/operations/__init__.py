@@ -1,6 +1,11 @@
 """What is done about looking, one function for each act."""
 
 from alongside.oversight.operations.log import begin_log_review, judge_look, sign_log_review
+from alongside.oversight.operations.rights import (
+    answer_for,
+    begin_rights_review,
+    close_rights_review,
+)
 from alongside.oversight.operations.urgent import (
     close_urgent_access,
     judge_urgent_access,
@@ -8,7 +13,10 @@ from alongside.oversight.operations.urgent import (
 )
 
 __all__ = [
+    "answer_for",
     "begin_log_review",
+    "begin_rights_review",
+    "close_rights_review",
     "close_urgent_access",
     "judge_look",
     "judge_urgent_access",

@@ -8,6 +8,7 @@ from alongside.oversight.queries.log import (
     review_due,
     reviews_of,
 )
+from alongside.oversight.queries.rights import AskedOf, RightsDue, asked_of, rights_due
 from alongside.oversight.queries.urgent import (
     MISS,
     Share,
@@ -21,8 +22,11 @@ from alongside.oversight.queries.urgent import (
 
 __all__ = [
     "MISS",
+    "AskedOf",
     "ReviewDue",
+    "RightsDue",
     "Share",
+    "asked_of",
     "draw_again",
     "draw_next",
     "judged_lately",
@@ -32,6 +36,7 @@ __all__ = [
     "open_for",
     "review_due",
     "reviews_of",
+    "rights_due",
     "share_of_urgent",
     "to_judge",
 ]

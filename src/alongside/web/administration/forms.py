@@ -66,6 +66,17 @@ class WorkerForm(HouseForm):
         required=False,
     )
 
+    trained_on = DayField(label=_("Last training in confidentiality"), required=False)
+    home_address = forms.CharField(
+        label=_("Where they live themselves"),
+        help_text=_(
+            "Only so that a review of the log shows when somebody looked at a neighbour. May stay empty."
+        ),
+        max_length=200,
+        required=False,
+    )
+    home_postal_code = forms.CharField(label=_("Their postal code"), max_length=20, required=False)
+
     argument_fields = {"fte": "share"}
 
     @property
@@ -73,7 +84,18 @@ class WorkerForm(HouseForm):
         """What `add_worker` and `change_worker` write."""
         said = {
             name: self.cleaned_data[name]
-            for name in ("name", "title", "phone", "email", "languages", "area", "gender")
+            for name in (
+                "name",
+                "title",
+                "phone",
+                "email",
+                "languages",
+                "area",
+                "gender",
+                "trained_on",
+                "home_address",
+                "home_postal_code",
+            )
         }
         return {**said, "fte": Decimal(self.cleaned_data["share"]) / 100}
 
@@ -98,6 +120,12 @@ class AccountForm(HouseForm):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
+
+
+class UntilForm(HouseForm):
+    """The first day on which an account opens nothing any more."""
+
+    until = DayField(label=_("The account ends on"))
 
 
 class RoleForm(KeyedForm):
@@ -234,5 +262,16 @@ def as_set(agency: Agency) -> dict[str, Any]:
 
 def as_written(worker: Worker) -> dict[str, Any]:
     """What is known of a worker, to begin a `WorkerForm` with."""
-    names = ("name", "title", "phone", "email", "languages", "area", "gender")
+    names = (
+        "name",
+        "title",
+        "phone",
+        "email",
+        "languages",
+        "area",
+        "gender",
+        "trained_on",
+        "home_address",
+        "home_postal_code",
+    )
     return {**{name: getattr(worker, name) for name in names}, "share": worker.share}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.administration import background_views, views, worker_views
+from alongside.web.administration import account_views, background_views, views, worker_views
 
 urlpatterns = [
     path("administration/", views.administration, name="administration"),
@@ -15,5 +15,9 @@ urlpatterns = [
     path("administration/workers/<uuid:worker_id>/role/", worker_views.role_start, name="role_start"),
     path("administration/workers/<uuid:worker_id>/account/", worker_views.account_open, name="account_open"),
     path("administration/workers/<uuid:worker_id>/link/", worker_views.sign_in_link, name="sign_in_link"),
+    path("administration/workers/<uuid:worker_id>/extend/", account_views.extend, name="account_extend"),
+    path("administration/workers/<uuid:worker_id>/suspend/", account_views.suspend, name="account_suspend"),
+    path("administration/workers/<uuid:worker_id>/wake/", account_views.wake, name="account_wake"),
+    path("administration/accounts/", account_views.accounts, name="accounts"),
     path("administration/roles/<uuid:membership_id>/end/", worker_views.role_end, name="role_end"),
 ]

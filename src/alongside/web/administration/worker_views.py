@@ -18,6 +18,7 @@ from alongside.web.administration.forms import (
     EndForm,
     NewWorkerForm,
     RoleForm,
+    UntilForm,
     WorkerForm,
     as_written,
 )
@@ -50,9 +51,9 @@ def worker_new(request: HttpRequest) -> HttpResponse:
 @page("worker.change")
 def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """How someone is named and reached, their share of a post, their roles over time."""
-    record = _worker(request, worker_id)
+    record = worker_of(request, worker_id)
     if request.method != "POST":
-        return _show(request, record)
+        return show(request, record)
     form = WorkerForm(request.POST)
     if form.is_valid():
         with form.shows():
@@ -60,13 +61,13 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
             version = int(typed) if typed.isdecimal() else None
             operations.change_worker(by=_actor(request), worker=record, version=version, **form.said)
             return after(request, "worker", record.pk, said=_("Kept."))
-    return _show(request, _worker(request, worker_id), form=form)
+    return show(request, worker_of(request, worker_id), form=form)
 
 
 @page("membership.start", step_up=True)
 def role_start(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Give someone a role from a day on."""
-    record = _worker(request, worker_id)
+    record = worker_of(request, worker_id)
     if request.method != "POST":
         return after(request, "worker", record.pk)
     form = _role_form(request, posted=True)
@@ -74,7 +75,7 @@ def role_start(request: HttpRequest, worker_id: UUID) -> HttpResponse:
         with form.shows():
             operations.start_membership(by=_actor(request), worker=record, **form.said)
             return after(request, "worker", record.pk, said=_("Kept."), fragment="roles")
-    return _show(request, record, role_form=form)
+    return show(request, record, role_form=form)
 
 
 @page("membership.end", step_up=True)
@@ -99,7 +100,7 @@ def role_end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 @page("worker.open_account", step_up=True)
 def account_open(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Give someone a name to sign in with."""
-    record = _worker(request, worker_id)
+    record = worker_of(request, worker_id)
     if request.method != "POST":
         return after(request, "worker", record.pk)
     form = AccountForm(request.POST)
@@ -107,36 +108,40 @@ def account_open(request: HttpRequest, worker_id: UUID) -> HttpResponse:
         with form.shows():
             operations.open_account(by=_actor(request), worker=record, **form.cleaned_data)
             return after(request, "worker", record.pk, said=_("Kept."), fragment="account")
-    return _show(request, _worker(request, worker_id), account_form=form)
+    return show(request, worker_of(request, worker_id), account_form=form)
 
 
 @page("worker.sign_in_link", step_up=True)
 @require_POST
 def sign_in_link(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """The link with which someone chooses their own password: shown now, and never again."""
-    record = _worker(request, worker_id)
+    record = worker_of(request, worker_id)
     if record.user_id is None:
         raise Http404
     link = request.build_absolute_uri(operations.sign_in_link(by=_actor(request), worker=record))
     return render(request, "administration/sign_in_link.html", {"worker": record, "link": link})
 
 
-def _show(
+def show(
     request: HttpRequest,
     record: Worker,
     *,
     form: HouseForm | None = None,
     role_form: HouseForm | None = None,
     account_form: HouseForm | None = None,
+    until_form: HouseForm | None = None,
 ) -> HttpResponse:
+    """The page of one worker, with a form on it that could not be carried out."""
     today = _actor(request).today
     held = Membership.objects.filter(worker=record).select_related("team").order_by("-starts_on", "-pk")
-    wrong = any(one is not None and one.errors for one in (form, role_form, account_form))
+    wrong = any(one is not None and one.errors for one in (form, role_form, account_form, until_form))
     context: dict[str, Any] = {
         "worker": record,
         "form": form or WorkerForm(initial=as_written(record)),
         "role_form": role_form or _role_form(request, posted=False),
         "account_form": account_form or AccountForm(),
+        "until_form": until_form or UntilForm(initial={"until": record.access_until}, auto_id="until_%s"),
+        "has_run_out": record.access_until is not None and record.access_until <= today,
         "roles": [
             {
                 "held": one,
@@ -156,7 +161,7 @@ def _role_form(request: HttpRequest, *, posted: bool) -> RoleForm:
     return RoleForm(request.POST if posted else None, teams=teams, today=actor.today, auto_id="role_%s")
 
 
-def _worker(request: HttpRequest, worker_id: UUID) -> Worker:
+def worker_of(request: HttpRequest, worker_id: UUID) -> Worker:
     """Someone of the viewer's own agency.
 
     Raises:

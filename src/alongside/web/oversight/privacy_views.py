@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.access.actor import Actor
-from alongside.oversight.queries import review_due, share_of_urgent, to_judge
+from alongside.oversight.queries import review_due, rights_due, share_of_urgent, to_judge
+from alongside.web.oversight.account_words import account_rows
 from alongside.web.pages import page
 
 
@@ -21,6 +22,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "due": review_due(actor.agency_id, actor.today),
             "urgent": to_judge(actor),
             "share": share_of_urgent(actor.agency_id, actor.now),
+            "rights": rights_due(actor.agency_id, actor.today),
+            "accounts": account_rows(actor.agency_id, actor.today),
             "today": actor.today,
         },
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.oversight import log_views, privacy_views, urgent_views
+from alongside.web.oversight import log_views, privacy_views, rights_views, urgent_views
 
 urlpatterns = [
     path("privacy/", privacy_views.privacy, name="privacy"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("privacy/reviews/begin/", log_views.begin, name="log_review_begin"),
     path("privacy/reviews/<uuid:review_id>/", log_views.review, name="log_review"),
     path("privacy/reviews/<uuid:review_id>/again/", log_views.again, name="log_review_again"),
+    path("rights/", rights_views.rights, name="rights"),
+    path("rights/begin/", rights_views.begin, name="rights_begin"),
+    path("rights/<uuid:worker_id>/", rights_views.answer, name="rights_answer"),
     path("urgent/", urgent_views.urgent, name="urgent"),
     path("urgent/reviews/", urgent_views.reviews, name="urgent_reviews"),
     path("urgent/<uuid:access_id>/", urgent_views.access, name="urgent_access"),
