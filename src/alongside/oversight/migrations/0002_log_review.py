@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0004_accounts_have_an_end'),
+        ('organisation', '0005_accounts_have_an_end'),
         ('oversight', '0001_initial'),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0004_accounts_have_an_end'),
+        ('organisation', '0005_accounts_have_an_end'),
         ('oversight', '0002_log_review'),
     ]
 

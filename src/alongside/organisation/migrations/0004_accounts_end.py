@@ -19,7 +19,7 @@ def give_accounts_an_end(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0002_wish_for_a_worker'),
+        ('organisation', '0003_alter_historicalmembership_role_and_more'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0003_accounts_end'),
+        ('organisation', '0004_accounts_end'),
     ]
 
     operations = [
