@@ -42,6 +42,7 @@ class NeedRating(PersonalRecord):
     """What is strong, to build on."""
     urgent = models.BooleanField(default=False)
     """What is urgent to the person."""
+    history = versions()
 
     class Meta:
         constraints = [

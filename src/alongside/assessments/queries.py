@@ -28,6 +28,7 @@ class Seen:
     assessed_on: date
     person_view: str
     worker_view: str
+    id: UUID
     level: int | None
     strengths: str
     urgent: bool
@@ -127,6 +128,7 @@ def _seen(rating: NeedRating, before: NeedRating | None, assessed_on: date) -> S
         assessed_on=assessed_on,
         person_view=rating.person_view,
         worker_view=rating.worker_view,
+        id=rating.pk,
         level=rating.level,
         strengths=rating.strengths,
         urgent=rating.urgent,

@@ -11,7 +11,7 @@ tells(
     Kind(
         "needs.looked_at",
         shows="needs",
-        rows=lambda asked: Assessment.objects.under(asked.viewer, *asked.courses),
+        rows=lambda asked: Assessment.objects.with_struck().under(asked.viewer, *asked.courses),
         day="assessed_on",
         clock=time(0, 0, 8),
         text="note",

@@ -90,7 +90,7 @@ def _contacts(
     viewer: Actor, worker_ids: Collection[UUID], start: datetime, end: datetime
 ) -> Iterable[CalendarItem]:
     within = {"occurred_at__gt": start - rules.LONGEST, "occurred_at__lt": end}
-    own = Contact.objects.unscoped().filter(worker_id__in=worker_ids, **within).values("pk")
+    own = Contact.objects.unscoped().standing().filter(worker_id__in=worker_ids, **within).values("pk")
     along = (
         GoesAlong.objects.unscoped()
         .filter(worker_id__in=worker_ids, **{f"contact__{name}": value for name, value in within.items()})

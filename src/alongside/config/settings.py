@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "alongside.approvals",
     "alongside.people",
     "alongside.restrictions",
+    "alongside.corrections",
     "alongside.consents",
     "alongside.referrals",
     "alongside.enrolments",

@@ -228,8 +228,10 @@ def so_far(person: Person) -> SoFar:
 
     For whoever has passed a gate and must judge whether two records are one person's: no content, so no viewer.
     """
-    happened = Contact.objects.unscoped().filter(
-        enrolment__person=person, status__in=(ContactStatus.HELD, ContactStatus.TRIED)
+    happened = (
+        Contact.objects.unscoped()
+        .standing()
+        .filter(enrolment__person=person, status__in=(ContactStatus.HELD, ContactStatus.TRIED))
     )
     met = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
     counted = happened.aggregate(contacts=Count("pk"), last_met=Max("occurred_at", filter=met))

@@ -119,21 +119,21 @@ def last_notes(viewer: Actor, course: Enrolment, limit: int = LAST) -> list[Note
 def note_of(viewer: Actor, contact: Contact) -> Note | None:
     """One contact as it is read, None when the viewer does not see it. One query."""
     course = contact.enrolment
-    here = Contact.objects.under(viewer, course).filter(pk=contact.pk).select_related("worker")
+    here = Contact.objects.with_struck().under(viewer, course).filter(pk=contact.pk).select_related("worker")
     found = _detailed(here, viewer, [course]).first()
     return _note(found) if found else None
 
 
 def _happened(viewer: Actor, courses: Sequence[Any]) -> QuerySet[Contact]:
     """What happened in these courses, or was called off; what is only planned is not told yet."""
-    found: QuerySet[Contact] = Contact.objects.under(viewer, *courses)
+    found: QuerySet[Contact] = Contact.objects.with_struck().under(viewer, *courses)
     return found.exclude(status=ContactStatus.PLANNED).select_related("worker")
 
 
 def _detailed(contacts: QuerySet[Contact], viewer: Actor, courses: Sequence[Any]) -> QuerySet[Contact]:
     """The same contacts with what hangs on them, in the one query."""
-    touches = GoalTouch.objects.under(viewer, *courses).filter(contact=OuterRef("pk"))
-    amendments = Amendment.objects.under(viewer, *courses).filter(contact=OuterRef("pk"))
+    touches = GoalTouch.objects.with_struck().under(viewer, *courses).filter(contact=OuterRef("pk"))
+    amendments = Amendment.objects.with_struck().under(viewer, *courses).filter(contact=OuterRef("pk"))
     return contacts.annotate(
         gathered_touches=Rows(
             touches.order_by("goal__place", "sub_goal__place"),

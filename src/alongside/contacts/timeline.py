@@ -14,7 +14,7 @@ tells(
     Kind(
         "note.added_to",
         shows="added",
-        rows=lambda asked: Amendment.objects.under(asked.viewer, *asked.courses),
+        rows=lambda asked: Amendment.objects.with_struck().under(asked.viewer, *asked.courses),
         day=TruncDate("amended_at"),
         clock=LAST_MINUTE,
         key="reason",

@@ -271,10 +271,14 @@ def _most_often(counts: Mapping[str, int]) -> Share:
 def _housing(courses: QuerySet[Any], profile: Profile, today: date) -> Table:
     """Where people stand with a home of their own, at the end of their course or today."""
     tenancies = [kind.key for kind in profile.housing_kinds if kind.tenancy]
-    stays = HousingStay.objects.unscoped().filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("starts_on")),
-        person=OuterRef("person"),
-        starts_on__lt=OuterRef("until"),
+    stays = (
+        HousingStay.objects.unscoped()
+        .standing()
+        .filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("starts_on")),
+            person=OuterRef("person"),
+            starts_on__lt=OuterRef("until"),
+        )
     )
     own = stays.filter(kind__in=tenancies)
     rows = (

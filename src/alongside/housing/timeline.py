@@ -13,7 +13,7 @@ tells(
     Kind(
         "stay.began",
         shows="housing",
-        rows=lambda asked: HousingStay.objects.under(asked.viewer, asked.person),
+        rows=lambda asked: HousingStay.objects.with_struck().under(asked.viewer, asked.person),
         day="starts_on",
         clock=time(0, 0, 11),
         key="kind",
@@ -22,8 +22,10 @@ tells(
     Kind(
         "stay.ended",
         shows="housing",
-        rows=lambda asked: HousingStay.objects.under(asked.viewer, asked.person).filter(
-            ~Q(end_reason="") | Q(lost=True)
+        rows=lambda asked: (
+            HousingStay.objects.with_struck()
+            .under(asked.viewer, asked.person)
+            .filter(~Q(end_reason="") | Q(lost=True))
         ),
         day="ends_on",
         clock=time(0, 0, 10),

@@ -4,6 +4,8 @@
 through `visible_to(viewer)` or `under(viewer, record)`. Inside an operation reading is allowed: the actor has passed
 the gate, and rules must see the whole truth (is there already a primary case manager?). `unscoped()` is for the demo,
 tests and guards.
+
+What was entered in error is struck through, and nobody reads it who did not ask for it with `with_struck()` first.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from alongside.kernel.running import current
 
 _scope: Callable[[type[models.Model], Any], Q] | None = None
 _scope_under: Callable[[type[models.Model], Any, Any], Q] | None = None
+_standing: Callable[[type[models.Model]], Q | None] | None = None
 
 
 def set_scope(
@@ -29,21 +32,40 @@ def set_scope(
     _scope, _scope_under = scope, under
 
 
+def set_standing(standing: Callable[[type[models.Model]], Q | None]) -> None:
+    """Say who knows which rows of a model stand, and were not entered in error (corrections)."""
+    global _standing
+    _standing = standing
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """A queryset that refuses to answer without a viewer."""
 
     _scoped: bool = False
+    _with_struck: bool = False
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]
         clone._scoped = self._scoped
+        clone._with_struck = self._with_struck
         return clone
+
+    def with_struck(self) -> Self:
+        """Also what was entered in error, for pages that show it struck through. Before `visible_to` or `under`."""
+        clone = self._clone()
+        clone._with_struck = True
+        return clone
+
+    def standing(self) -> Self:
+        """Without what was entered in error: for numbers that are `unscoped`. The others leave it out by themselves."""
+        found = _standing(self.model) if _standing is not None else None
+        return self if found is None else self.filter(found)
 
     def visible_to(self, viewer: Any) -> Self:
         """Only what `viewer` may see, by the relations named in the room's policies."""
         if _scope is None:
             raise RuntimeError("no scope: the trust floor is not installed")
-        clone = self.filter(_scope(self.model, viewer))
+        clone = self._shown().filter(_scope(self.model, viewer))
         clone._scoped = True
         return clone
 
@@ -55,7 +77,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
         """
         if _scope_under is None:
             raise RuntimeError("no scope: the trust floor is not installed")
-        clone = self.filter(_scope_under(self.model, viewer, records))
+        clone = self._shown().filter(_scope_under(self.model, viewer, records))
         clone._scoped = True
         return clone
 
@@ -64,6 +86,9 @@ class ScopedQuerySet(models.QuerySet[Any]):
         clone = self._clone()
         clone._scoped = True
         return clone
+
+    def _shown(self) -> Self:
+        return self if self._with_struck else self.standing()
 
     def _require_scope(self) -> None:
         if not self._scoped and current() is None:

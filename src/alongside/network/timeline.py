@@ -11,7 +11,7 @@ tells(
     Kind(
         "other_plan.began",
         shows="plan",
-        rows=lambda asked: OtherPlan.objects.under(asked.viewer, asked.person),
+        rows=lambda asked: OtherPlan.objects.with_struck().under(asked.viewer, asked.person),
         day="starts_on",
         clock=time(0, 0, 12),
         key="kind",
@@ -21,8 +21,10 @@ tells(
     Kind(
         "other_plan.ended",
         shows="plan",
-        rows=lambda asked: OtherPlan.objects.under(asked.viewer, asked.person).filter(
-            ends_on__lte=asked.viewer.today
+        rows=lambda asked: (
+            OtherPlan.objects.with_struck()
+            .under(asked.viewer, asked.person)
+            .filter(ends_on__lte=asked.viewer.today)
         ),
         day="ends_on",
         clock=time(0, 0, 12),

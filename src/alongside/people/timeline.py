@@ -9,7 +9,7 @@ tells(
     Kind(
         "quote.said",
         shows="words",
-        rows=lambda asked: Quote.objects.under(asked.viewer, asked.person),
+        rows=lambda asked: Quote.objects.with_struck().under(asked.viewer, asked.person),
         day="said_on",
         key="place",
         words="text",
@@ -17,7 +17,7 @@ tells(
     Kind(
         "flag.said",
         shows="words",
-        rows=lambda asked: Flag.objects.under(asked.viewer, asked.person),
+        rows=lambda asked: Flag.objects.with_struck().under(asked.viewer, asked.person),
         day="said_on",
         text="text",
         worker="worker__name",
@@ -26,7 +26,9 @@ tells(
     Kind(
         "flag.taken_down",
         shows="words",
-        rows=lambda asked: Flag.objects.under(asked.viewer, asked.person).filter(ended_on__isnull=False),
+        rows=lambda asked: (
+            Flag.objects.with_struck().under(asked.viewer, asked.person).filter(ended_on__isnull=False)
+        ),
         day="ended_on",
         clock=LAST_MINUTE,
         text="text",

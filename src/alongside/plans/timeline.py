@@ -15,7 +15,7 @@ tells(
     Kind(
         "plan.agreed",
         shows="plan",
-        rows=lambda asked: PlanVersion.objects.under(asked.viewer, *asked.courses),
+        rows=lambda asked: PlanVersion.objects.with_struck().under(asked.viewer, *asked.courses),
         day="agreed_on",
         clock=_CLOCK,
         key="how",
@@ -28,7 +28,9 @@ tells(
     Kind(
         "step.done",
         shows="plan",
-        rows=lambda asked: Step.objects.under(asked.viewer, *asked.courses).filter(done_on__isnull=False),
+        rows=lambda asked: (
+            Step.objects.with_struck().under(asked.viewer, *asked.courses).filter(done_on__isnull=False)
+        ),
         day="done_on",
         clock=_CLOCK,
         key="goal__title",
@@ -39,8 +41,10 @@ tells(
     Kind(
         "sub_goal.reached",
         shows="plan",
-        rows=lambda asked: SubGoal.objects.under(asked.viewer, *asked.courses).filter(
-            status=GoalStatus.REACHED
+        rows=lambda asked: (
+            SubGoal.objects.with_struck()
+            .under(asked.viewer, *asked.courses)
+            .filter(status=GoalStatus.REACHED)
         ),
         day="status_on",
         clock=_CLOCK,
@@ -52,7 +56,9 @@ tells(
     Kind(
         "goal.reached",
         shows="plan",
-        rows=lambda asked: Goal.objects.under(asked.viewer, *asked.courses).filter(status=GoalStatus.REACHED),
+        rows=lambda asked: (
+            Goal.objects.with_struck().under(asked.viewer, *asked.courses).filter(status=GoalStatus.REACHED)
+        ),
         day="status_on",
         clock=_CLOCK,
         text="title",

@@ -13,7 +13,9 @@ tells(
     Kind(
         "review.held",
         shows="reviews",
-        rows=lambda asked: Review.objects.under(asked.viewer, *asked.courses).filter(held_on__isnull=False),
+        rows=lambda asked: (
+            Review.objects.with_struck().under(asked.viewer, *asked.courses).filter(held_on__isnull=False)
+        ),
         day="held_on",
         clock=time(0, 0, 9),
         key="follow_up_result",

@@ -46,6 +46,7 @@ FORMS = frozenset(
         "call_off",
         "closure",
         "contact",
+        "correction",
         "cover",
         "decision",
         "flag",
@@ -74,7 +75,10 @@ FORMS = frozenset(
         "rhythm",
         "stay",
         "step",
+        "strike",
         "sub_goal",
+        "take_up",
+        "their_view",
         "urgent",
         "urgent_review",
     }

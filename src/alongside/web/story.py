@@ -70,6 +70,8 @@ class Line:
     late: str = ""
     touched: tuple[TouchedLine, ...] = field(default=())
     added: tuple[Added, ...] = field(default=())
+    record: str = ""
+    """What kind of record it is, for what is remarked on it (`corrections.kinds`); empty where nothing can be."""
 
 
 def note_line(note: Note, first_name: str, profile: Profile, today: date) -> Line:
@@ -111,6 +113,7 @@ def note_line(note: Note, first_name: str, profile: Profile, today: date) -> Lin
             )
             for one in note.amendments
         ),
+        record="note",
     )
 
 

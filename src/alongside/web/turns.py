@@ -69,6 +69,7 @@ def line(told: Told, reader: Reader) -> Line:
         url=turn.url,
         text=told.text,
         words=told.words,
+        record=_RECORDS.get(told.kind, ""),
     )
 
 
@@ -302,3 +303,19 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "mark.set": _marked,
     "mark.ended": _bound_lifted,
 }
+_RECORDS = {
+    "quote.said": "quote",
+    "flag.said": "flag",
+    "referral.received": "referral",
+    "referral.decided": "decision",
+    "plan.agreed": "agreed-plan",
+    "step.done": "step",
+    "sub_goal.reached": "sub-goal",
+    "goal.reached": "goal",
+    "needs.looked_at": "look-at-needs",
+    "review.held": "review",
+    "stay.began": "stay",
+    "other_plan.began": "other-plan",
+    "note.added_to": "addition",
+}
+"""The kinds whose entry is one record that can be put right, seen otherwise or struck through."""

@@ -15,6 +15,8 @@ from alongside.access.actor import Actor
 from alongside.attention.queries.walks import held_on
 from alongside.caseload.models import Assignment
 from alongside.consents.models import Consent
+from alongside.corrections.models import Remark
+from alongside.corrections.queries import REMARK, Remarks, gathered, standing_remarks
 from alongside.documents.models import Document
 from alongside.documents.queries import SUMMARY, Summary, latest_first, summaries
 from alongside.enrolments.models import Closure, Enrolment, Pause
@@ -82,6 +84,7 @@ class Glance:
     Attributes:
         quote: the last thing they said that was written down.
         flags: what one has to know, the person's own wishes last; records with `worker_name`.
+        remarks: what holds of what is remarked on records about them, by record.
         named: whom the order names, relatives first.
         consents: what they say about telling somebody, as far as it is not withdrawn.
         with_them: who walks with the person today, by kind; records with `worker_name`.
@@ -92,6 +95,7 @@ class Glance:
     strip: Strip
     members: list[Member]
     plans: list[Plan]
+    remarks: dict[UUID, Remarks]
     documents: list[Summary]
     consents: list[Consent]
     named: list[Participant] = field(default_factory=list)
@@ -107,11 +111,12 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
     quotes = Quote.objects.under(viewer, person).order_by("-said_on", "-pk")
     consents = Consent.objects.under(viewer, person).filter(withdrawn_at__isnull=True)
     lists = {
-        "g_quote": Rows(quotes[:1], "text", "said_on", "place"),
+        "g_quote": Rows(quotes[:1], "id", "text", "said_on", "place"),
         "g_flags": Rows(flags.order_by("asked_for", "until", "pk"), *FLAG, worker_name="worker__name"),
         "g_stays": Rows(stays_of(viewer, person), *STAY),
         "g_members": Rows(around_now(viewer, person, today), *MEMBER),
         "g_plans": Rows(plans_now(viewer, person, today), *PLAN),
+        "g_remarks": Rows(standing_remarks(viewer, person), *REMARK, worker_name="worker__name"),
         "g_documents": Rows(
             latest_first(viewer, person).filter(struck_on__isnull=True)[:LATEST_DOCUMENTS], *SUMMARY
         ),
@@ -124,6 +129,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         flags=unpacked(Flag, found["g_flags"]),
         strip=strip_of(viewer, unpacked(HousingStay, found["g_stays"]), profile=profile),
         members=members(unpacked(NetworkMember, found["g_members"])),
+        remarks=gathered(unpacked(Remark, found["g_remarks"])),
         plans=plans(unpacked(OtherPlan, found["g_plans"])),
         documents=summaries(unpacked(Document, found["g_documents"])),
         consents=unpacked(Consent, found["g_consents"]),

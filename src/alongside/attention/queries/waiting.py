@@ -140,6 +140,10 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "stay": (Subject.COURSE, Subject.STAY),
     "step": (Subject.GOAL, Subject.STEP),
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
+    "correction": (Subject.HOUSE,),
+    "strike": (Subject.HOUSE,),
+    "take_up": (Subject.HOUSE,),
+    "their_view": (Subject.HOUSE,),
     "urgent": (Subject.HOUSE,),
     "urgent_review": (Subject.HOUSE,),
 }

@@ -218,7 +218,10 @@ _BRIEF = (
 def _running(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
     last_met = (
-        Contact.objects.unscoped().filter(MET, enrolment=OuterRef("pk")).order_by("-occurred_at", "-id")
+        Contact.objects.unscoped()
+        .standing()
+        .filter(MET, enrolment=OuterRef("pk"))
+        .order_by("-occurred_at", "-id")
     )
     found: QuerySet[Any] = (
         Enrolment.objects.visible_to(viewer)
@@ -242,6 +245,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
     lost_home = (
         HousingStay.objects.unscoped()
+        .standing()
         .filter(
             person=OuterRef("person"),
             lost=True,

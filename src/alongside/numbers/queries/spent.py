@@ -102,7 +102,9 @@ def own_line_is_shown(worker: Worker | UUID) -> bool:
 
 def _contacts(viewer: Actor, which: Whose, workers: Collection[UUID], months: Sequence[date]) -> Contacts:
     # One's own time is one's own, also with people one no longer reaches: only its sum is read.
-    contacts = Contact.objects.unscoped() if which.team_id is None else Contact.objects.visible_to(viewer)
+    contacts = (
+        Contact.objects.unscoped().standing() if which.team_id is None else Contact.objects.visible_to(viewer)
+    )
     held = contacts.filter(
         worker_id__in=workers,
         status=ContactStatus.HELD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus
 from alongside.contacts.story import Amended, Note
+from alongside.corrections.queries import Remarks, remarks_about
 from alongside.paper.sheet import Block, Entry, Text
 from alongside.web import dates
+from alongside.web.corrections.words import said_otherwise
 from alongside.web.courses.course import Course
 from alongside.web.paper.making import Made, Options
 from alongside.web.story import note_line
@@ -58,15 +61,18 @@ def _blocks(course: Course, options: Options) -> Iterator[Block]:
         )
     counted = ngettext("%(count)d contact", "%(count)d contacts", len(notes)) % {"count": len(notes)}
     yield Text(counted if notes else gettext("Nothing of this kind is written."))
+    remarks = remarks_about(course.viewer, course.person.pk) if notes and options.with_text else {}
     for note in notes:
-        yield _entry(note, course, with_text=options.with_text)
+        yield _entry(note, course, remarks, with_text=options.with_text)
 
 
-def _entry(note: Note, course: Course, *, with_text: bool) -> Entry:
+def _entry(note: Note, course: Course, remarks: dict[UUID, Remarks], *, with_text: bool) -> Entry:
     line = note_line(note, course.name, course.profile, course.viewer.today)
     when = f"{dates.short_day(localtime(note.at).date(), course.viewer.today)} {dates.clock(note.at)}"
     added = "".join(f"\n\n{one.said}: {one.text}" for one in line.added)
-    return Entry(line.title, " · ".join([when, *line.meta[1:]]), f"{line.text}{added}" if with_text else "")
+    views = "".join(f"\n\n{words}" for words in said_otherwise(remarks.get(note.id)))
+    text = f"{line.text}{added}{views}" if with_text else ""
+    return Entry(line.title, " · ".join([when, *line.meta[1:]]), text)
 
 
 def _notes(course: Course, options: Options) -> list[Note]:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from django.utils.translation import gettext
 
 from alongside.caseload.queries import case_manager
+from alongside.corrections.queries import remarks_about
 from alongside.paper.sheet import Block, Facts, Heading, NewPage, Signatures, Step, Steps, Text, Words
 from alongside.plans.reading import WholePlan, versions, whole
+from alongside.web.corrections.words import said_otherwise
 from alongside.web.courses.course import Course
 from alongside.web.courses.plan import rows
 from alongside.web.courses.plan.rows import GoalRow, Item, StepRow, SubGoalRow
@@ -68,9 +70,10 @@ def _blocks(course: Course, found: WholePlan, options: Options) -> Iterator[Bloc
         basis = " · ".join(part for part in (order.authority, order.basis) if part)
         if basis:
             yield Text(basis, soft=True)
+    remarks = remarks_about(course.viewer, course.person.pk)
     for goal in rows.goals(found, course, set(), as_agreed=True):
         yield NewPage()
-        yield from _goal(goal, course)
+        yield from _goal(goal, course, said_otherwise(remarks.get(goal.id)))
     if options.told is not None:
         return
     yield Heading(gettext("We have talked about this plan"))
@@ -80,7 +83,7 @@ def _blocks(course: Course, found: WholePlan, options: Options) -> Iterator[Bloc
     )
 
 
-def _goal(goal: GoalRow, course: Course) -> Iterator[Block]:
+def _goal(goal: GoalRow, course: Course, otherwise: list[str]) -> Iterator[Block]:
     mark = (
         gettext("%(number)s · from the order") if goal.commissioned else gettext("%(number)s · own goal")
     ) % {"number": goal.number}
@@ -92,6 +95,8 @@ def _goal(goal: GoalRow, course: Course) -> Iterator[Block]:
         yield Words(goal.person_view, course.name)
     if goal.worker_view:
         yield Words(goal.worker_view, course.worker_name, "worker")
+    for said in otherwise:
+        yield Text(said)
     for sub in goal.sub_goals:
         yield from _sub_goal(sub)
     if goal.steps:

@@ -105,5 +105,8 @@ def _on_the_record(about: About) -> Iterator[Act]:
         yield Act(reverse("bounds_declare", args=[about.person.pk]), _("I am close to them"), "key")
     if about.may("person.open"):
         yield Act(reverse("person_access", args=[about.person.pk]), _("Who has opened it"), "eye")
+        yield Act(
+            reverse("remarks", args=[about.person.pk]), _("What was put right or is seen otherwise"), "check"
+        )
     if about.may("disclosure.read"):
         yield Act(reverse("told", args=[about.person.pk]), _("Whom we have told"), "document")

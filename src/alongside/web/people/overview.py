@@ -23,6 +23,7 @@ from alongside.attention.queries import (
 from alongside.attention.rules import Because
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.contacts.queries import last_moves, last_notes
+from alongside.corrections.queries import Remarks
 from alongside.enrolments.models import Closure, Enrolment, Intensity, Pause
 from alongside.enrolments.queries import courses_of
 from alongside.housing.queries import Strip
@@ -118,6 +119,7 @@ class Overview:
     closure: Closure | None = None
     closed: list[tuple[str, str]] = field(default_factory=list)
     seen_by: list[str] = field(default_factory=list)
+    remarks: dict[UUID, Remarks] = field(default_factory=dict)
     mine: list[Companion] | None = None
     """Whom the viewer walks with, when they were looked up along with the rest."""
 
@@ -140,6 +142,7 @@ def overview(viewer: Actor, person: Person) -> Overview:
         course=course,
         earlier_courses=courses[1:],
         quote=found.quote,
+        remarks=found.remarks,
         warned=_warned(person, found.flags, walk, course, viewer.today),
         stays=[
             Stay(stay.label, _period(stay.starts_on, stay.ends_on, viewer.today), stay.standing, stay.share)

@@ -17,6 +17,7 @@ from alongside.people.queries import merges_of
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
 from alongside.web.caseload.lists import on_person
+from alongside.web.corrections.beside import know_remarks
 from alongside.web.chrome import know_my_people
 from alongside.web.contacts.writing import SOON
 from alongside.web.drafts import DraftSlot
@@ -37,6 +38,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not may("person.open"):
         return redirect("card", found.pk) if may("card.read") else _to_the_order(request, found)
     seen = overview(viewer, found)
+    know_remarks(request, found.pk, seen.remarks)
     course = seen.course
     may_course = May(viewer, course)
     tabs = tabs_about(course, may_course, "person") if course else []

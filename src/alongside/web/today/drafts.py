@@ -73,6 +73,10 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("review", Subject.REVIEW): ("review", gettext_lazy("A review")),
     ("sub_goal", Subject.GOAL): ("sub_goal_new", gettext_lazy("A new sub-goal")),
     ("sub_goal", Subject.SUB_GOAL): ("sub_goal", gettext_lazy("A sub-goal")),
+    ("correction", Subject.HOUSE): ("records_unfinished", gettext_lazy("Something to put right")),
+    ("strike", Subject.HOUSE): ("records_unfinished", gettext_lazy("Something entered in error")),
+    ("take_up", Subject.HOUSE): ("records_unfinished", gettext_lazy("Something that was no error")),
+    ("their_view", Subject.HOUSE): ("records_unfinished", gettext_lazy("What they see otherwise")),
     ("urgent", Subject.HOUSE): ("urgent", gettext_lazy("Opening a record urgently")),
     ("urgent_review", Subject.HOUSE): ("urgent_reviews", gettext_lazy("A review of an urgent opening")),
 }

@@ -31,5 +31,6 @@ def test_a_colleague_who_only_reads_finds_nothing_to_change(sign_in, jonas) -> N
         reverse("paper_summary", args=[jonas.pk]),
         reverse("bounds_declare", args=[jonas.person_id]),
         reverse("person_access", args=[jonas.person_id]),
+        reverse("remarks", args=[jonas.person_id]),
         reverse("told", args=[jonas.person_id]),
     ]
