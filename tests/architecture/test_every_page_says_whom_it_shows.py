@@ -42,7 +42,7 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("calendar_whose", "filter_keep", "filter_remove", "seen", "draft_back"), LEADS_ON),
     **dict.fromkeys(("sheet_words", "sheet_row", "sheet_begin", "sheet_stop"), LEADS_ON),
     **dict.fromkeys(("sheet_again", "sheet_forget", "numbers_own_line", "job_again"), LEADS_ON),
-    **dict.fromkeys(("draft", "sheets", "sheet_template"), THE_WRITERS),
+    **dict.fromkeys(("draft", "sheets", "sheet_template", "records_unfinished"), THE_WRITERS),
     **dict.fromkeys(("evaluation", "background", "healthz", "set_language"), NUMBERS),
     **dict.fromkeys(("approval_withdraw", "urgent_close"), LEADS_ON),
     "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",

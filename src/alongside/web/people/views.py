@@ -17,9 +17,9 @@ from alongside.people.queries import merges_of
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
 from alongside.web.caseload.lists import on_person
-from alongside.web.corrections.beside import know_remarks
 from alongside.web.chrome import know_my_people
 from alongside.web.contacts.writing import SOON
+from alongside.web.corrections.beside import know_remarks
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import May, gate, page

@@ -49,4 +49,3 @@ def struck_records(context: dict[str, Any], *kinds: str) -> dict[str, Any]:
         if one.strike is not None and one.strike.label in labels
     ]
     return {"rows": rows}
-
