@@ -130,7 +130,12 @@ def emptying_may_pass_the_guards() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def what_django_asks_once(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let Django ask SQLite whether it knows JSON before a test counts queries, whichever test comes first."""
+    """Let Django ask SQLite whether it knows JSON before a test counts queries, whichever test comes first.
+
+    Where no test needs a database none is made, and asking would make an empty one in the folder of the installation.
+    """
+    if connection.settings_dict["NAME"] == str(settings.VAR / "alongside.sqlite3"):
+        return
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field
 

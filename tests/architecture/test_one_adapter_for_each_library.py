@@ -14,7 +14,7 @@ ADAPTERS = {
         "web/account/forms.py",
         "web/account/urls.py",
     ],
-    "cryptography": ["kernel/keyring.py"],
+    "cryptography": ["kernel/keyring.py", "kernel/signing.py"],
     "dateutil": ["kernel/recurrence.py"],
     "defusedxml": ["interop/sheets/reading.py"],
     "django_tasks": ["kernel/jobs.py"],

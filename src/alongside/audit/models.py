@@ -34,3 +34,37 @@ class Entry(models.Model):
             models.Index(fields=["agency_id", "person_id", "-at"], name="audit_by_person"),
             models.Index(fields=["agency_id", "user_id", "-at"], name="audit_by_user"),
         ]
+
+
+class Anchor(models.Model):
+    """The signed root of all lines of an agency up to one, as it was on a day; each names the one before it."""
+
+    agency_id = models.UUIDField()
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    size = models.PositiveBigIntegerField()
+    """How many lines it stands for."""
+    root = models.CharField(max_length=64)
+    peaks = models.JSONField(default=list)
+    """The roots of the full parts of the tree: what is needed to go on from here."""
+    proof = models.JSONField(default=list)
+    """That the lines of the anchor before are still the beginning (RFC 6962, 2.1.2)."""
+    previous = models.CharField(max_length=64, default="")
+    """The hash of the anchor before, signature included."""
+    signature = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_id", "number"], name="audit_anchor_once")]
+
+
+class Cut(models.Model):
+    """Up to which line a trail was cut, at an anchor, because its time was over; the trail tells of it as well."""
+
+    agency_id = models.UUIDField()
+    through = models.PositiveBigIntegerField()
+    last_hash = models.CharField(max_length=64)
+    anchor = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_id", "through"], name="audit_cut_once")]

@@ -1,11 +1,10 @@
-"""Writing the trail and checking it."""
+"""Writing the trail."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -17,20 +16,15 @@ from alongside.kernel.models import PersonalRecord
 from alongside.kernel.rows import insert_records
 from alongside.kernel.running import Acting, Running
 
+if TYPE_CHECKING:
+    from alongside.audit.checking import Finding
+
 HOUSE = UUID(int=0)
 """The chain of what happened before anybody could be told to belong to an agency: a sign-in under no known name."""
 
 
 class TrailUnwritten(Exception):
     """A line could not be written, so what it was to be about does not happen either."""
-
-
-@dataclass(frozen=True)
-class Broken:
-    """The first place where the chain does not hold."""
-
-    agency_id: UUID
-    place: int
 
 
 def write_operations(finished: Sequence[Running]) -> None:
@@ -176,18 +170,12 @@ def record_event(
     )
 
 
-def verify(agency_id: UUID) -> Broken | None:
-    """Walk an agency's chain from the start. None when it holds."""
-    previous, place = "", 0
-    for entry in Entry.objects.filter(agency_id=agency_id).order_by("place").iterator():
-        place += 1
-        if entry.place != place or entry.previous_hash != previous or entry.hash != row_hash(entry):
-            return Broken(agency_id, place)
-        previous = entry.hash
-    head = ChainHead.objects.filter(agency_id=agency_id).first()
-    if head is not None and (head.hash, head.length) != (previous, place):
-        return Broken(agency_id, place + 1)
-    return None
+def verify(agency_id: UUID) -> Finding | None:
+    """Read an agency's whole trail. The first place where it does not hold and no break tells of it, or None."""
+    from alongside.audit.checking import check
+
+    found = [one for one in check(agency_id).findings if not one.known]
+    return min(found, key=lambda one: one.place) if found else None
 
 
 def _append_safely(agency_id: UUID, entry: Entry) -> None:

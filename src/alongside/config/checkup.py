@@ -11,7 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from alongside.audit.models import ChainHead, Entry
+from alongside.audit.anchoring import chains
+from alongside.audit.models import Entry
 from alongside.audit.trail import verify
 from alongside.config.serving import pages_are_built
 from alongside.kernel.data_classes import every_field, require_classes
@@ -154,11 +155,9 @@ def keys_open() -> Answer:
 
 
 def _audit() -> Answer:
-    agencies = {*ChainHead.objects.values_list("agency_id", flat=True)}
-    agencies.update(Entry.objects.values_list("agency_id", flat=True).distinct())
-    for agency_id in sorted(agencies):
+    for agency_id in chains():
         broken = verify(agency_id)
         if broken is not None:
-            says = f"the trail of agency {broken.agency_id} does not hold from entry {broken.place}"
-            return Answer("audit", False, says)
+            says = f"the trail of agency {agency_id} does not hold: {broken.says}"
+            return Answer("audit", False, f"{says} (more: alongside audit verify)")
     return Answer("audit", True, f"the trail is whole ({Entry.objects.count()} entries)")

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from alongside import __version__
-from alongside.config import keys
+from alongside.config import keys, trail_key
 
 DESCRIPTION = """\
 The information system of Intensive Case Management.
@@ -64,6 +64,10 @@ def _prepare(words: list[str]) -> None:
         folder = Path(os.environ.get("ALONGSIDE_VAR", "var")).resolve()
         if keys.bring(folder, database=_database_file(folder)):
             _note(f"New keys in {_shown(folder / 'keys.env')}: keep a copy apart from the database.")
+        if trail_key.bring(folder):
+            _note(
+                f"New key for the trail in {_shown(folder / 'trail.key')}: keep a copy, and `alongside audit key`."
+            )
     import django
 
     django.setup()
@@ -88,6 +92,7 @@ def _database_file(folder: Path) -> Path | None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from alongside.audit import cli as audit
     from alongside.config import background, key_commands
     from alongside.demo import cli as demo
     from alongside.interop import cli as interop
@@ -104,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_commands(commands)
     interop.add_commands(commands)
     people.add_commands(commands)
+    audit.add_commands(commands)
     key_commands.add_commands(commands)
     _add_check(commands)
     return parser

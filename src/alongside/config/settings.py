@@ -28,7 +28,12 @@ INDEX_KEYS = env.names("ALONGSIDE_INDEX_KEY", "")
 """Keys of blind indexes as `id:base64`, newest first; a single one may go without its id."""
 READ_KEYS = keys.read_again if keys.file_in_use() else None
 """Reads both anew where they come from a file of ours, so that a running process takes up a new key."""
+TRAIL_KEYS = env.names("ALONGSIDE_TRAIL_KEYS", "")
+"""Keys that sign the trail as `id:base64`, newest first; older ones stay to check what they signed."""
+ANCHORS_FOLDER = env.text("ALONGSIDE_ANCHORS")
+"""Where each day's signed root of the trail is added to a file, best on another machine or a disk that only grows."""
 if TESTING:
+    TRAIL_KEYS = TRAIL_KEYS or ["t1:" + base64.b64encode(hashlib.sha256(b"trail").digest()).decode()]
     SECRET_KEY = SECRET_KEY or "only-for-tests-" * 4
     FIELD_KEYS = FIELD_KEYS or ["t1:" + base64.b64encode(hashlib.sha256(b"tests").digest()).decode()]
     INDEX_KEYS = INDEX_KEYS or ["i1:" + base64.b64encode(hashlib.sha256(b"index").digest()).decode()]

@@ -12,14 +12,15 @@ from typing import Any
 
 import pytest
 
-from alongside.audit.trail import Broken, record_event
+from alongside.audit.checking import Finding
+from alongside.audit.trail import record_event
 from alongside.config import background, checkup, cli, serving
 from alongside.config.checkup import Answer
 from alongside.kernel import clock
 from alongside.kernel.errors import DomainError
 from tests.people_of_the_house import House
 
-COMMANDS = ("serve", "work", "tick", "migrate", "demo", "import", "export", "keys", "check")
+COMMANDS = ("serve", "work", "tick", "migrate", "demo", "import", "export", "keys", "audit", "check")
 
 
 @pytest.fixture(autouse=True)
@@ -108,10 +109,12 @@ def test_check_ends_with_1_when_anything_is_not_in_order(
 def test_check_says_where_the_audit_trail_breaks(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     record_event(agency_id=house.agency.pk, user_id=None, now=house.now, action="search", detail={})
     assert {answer.name: answer.ok for answer in checkup.answers()}["audit"]
-    monkeypatch.setattr(checkup, "verify", lambda agency_id: Broken(agency_id, 7))
+    monkeypatch.setattr(
+        checkup, "verify", lambda agency_id: Finding(agency_id, 7, "changed", "line 7 was changed")
+    )
     broken = next(answer for answer in checkup.answers() if answer.name == "audit")
     assert not broken.ok
-    assert f"{house.agency.pk} does not hold from entry 7" in broken.says
+    assert f"{house.agency.pk} does not hold: line 7 was changed" in broken.says
 
 
 @pytest.mark.django_db

@@ -27,6 +27,7 @@ NAMES: dict[str, str | Promise] = {
     "sheet.judge": gettext_lazy("Look through the rows of a spreadsheet"),
     "sheet.import": gettext_lazy("Take the rows of a spreadsheet in"),
     "sheets.forget": gettext_lazy("Throw old spreadsheets away"),
+    "trail.anchor": gettext_lazy("Sign the day’s trail"),
     "visits.extend": gettext_lazy("Plan repeated visits ahead"),
     "jobs.rescue": gettext_lazy("Go on with work that was cut short"),
     "jobs.forget": gettext_lazy("Forget work that is long done"),
