@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from alongside.documents import errors
 from alongside.documents.files.kinds import JPEG, FileKind
@@ -20,6 +20,17 @@ MOST_PIXELS_OF_JPEG = 64_000_000
 LONGEST_SIDE = 3600
 """An A4 page at 300 dots an inch."""
 QUALITY = 88
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a picture is turned upright, by what its Exif says of it (TIFF 6.0, Orientation)."""
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_OF_JPEG
 """Pillow's own wall, for whatever asks it to open a picture."""
 
@@ -41,8 +52,7 @@ def drawn_anew(content: bytes, kind: FileKind) -> bytes:
                     raise errors.PictureTooLarge(field="file", megapixels=most // 1_000_000)
                 found.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
                 found.load()
-                upright = ImageOps.exif_transpose(found)
-        return _encoded(upright, format_)
+                return _encoded(found, format_)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise errors.PictureTooLarge(field="file", megapixels=most // 1_000_000) from error
     except (OSError, ValueError, SyntaxError, MemoryError, ArithmeticError) as error:
@@ -52,9 +62,14 @@ def drawn_anew(content: bytes, kind: FileKind) -> bytes:
 def _encoded(picture: Image.Image, format_: str) -> bytes:
     transparent = format_ != "JPEG" and picture.has_transparency_data
     mode = "RGBA" if transparent else "L" if picture.mode in ("L", "1") else "RGB"
+    upright_by = picture.getexif()
     if picture.mode != mode:
         picture = picture.convert(mode)
+    # Made smaller before it is turned: what is large is never held twice.
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    turn = _TURNS.get(upright_by.get(_ORIENTATION, 1))
+    if turn is not None:
+        picture = picture.transpose(turn)
     # A new picture has pixels only; the old one carries its comments and profiles along when it is saved.
     clean = Image.new(mode, picture.size)
     clean.paste(picture)

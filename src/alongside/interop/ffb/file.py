@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -11,6 +12,9 @@ from .problems import FFBRefused, Findings, Problem
 
 LIMIT_MB = 10
 _DEEPEST = 60
+MOST_PARTS = 250_000
+"""So many values a file may have; a delivery of the largest municipality stays far below. Counted before it is parsed:
+each becomes a hundred times as large in memory as `{},` is in the file."""
 _ALLOWED_CONTROL = "\t\n\r"
 _NAME = re.compile(r"[A-Za-z0-9.\-]{1,64}")
 _KEY = re.compile(r"_?[A-Za-z][A-Za-z0-9]{0,63}")
@@ -25,8 +29,8 @@ class _Object(dict[str, Any]):
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     built = _Object(pairs)
     if len(built) < len(pairs):
-        names = [name for name, _value in pairs]
-        built.twice = tuple(name for name in built if names.count(name) > 1)
+        names = Counter(name for name, _value in pairs)
+        built.twice = tuple(name for name, count in names.items() if count > 1)
     return built
 
 
@@ -42,7 +46,8 @@ def read_tree(content: bytes | str, found: Findings) -> Any:
     """Parse the content of a file. Doubled keys and empty elements are noted, and reading goes on.
 
     Raises:
-        FFBRefused: empty, too large, not UTF-8, not JSON, nested beyond sense, or characters no database can store.
+        FFBRefused: empty, too large, of too many parts, not UTF-8, not JSON, nested beyond sense, or
+            characters no database can store.
     """
     text = _text(content)
     try:
@@ -73,6 +78,8 @@ def _text(content: bytes | str) -> str:
     content = content.removeprefix("\ufeff")
     if not content.strip():
         raise _refused("file-empty")
+    if sum(content.count(sign) for sign in "{[,") > MOST_PARTS:
+        raise _refused("file-too-many-parts", most=MOST_PARTS)
     return content
 
 

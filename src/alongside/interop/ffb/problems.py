@@ -26,6 +26,9 @@ RULES = {
     "file-nested-too-deep": _(
         "Elements are nested deeper than any FFB delivery. Ask the sender to check the file."
     ),
+    "file-too-many-parts": _(
+        "The file has more than %(most)s values, more than any FFB delivery. Ask the sender to check the file."
+    ),
     "file-key-twice": _("“%(key)s” stands here twice. Which one counts cannot be known; keep one."),
     "file-empty-element": _("An element without content stands here. Leave it out or fill it in."),
     "file-characters": _(
@@ -214,6 +217,10 @@ class FFBRefused(DomainError):
         return "; ".join(f"{problem.element} [{problem.rule}]" for problem in self.problems)
 
 
+MOST_PROBLEMS = 500
+"""Reading ends with so many: the file is wrong altogether, and its sender needs examples and no book."""
+
+
 class Findings:
     """Collects problems while a file is read; the same problem at the same place counts once."""
 
@@ -221,9 +228,15 @@ class Findings:
         self._problems: dict[tuple[str, str], Problem] = {}
 
     def add(self, element: str, rule: str, **details: object) -> None:
-        """Note that `element` breaks `rule`; `details` fill the places in the rule's sentence."""
+        """Note that `element` breaks `rule`; `details` fill the places in the rule's sentence.
+
+        Raises:
+            FFBRefused: there are so many by now that nobody reads on.
+        """
         wanted = {name: str(value) for name, value in details.items()}
         self._problems.setdefault((element, rule), Problem(element, rule, wanted))
+        if len(self._problems) >= MOST_PROBLEMS:
+            raise FFBRefused(self.problems)
 
     def __bool__(self) -> bool:
         return bool(self._problems)

@@ -10,7 +10,6 @@ import codecs
 import csv
 import io
 import time
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,7 +19,9 @@ from typing import Any
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from alongside.interop.cells import unharmed
 from alongside.interop.sheets.errors import (
     LIMIT_MB,
     MOST_COLUMNS,
@@ -32,14 +33,10 @@ from alongside.interop.sheets.errors import (
     SheetTooLarge,
     SheetTooSlow,
 )
+from alongside.interop.sheets.measuring import measure
 from alongside.people.rules import fold
 
 MIB = 1024 * 1024
-MOST_UNPACKED = 250 * MIB
-"""Of a packed file. 60,000 rows of 20 columns are about 80 MB of XML."""
-MOST_WORDS = 80 * MIB
-"""Of the part that is held in memory while the rows are read: the words of all cells."""
-MOST_PARTS = 2_000
 SECONDS = 240.0
 MOST_BLANK = 2_000
 """So many blank rows below each other end a sheet: programs keep formats far below the last row."""
@@ -48,6 +45,13 @@ HEADINGS_WITHIN = 20
 
 if not openpyxl.DEFUSEDXML:
     raise RuntimeError("openpyxl does not use defusedxml, and must")
+
+
+def _size_not_asked(_tab: Any) -> None:
+    """What a tab says of its size is not believed. Looking for it would hold every cell of one that does not say it."""
+
+
+ReadOnlyWorksheet._get_size = _size_not_asked
 
 Row = tuple[int, list[str]]
 
@@ -147,29 +151,13 @@ def _refusing(read: Callable[[], Any]) -> Any:
 
 
 def _workbook(content: bytes) -> tuple[str, tuple[str, ...], Iterator[Row]]:
-    _refusing(lambda: _measure(content))
+    _refusing(lambda: measure(content))
     book = _refusing(lambda: openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True))
     filled = [tab for tab in book.worksheets if tab.sheet_state == "visible" and _has_rows(tab)]
     if not filled:
         raise SheetEmpty
     rows = _rows_of(filled[0])
     return filled[0].title, tuple(tab.title for tab in filled[1:]), rows
-
-
-def _measure(content: bytes) -> None:
-    """See how large a packed file becomes, before anything of it is unpacked."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        parts = packed.infolist()
-        names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names and "[Content_Types].xml" not in names:
-        raise SheetOfOldKind if "content.xml" in names else SheetRefused
-    words = sum(part.file_size for part in parts if "sharedstrings" in part.filename.lower())
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or words > MOST_WORDS:
-        raise SheetTooLarge
-    # The largest honest cells are a few kilobytes; a part that packs a thousandfold is no table.
-    if any(part.file_size > MIB and part.file_size > 1000 * max(part.compress_size, 1) for part in parts):
-        raise SheetTooLarge
 
 
 def _has_rows(tab: Any) -> bool:
@@ -216,7 +204,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").replace("\xa0", " ")
     text = "".join(letter for letter in text if letter >= " " or letter in "\n\t").strip(" \n\t\ufeff\u200b")
     text = text.encode("utf-8", "replace").decode()
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
+    return unharmed(text)
 
 
 def _text(content: bytes) -> Iterator[Row]:

@@ -1,7 +1,8 @@
 """Writes `.xlsx`: rows that came back, and empty templates. The only module that knows XlsxWriter.
 
-Every cell is written as text. One that a spreadsheet program would take for a formula gets an apostrophe in front, also
-for whoever saves the file as text and opens that; `reading.clean` takes it off again.
+Every cell is written as text, for it is what somebody wrote. One that a spreadsheet program would take for a formula
+gets an apostrophe in front (`cells.harmless`), also for whoever saves the file as text and opens that; `reading.clean`
+takes it off again.
 """
 
 from __future__ import annotations
@@ -13,18 +14,12 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from alongside.interop.cells import harmless
 from alongside.interop.models import SheetKind
 from alongside.interop.sheets.fields import Field, Reads, fields_of
 from alongside.organisation.profile import Profile
 
-RUNS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-"""A cell that begins so may be carried out by some program."""
 _WIDTH = 22
-
-
-def harmless(cell: str) -> str:
-    """The cell, so that no program carries it out."""
-    return f"'{cell}" if cell.startswith(RUNS) else cell
 
 
 def rest(headers: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> bytes:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor
-from alongside.interop.sheets.writing import harmless
+from alongside.interop.cells import write_csv
 from alongside.numbers.operations import show_own_line
 from alongside.numbers.queries import (
     Now,
@@ -41,6 +41,8 @@ from alongside.web.numbers import figures, time_figures
 from alongside.web.numbers.figures import Figure
 from alongside.web.numbers.forms import WindowForm, window_of
 from alongside.web.pages import page
+
+_WHOLE = re.compile(r"-?\d{1,15}")
 
 
 @dataclass
@@ -126,9 +128,7 @@ def as_file(request: HttpRequest, key: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     # Where numbers have a decimal comma, spreadsheet programs expect a semicolon between the cells.
     comma = get_format("DECIMAL_SEPARATOR") == ","
-    writer = csv.writer(answer, delimiter=";" if comma else ",")
-    for row in [figure.columns, *figure.rows]:
-        writer.writerow([harmless(str(cell)) for cell in row])
+    write_csv(answer, _typed(figure), separator=";" if comma else ",")
     return answer
 
 
@@ -145,6 +145,13 @@ def own_line(request: HttpRequest) -> HttpResponse:
         else gettext("Your line is yours alone again.")
     )
     return after(request, "numbers", said=said)
+
+
+def _typed(figure: Figure) -> Iterator[list[str | int]]:
+    """The rows of a figure: whole numbers as numbers, all else as the words they are."""
+    yield [str(column) for column in figure.columns]
+    for row in figure.rows:
+        yield [int(cell) if _WHOLE.fullmatch(cell) else cell for cell in row]
 
 
 def _asked(request: HttpRequest, among: list[Whose]) -> Asked:
