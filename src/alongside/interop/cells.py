@@ -16,8 +16,8 @@ _RUNS = frozenset("=+-@|%\t\r\n\uff1d\uff0b\uff0d\uff20\uff5c\uff05\ufe62\ufe63\
 """A cell that begins so may be carried out by some program; wide and small forms are read as their plain ones."""
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u180e\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """What is not seen, and what some program therefore leaves off before it looks at the first sign."""
-_CUTS = re.compile(r"([;,|\"])")
-"""Where programs cut a line of text into cells."""
+_CUT_BEFORE = re.compile(rf"(^|[;,|\"])([\s{_UNSEEN}]*)(?=[{re.escape(''.join(sorted(_RUNS)))}])")
+"""Where a program begins a cell, whichever separator it expects, and what it would carry out stands next."""
 Plain = int | float | Decimal | date | datetime | time | None
 
 
@@ -68,5 +68,4 @@ def write_csv(file: Writes, rows: Iterable[Sequence[str | Plain]], *, separator:
 def _on_one_line(cell: str | Plain) -> str:
     if not isinstance(cell, str):
         return harmless(cell)
-    parts = _CUTS.split(" ".join(cell.split()))
-    return "".join(harmless(part) if place % 2 == 0 else part for place, part in enumerate(parts))
+    return _CUT_BEFORE.sub(r"\1'\2", " ".join(cell.split()))
