@@ -148,6 +148,16 @@ def policy_of(name: str) -> Policy | None:
     return _policies.get(name)
 
 
+def policies() -> list[tuple[str, Policy]]:
+    """Every declared policy with its name, for the matrix of permissions."""
+    return sorted(_policies.items())
+
+
+def readers() -> list[tuple[type[Model], frozenset[Relation]]]:
+    """Every kind of record with the relations that may see it, for the matrix of permissions."""
+    return list(_readers.items())
+
+
 def reads(model: type[PersonalRecord], relations: Collection[Relation]) -> None:
     """Declare which relations may see records of `model`."""
     _readers[model] = frozenset(relations)

@@ -92,6 +92,7 @@ def _database_file(folder: Path) -> Path | None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from alongside.access import cli as access
     from alongside.audit import cli as audit
     from alongside.config import background, key_commands
     from alongside.demo import cli as demo
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     interop.add_commands(commands)
     people.add_commands(commands)
     audit.add_commands(commands)
+    access.add_commands(commands)
     key_commands.add_commands(commands)
     _add_check(commands)
     return parser

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("alongside.web.evaluation.urls")),
     path("", include("alongside.web.trail.urls")),
     path("", include("alongside.web.oversight.urls")),
+    path("", include("alongside.web.permissions.urls")),
     path("", include("alongside.web.administration.urls")),
     path("intake/", include("alongside.web.intake.urls")),
     path("", include("alongside.web.courses.urls")),

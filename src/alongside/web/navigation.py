@@ -57,6 +57,13 @@ WAYS: tuple[Way, ...] = (
     ),
     Way("shared", "people", _("Shared with me"), (Role.PARTNER,), thumb=True),
     Way("rights", "key", _("Who may what"), (Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)),
+    Way(
+        "permissions",
+        "people",
+        _("What each role may do"),
+        (Role.PRIVACY_OFFICER, Role.ADMINISTRATOR),
+        pgettext_lazy("navigation", "Roles"),
+    ),
     Way("administration", "settings", _("Administration"), (Role.ADMINISTRATOR,)),
 )
 MORE = Way("more", "more", pgettext_lazy("navigation", "More"), (), thumb=True)
