@@ -1,11 +1,13 @@
 // Page behaviours. Every page and form works without this file; it only saves minutes.
 import { keepDrafts } from "./draft";
 import { moveAppointments } from "./calendar";
+import { coverWhenLeft } from "./cover";
 import { openDialogs } from "./dialog";
 import { addHeadings } from "./headings";
 import { listenForKeys } from "./keys";
 import { closeMenus } from "./menus";
 import { sendOnce } from "./once";
+import { askForPasskeys } from "./passkeys";
 import { lendHands } from "./phrases";
 import { rememberPlace } from "./place";
 import { printPages } from "./print";
@@ -26,3 +28,5 @@ addHeadings();
 lendHands();
 listenForKeys();
 rememberPlace();
+askForPasskeys();
+coverWhenLeft();

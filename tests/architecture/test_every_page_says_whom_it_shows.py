@@ -31,6 +31,10 @@ NUMBERS = "numbers of many, without a name"
 SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("administration", "agency_settings", "team_new", "worker", "worker_new"), STAFF),
     **dict.fromkeys(("role_start", "role_end", "account_open", "sign_in_link"), STAFF),
+    **dict.fromkeys(("factors_away", "account_logout", "second_factor", "passkey_sign_in"), STAFF),
+    **dict.fromkeys(("passkey_options", "passkey_new", "passkey_new_options", "app_new", "safety"), STAFF),
+    **dict.fromkeys(("factor_remove", "recovery_codes", "sitting_end", "sittings_end"), STAFF),
+    **dict.fromkeys(("lock", "unlock", "here"), STAFF),
     **dict.fromkeys(("cover", "cover_end", "my_settings", "filters", "keys", "more"), STAFF),
     **dict.fromkeys(("letter_templates", "letter_template", "letter_template_new"), WORDS),
     **dict.fromkeys(("letter_template_retire", "letterhead", "plan_question"), WORDS),

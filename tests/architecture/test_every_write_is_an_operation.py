@@ -15,6 +15,7 @@ from tests.architecture.tree import SOURCE, code, name
 # Where rows that are no records (accounts, drafts, chains) are written in bulk or updated in place.
 SPINE = ("kernel/", "audit/")
 ALLOWED = {
+    "accounts/": "accounts, their factors, sessions and tries are no records; what is done to them is in the trail",
     "interop/sheets/rows.py": "a row of a file is no record until it has been taken in",
     "web/language.py": "a user's own language is a setting of the account, not a record",
     "web/today/looking.py": "when somebody last looked is theirs alone, and no record",

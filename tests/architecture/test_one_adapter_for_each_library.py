@@ -11,6 +11,7 @@ ADAPTERS = {
     "allauth": [
         "accounts/adapter.py",
         "accounts/invitations.py",
+        "accounts/stages.py",
         "web/account/forms.py",
         "web/account/urls.py",
     ],
@@ -21,6 +22,7 @@ ADAPTERS = {
     "django_tasks_db": ["kernel/jobs.py"],
     "icalendar": ["interop/ical.py"],
     "filetype": ["documents/files/kinds.py"],
+    "fido2": ["accounts/passkeys.py"],
     "fhir": ["interop/ffb/structure.py"],
     "gunicorn": [],
     "highspy": ["caseload/balancing/optimiser.py"],
@@ -28,6 +30,7 @@ ADAPTERS = {
     "PIL": ["documents/files/pictures.py"],
     "openpyxl": ["interop/sheets/reading.py"],
     "pydantic": ["interop/ffb/structure.py"],
+    "qrcode": ["accounts/factors.py"],
     "rapidfuzz": ["people/likeness.py"],
     "simple_history": ["kernel/history.py"],
     "stdnum": ["people/identifiers.py"],

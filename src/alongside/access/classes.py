@@ -8,29 +8,10 @@ classify("auth.Permission", open="name content_type codename", kept_for=Purpose.
 classify("auth.Group", open="name permissions", kept_for=Purpose.RUNNING)
 classify("contenttypes.ContentType", open="app_label model", kept_for=Purpose.RUNNING)
 classify(
-    "sessions.Session", open="expire_date", protected="session_key session_data", kept_for=Purpose.SECURITY
-)
-classify(
     "django_tasks_database.DBTaskResult",
     open="status enqueued_at started_at finished_at args_kwargs priority task_path worker_ids queue_name "
     "backend_name run_after return_value exception_class_path traceback",
     kept_for=Purpose.RUNNING,
-)
-_TRIED = "user_agent ip_address username http_accept path_info"
-classify("axes.AccessFailureLog", open="attempt_time locked_out", personal=_TRIED, kept_for=Purpose.SECURITY)
-classify(
-    "axes.AccessAttempt",
-    open="attempt_time failures_since_start",
-    personal=f"{_TRIED} get_data post_data",
-    kept_for=Purpose.SECURITY,
-)
-classify("axes.AccessAttemptExpiration", open="expires_at", kept_for=Purpose.SECURITY)
-classify(
-    "axes.AccessLog",
-    open="attempt_time logout_time",
-    personal=_TRIED,
-    protected="session_hash",
-    kept_for=Purpose.SECURITY,
 )
 classify("account.EmailAddress", open="verified primary", personal="email", kept_for=Purpose.SECURITY)
 classify("account.EmailConfirmation", open="created sent", protected="key", kept_for=Purpose.SECURITY)

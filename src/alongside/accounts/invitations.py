@@ -11,6 +11,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
+from alongside.accounts import sessions
 from alongside.accounts.models import User
 
 
@@ -18,5 +19,6 @@ def new_password_link(user: User) -> str:
     """The address, without the host, at which `user` chooses a password; earlier links and passwords are void."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    sessions.end_all(user.pk)
     uid, token = user_pk_to_url_str(user), default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})

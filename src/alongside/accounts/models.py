@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.ids import new_id
 
 
@@ -19,6 +21,8 @@ class User(AbstractUser):
     """The first look at Today on the last day on which they looked."""
     news_since = models.DateTimeField(null=True, blank=True)
     """What happened after this is new to them."""
+    factor_reset_at = models.DateTimeField(null=True, blank=True)
+    """When an administrator last took their second factor away; they are told of it until they have a new one."""
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -27,7 +31,7 @@ class Tries(models.Model):
     """How often something was tried without success, and when the next try may come (`throttle.py`)."""
 
     kind = models.CharField(max_length=20)
-    of = models.CharField(max_length=32)
+    of = models.CharField(max_length=64)
     """A fingerprint of the name, address or account."""
     count = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
@@ -35,3 +39,73 @@ class Tries(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "of"], name="tries_counted_once")]
+
+
+class Sitting(AbstractBaseSession):
+    """A session: one browser in which somebody is signed in, or is about to be (`sessions.py`).
+
+    What is shown of it to its owner stands in columns of its own, so that a list never reads what a session holds.
+    """
+
+    id = models.UUIDField(unique=True, editable=False)
+    """Its name in a list and in a form, where the key must never stand: from a hash of the key."""
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sittings")
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=200, default="")
+    """What the browser says of itself."""
+    address = models.CharField(max_length=45, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "seen_at"], name="sitting_by_user")]
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """The store that keeps its rows here."""
+        from alongside.accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class Factor(models.Model):
+    """Something somebody has, besides a password they know: an app that makes codes, or a passkey."""
+
+    class Kind(models.TextChoices):
+        APP = "app"
+        PASSKEY = "passkey"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=60)
+    secret = EncryptedTextField(context="accounts.factor.secret")
+    """Of an app the secret in base32; of a passkey its public key as CBOR in base64."""
+    mark = models.CharField(max_length=64, default="", blank=True)
+    """Of a passkey: the SHA-256 of its credential's id, to find it by."""
+    last_step = models.BigIntegerField(default=0)
+    """Of an app: the half minute whose code was used last. It and all before it open nothing any more."""
+    counter = models.BigIntegerField(default=0)
+    """Of a passkey that counts: how often it has signed. A copy of it would count differently."""
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(kind="app"), name="factor_one_app_for_each"
+            ),
+            models.UniqueConstraint(
+                fields=["mark"], condition=~models.Q(mark=""), name="factor_passkey_once"
+            ),
+        ]
+
+
+class RecoveryCode(models.Model):
+    """One way in when phone and passkey are gone; it works once. Only its keyed hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    mark = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "mark"], name="recovery_code_once")]

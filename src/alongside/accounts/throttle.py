@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from alongside.accounts.models import Tries
-from alongside.accounts.rules import Patience, wait_after
+from alongside.accounts.rules import Patience, left_of, wait_after
 from alongside.kernel.keyring import blind_index
 
 FORGOTTEN_AFTER = timedelta(days=1)
-"""So long after the last of them, tries count no more."""
+"""So long after the last of them, no tries count any more, whatever was tried."""
 
 
 def begin(kind: str, of: str, *, patience: Patience, now: datetime) -> timedelta | None:
@@ -29,8 +30,8 @@ def begin(kind: str, of: str, *, patience: Patience, now: datetime) -> timedelta
         tries = _locked(kind, of)
         if tries.next_at is not None and now < tries.next_at:
             return tries.next_at - now
-        if tries.last_at is not None and now - tries.last_at > FORGOTTEN_AFTER:
-            tries.count = 0
+        if tries.last_at is not None:
+            tries.count = left_of(tries.count, now - tries.last_at, patience)
         tries.count += 1
         tries.last_at = now
         tries.next_at = now + wait_after(tries.count, patience)
@@ -41,6 +42,13 @@ def begin(kind: str, of: str, *, patience: Patience, now: datetime) -> timedelta
 def succeeded(kind: str, of: str) -> None:
     """Forget the tries: the last one was right."""
     Tries.objects.filter(kind=kind, of=_mark(kind, of)).delete()
+
+
+def take_back(kind: str, of: str) -> None:
+    """Take the last try back: it was right, but earlier ones from the same place may not have been."""
+    Tries.objects.filter(kind=kind, of=_mark(kind, of), count__gt=0).update(
+        count=F("count") - 1, next_at=None
+    )
 
 
 def forget_old(now: datetime) -> int:

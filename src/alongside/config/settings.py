@@ -81,7 +81,6 @@ INSTALLED_APPS = [
     "alongside.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -92,7 +91,6 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "axes",
     "allauth",
     "allauth.account",
 ]
@@ -115,7 +113,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alongside.web.middleware.RequestActor",
     "alongside.web.middleware.RulesAnswered",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"
@@ -158,7 +155,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 if DEMO_MODE:
@@ -188,18 +184,21 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": False}
-"""django-axes keeps the lock-out in the database, shared by all workers; this only slows a flood from one address."""
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_VERBOSE = False
-AXES_DISABLE_ACCESS_LOG = True
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False, "reset_password": "20/m/ip"}
+"""Tries at the door are counted in the database, for all processes (`accounts.throttle`)."""
+SECOND_FACTOR_REQUIRED = env.flag("ALONGSIDE_SECOND_FACTOR", True) and not TESTING
+"""Who signs in has an app that makes codes, or a passkey; in a try-out nobody is asked."""
+SECOND_FACTOR_ROLES = env.names("ALONGSIDE_SECOND_FACTOR_ROLES", "")
+"""Only these roles are asked for one, on the way there; empty: everybody."""
+SECOND_FACTOR_GRACE_DAYS = env.number("ALONGSIDE_SECOND_FACTOR_GRACE_DAYS", 0, least=0, most=30)
+"""So many days after an account was opened it may do without one."""
+IDLE_LOCK = not TESTING
+"""A session that is not used for some minutes covers itself. Tests travel through days in one session."""
+KNOWN_COOKIE_NAME = "__Host-known" if SECURE else "known"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SESSION_ENGINE = "alongside.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -278,5 +277,4 @@ LOGGING = {
     "filters": {"opaque": {"()": "alongside.web.logs.OpaqueOnly"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["opaque"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}},
 }

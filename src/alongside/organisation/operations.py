@@ -9,7 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.actor import Actor, Role
+from alongside.access.proof import require_fresh
+from alongside.accounts import factors
 from alongside.accounts.invitations import new_password_link
+from alongside.accounts.letters import tell_of_reset
 from alongside.accounts.models import User
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.operations import operation
@@ -274,3 +277,21 @@ def _write(worker: Worker, fields: Mapping[str, Any]) -> None:
         setattr(worker, field, value.strip() if isinstance(value, str) else value)
     worker.name = name
     worker.save()
+
+
+@operation("worker.take_factors_away", on="worker")
+def take_factors_away(*, by: Actor, worker: Worker) -> Worker:
+    """Take away every second factor and recovery code of somebody who has lost them all.
+
+    They are told by e-mail and at their next sign-in, when they set up a new one; all their sessions end.
+
+    Raises:
+        NoAccount: they have no account.
+        ProofNeeded: `by` has not shown in the last five minutes that it is them.
+    """
+    require_fresh(by)
+    if worker.user is None or worker.agency_id != by.agency_id:
+        raise errors.NoAccount
+    factors.reset(worker.user, by.now)
+    tell_of_reset(worker.user, worker.email, language=worker.user.language or worker.agency.language)
+    return worker

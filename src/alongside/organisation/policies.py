@@ -16,6 +16,7 @@ from alongside.access.policy import RolePolicy, policy
     "worker.extend_account",
     "worker.suspend",
     "worker.wake",
+    "worker.take_factors_away",
     "membership.start",
     "membership.end",
     "administration",

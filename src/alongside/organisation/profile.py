@@ -141,6 +141,18 @@ class Part2:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """Minutes after which a page that nobody uses covers itself."""
+
+    idle_minutes: int
+    idle_minutes_phone: int
+
+
+IDLE_BOUNDS = {"idle_minutes": (2, 30), "idle_minutes_phone": (1, 10)}
+"""What an agency may choose between: shorter is no work, longer is an open door."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     person: Word
     case_manager: Word
@@ -168,6 +180,7 @@ class Profile:
     writing: Writing
     oversight: Oversight
     part2: Part2
+    sign_in: SignIn
     words: Words
     identifier_systems: Choices[IdentifierSystem]
     referral_sources: Choices[Choice]
@@ -262,6 +275,7 @@ _LAID_OVER_BY_KEY = (
     "writing",
     "oversight",
     "part2",
+    "sign_in",
     "words",
 )
 
@@ -280,6 +294,9 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
         raise ProfileError(
             f"{origin}: languages.default: {profile.languages.default!r} is not a language we speak"
         )
+    for name, (least, most) in IDLE_BOUNDS.items():
+        if not least <= getattr(profile.sign_in, name) <= most:
+            raise ProfileError(f"{origin}: sign_in.{name}: from {least} to {most} minutes")
     for pattern in profile.identifier_systems:
         try:
             re.compile(pattern.pattern)

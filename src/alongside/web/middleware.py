@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils import timezone, translation
 
+from alongside.accounts import known, sessions
 from alongside.accounts.proving import proved_at
 from alongside.audit.trail import TrailUnwritten
 from alongside.kernel.errors import DomainError, NotAllowed, StaleRecord
@@ -72,14 +73,23 @@ class RequestActor:
             request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         )
         actor = actor_for(user.pk, now=timezone.now(), language=chosen) if user.is_authenticated else None
+        request.locked = None  # type: ignore[attr-defined]
         if actor is not None:
             actor = replace(actor, proved_at=proved_at(request.session))
-        language = (actor.language if actor else chosen) or settings.LANGUAGE_CODE
+            if sessions.is_locked(request.session, actor.now):
+                request.locked, actor = actor, None  # type: ignore[attr-defined]
+            elif not request.headers.get("X-Idle"):
+                sessions.use(request.session, actor.now)
+        spoken_here = actor or request.locked  # type: ignore[attr-defined]
+        language = (spoken_here.language if spoken_here else chosen) or settings.LANGUAGE_CODE
         request.actor = actor  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
+        came_in = getattr(request, "make_known", None)
+        if came_in is not None:
+            known.make_known(request, response, came_in)
         return response
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from alongside.access.actor import Actor
 from alongside.access.policy import may, policy_of, tied
@@ -17,7 +17,7 @@ from alongside.access.proof import ProofNeeded
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.models import PersonalRecord
 from alongside.people.models import Person
-from alongside.web.account.proof import ask, proof_before, take_proof
+from alongside.web.account.proof import ask, open_again, proof_before, take_proof
 from alongside.web.looks import deny, look, look_at_answer, refuse
 from alongside.web.signposts import follow_signpost
 from alongside.web.unsent import keep_unsent
@@ -48,12 +48,13 @@ class May:
         return self(name.replace("__", "."))
 
 
-def page(policy: str, *, step_up: bool = False) -> Callable[[View], View]:
+def page(policy: str, *, step_up: bool = False, without_factor: bool = False) -> Callable[[View], View]:
     """Declare the policy of a view.
 
     Args:
         policy: the name of a policy, `PUBLIC`, or `SIGNED_IN`.
         step_up: ask for a fresh proof of who it is before the page is shown and before it is sent.
+        without_factor: also for somebody who has to set up a second factor before anything else.
 
     A viewer without one of the roles a role policy asks for gets "not found". Relations to a record are
     checked by `gate`.
@@ -64,18 +65,11 @@ def page(policy: str, *, step_up: bool = False) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if policy == PUBLIC:
                 return view(request, *args, **kwargs)
-            actor: Actor | None = request.actor  # type: ignore[attr-defined]
-            if actor is None:
-                return _shut(request)
+            shut = _at_the_door(request, without_factor)
+            if shut is not None:
+                return shut
             try:
-                if policy != SIGNED_IN:
-                    _require_a_role(actor, policy)
-                response = take_proof(request) or (proof_before(request) if step_up else None)
-                if response is None:
-                    try:
-                        response = view(request, *args, **kwargs)
-                    except ProofNeeded:
-                        response = ask(request)
+                response = _answer(request, policy, step_up, lambda: view(request, *args, **kwargs))
             except (Http404, NotAllowed):
                 deny(request)
                 raise
@@ -89,6 +83,34 @@ def page(policy: str, *, step_up: bool = False) -> Callable[[View], View]:
     return declare
 
 
+def _at_the_door(request: HttpRequest, without_factor: bool) -> HttpResponseBase | None:
+    """What stands before every page: nobody is signed in, the page covered itself, a second factor is missing."""
+    if request.locked is not None:  # type: ignore[attr-defined]
+        covered = open_again(request)
+        if covered is not None:
+            return covered
+    if request.actor is None:  # type: ignore[attr-defined]
+        return _shut(request)
+    if request.session.get("factor_missing") and not without_factor:
+        return _first_a_factor(request)
+    return None
+
+
+def _answer(
+    request: HttpRequest, policy: str, step_up: bool, view: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """The page itself, or the question for a proof that comes before it."""
+    if policy != SIGNED_IN:
+        _require_a_role(request.actor, policy)  # type: ignore[attr-defined]
+    asked = take_proof(request) or (proof_before(request) if step_up else None)
+    if asked is not None:
+        return asked
+    try:
+        return view()
+    except ProofNeeded:
+        return ask(request)
+
+
 def _shut(request: HttpRequest) -> HttpResponse:
     """The answer when nobody who works here is signed in; what was typed is kept."""
     if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
@@ -98,6 +120,15 @@ def _shut(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         keep_unsent(request)
     return redirect_to_login(request.get_full_path())
+
+
+def _first_a_factor(request: HttpRequest) -> HttpResponse:
+    """The answer to somebody who has to set up a second factor before anything else; what was typed is kept."""
+    if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
+        return HttpResponse(status=401)
+    if request.method == "POST":
+        keep_unsent(request)
+    return redirect("safety")
 
 
 def _require_a_role(actor: Actor, policy: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,30 +12,37 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from alongside.access.actor import Role
+from alongside.access.actor import Actor, Role
+from alongside.accounts import sessions
+from alongside.accounts.adapter import address_of, password_changed, password_reset
+from alongside.accounts.factors import has_passkey, is_missing
 from alongside.accounts.models import User
-from alongside.accounts.proving import remember
+from alongside.accounts.proving import HAS_PASSKEY, remember
 from alongside.attention.queries import my_people
 from alongside.audit.trail import HOUSE, record_event
-from alongside.kernel.encryption import blind_index
+from alongside.kernel.keyring import blind_index
 from alongside.organisation.models import Agency, Worker
-from alongside.organisation.queries import actor_for
+from alongside.organisation.queries import actor_for, profile_of
+from alongside.web.account.devices import is_phone
 from alongside.web.looks import named
 from alongside.web.whom import whom
 
+MISSING = "factor_missing"
+"""In the session: nothing is shown before a second factor is set up."""
 SIGN_IN_NAME = "audit.sign_in_name"
 
 
 @receiver(user_logged_in)
 def signed_in(sender: object, user: User, request: HttpRequest | None = None, **kwargs: Any) -> None:
-    """Write that `user` came in, which proves for a while that it is them, and whom the rail shows them from now on.
+    """Write that `user` came in, which proves for a while that it is them, and begin their session.
 
-    Who is added to the rail or leaves it while they are signed in is a write of its own in the trail: an assignment.
+    Whom the rail shows them from now on is written too. Who is added to it or leaves it while they are signed in is a
+    write of its own in the trail: an assignment.
     """
     now = timezone.now()
-    if request is not None:
-        remember(request.session, now)
     viewer = actor_for(user.pk, now=now, language="")
+    if request is not None:
+        _begin(request, user, viewer, now)
     rail = my_people(viewer) if viewer and viewer.has(Role.CASE_MANAGER) else []
     _write(user, "signed_in", {"show": "rail", **named(whom(rail))} if rail else {})
 
@@ -44,6 +52,14 @@ def signed_out(sender: object, user: User | None, **kwargs: Any) -> None:
     """Write that `user` left. A session that had already run out has no user."""
     if user is not None:
         _write(user, "signed_out", {})
+
+
+@receiver(password_changed)
+@receiver(password_reset)
+def password_is_new(sender: object, user: User, request: HttpRequest, **kwargs: Any) -> None:
+    """End every other session: whoever had the old password may sit in one of them."""
+    sessions.end_all(user.pk, but=request.session.session_key if request.user == user else None)
+    _write(user, "password_changed", {})
 
 
 @receiver(user_login_failed)
@@ -64,6 +80,21 @@ def not_signed_in(sender: object, credentials: dict[str, Any], **kwargs: Any) ->
         action="sign_in_failed",
         detail={"name": blind_index(name.casefold(), context=SIGN_IN_NAME)},
     )
+
+
+def _begin(request: HttpRequest, user: User, actor: Actor | None, now: datetime) -> None:
+    device = request.META.get("HTTP_USER_AGENT", "")
+    limits = profile_of(actor.agency_id).sign_in if actor is not None else None
+    minutes = sessions.IDLE_MINUTES
+    if limits is not None:
+        minutes = limits.idle_minutes_phone if is_phone(device) else limits.idle_minutes
+    sessions.begin(request.session, now=now, device=device, address=address_of(request), idle_minutes=minutes)
+    remember(request.session, now)
+    roles = frozenset(role.value for role in actor.roles) if actor is not None else frozenset[str]()
+    request.session[HAS_PASSKEY] = has_passkey(user)
+    if is_missing(user, roles, now):
+        request.session[MISSING] = True
+    request.make_known = user  # type: ignore[attr-defined]
 
 
 def _write(user: User, action: str, detail: dict[str, Any]) -> None:

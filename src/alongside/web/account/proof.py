@@ -1,4 +1,4 @@
-"""The question "Is it you?" before a sensitive act, asked at the address of the act itself.
+"""The question "Is it you?" before a sensitive act or after a pause, asked at the address of the act itself.
 
 What was typed travels through the page in hidden fields: nothing is kept that would have to be found again, the
 answer comes back to the very act, and it works without scripts. A file cannot travel so; the page says that it has to
@@ -8,22 +8,21 @@ be chosen once more.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alongside.access.actor import Actor
 from alongside.access.proof import is_fresh
-from alongside.accounts import proving
+from alongside.accounts import proving, sessions
 from alongside.accounts.models import User
+from alongside.accounts.waiting import waiting_words
 from alongside.audit.trail import record_event
 
 FOR = "proof_for"
 """The hidden field of the page: what it interrupted, `GET` or `POST`."""
-_GIVEN = "proof_"
+GIVEN = "proof_"
 """Fields that begin so are the proof, and never part of the act."""
 
 
@@ -33,30 +32,13 @@ def proof_before(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def ask(request: HttpRequest, problem: str = "") -> HttpResponse:
-    """The page that asks, with all that was typed in it."""
+    """The page that asks before a sensitive act, with all that was typed in it."""
     if request.headers.get("HX-Request"):
         # A part of a page cannot ask; the whole page does.
         return HttpResponse(status=401, headers={"HX-Refresh": "true"})
-    interrupted = request.POST.get(FOR) or request.method
-    kept = [
-        (name, value)
-        for name in request.POST
-        for value in request.POST.getlist(name)
-        if not name.startswith(_GIVEN) and name != "csrfmiddlewaretoken"
-    ]
-    user = request.user
-    assert isinstance(user, User)
-    context = {
-        "kept": kept if interrupted == "POST" else [],
-        "interrupted": "POST" if interrupted == "POST" else "GET",
-        "files": bool(request.FILES) or request.POST.get("proof_files") == "1",
-        "ways": proving.ways_of(user),
-        "problem": problem,
-        "address": request.get_full_path(),
-    }
-    answer = render(request, "account/proof.html", context, status=422 if problem else 403)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return _page(
+        request, "account/proof.html", proving.ways_of(user_of(request)), problem, 422 if problem else 403
+    )
 
 
 def take_proof(request: HttpRequest) -> HttpResponseBase | None:
@@ -66,56 +48,104 @@ def take_proof(request: HttpRequest) -> HttpResponseBase | None:
     """
     if request.method != "POST" or FOR not in request.POST:
         return None
-    actor, user = _actor(request), request.user
-    assert isinstance(user, User)
-    given = {
-        name.removeprefix(_GIVEN): value
-        for name, value in request.POST.items()
-        if name.startswith(_GIVEN) and isinstance(value, str)
-    }
-    judged = proving.judge(user, given, now=actor.now)
+    actor, user = _actor(request), user_of(request)
+    judged = proving.judge(request, user, given_of(request), proving.ways_of(user), now=actor.now)
     if not judged.right:
-        _tell(actor, "proof_refused")
-        return ask(request, _waiting(judged.wait) if judged.wait else _("That was not right. Try once more."))
+        tell(actor, "proof_refused")
+        return ask(request, refusal(judged))
     request.session.cycle_key()
     proving.remember(request.session, actor.now)
-    _tell(actor, "proved")
+    tell(actor, "proved")
+    return _go_on(request, replace(actor, proved_at=actor.now))
+
+
+def open_again(request: HttpRequest) -> HttpResponseBase | None:
+    """A page that locked itself asks before anything is shown; None when it is open again and goes on.
+
+    `request.locked` holds the actor who left it.
+    """
+    actor: Actor = request.locked  # type: ignore[attr-defined]
+    if request.headers.get("HX-Request") or request.headers.get("X-Draft"):
+        return HttpResponse(status=401)
+    user = user_of(request)
+    ways = proving.ways_to_unlock(user)
+    if request.method != "POST" or FOR not in request.POST:
+        return _page(request, "account/locked_page.html", ways, "", 401)
+    judged = unlock(request, actor, user)
+    if not judged.right:
+        return _page(request, "account/locked_page.html", ways, refusal(judged), 401)
+    return _go_on(request, actor)
+
+
+def unlock(request: HttpRequest, actor: Actor, user: User) -> proving.Judged:
+    """Open a session again that was locked, when the proof that was sent is right."""
+    judged = proving.judge(request, user, given_of(request), proving.ways_to_unlock(user), now=actor.now)
+    if judged.right:
+        sessions.unlock(request.session, actor.now)
+    tell(actor, "unlocked" if judged.right else "proof_refused")
+    return judged
+
+
+def given_of(request: HttpRequest) -> dict[str, str]:
+    """The proof that was sent, by its way."""
+    return {
+        name.removeprefix(GIVEN): value
+        for name, value in request.POST.items()
+        if name.startswith(GIVEN) and isinstance(value, str)
+    }
+
+
+def refusal(judged: proving.Judged) -> str:
+    """What a wrong proof is answered with: the same whatever was wrong with it."""
+    return waiting_words(judged.wait) if judged.wait else _("That was not right. Try once more.")
+
+
+def tell(actor: Actor, action: str) -> None:
+    """Write to the trail what came of it."""
+    record_event(agency_id=actor.agency_id, user_id=actor.user_id, now=actor.now, action=action, detail={})
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who is signed in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _page(request: HttpRequest, template: str, ways: proving.Ways, problem: str, status: int) -> HttpResponse:
+    interrupted = request.POST.get(FOR) or request.method
+    kept = [
+        (name, value)
+        for name in request.POST
+        for value in request.POST.getlist(name)
+        if not name.startswith(GIVEN) and name != "csrfmiddlewaretoken"
+    ]
+    context = {
+        "kept": kept if interrupted == "POST" else [],
+        "interrupted": "POST" if interrupted == "POST" else "GET",
+        "files": bool(request.FILES) or request.POST.get("proof_files") == "1",
+        "ways": ways,
+        "problem": problem,
+        "address": request.get_full_path(),
+    }
+    answer = render(request, template, context, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _go_on(request: HttpRequest, actor: Actor) -> HttpResponseBase | None:
+    """Back to what was interrupted: a page that was only opened is opened anew, a form is the act from here on."""
     if request.POST[FOR] != "POST":
         return redirect(request.get_full_path())
-    _without_proof(request)
-    request.actor = replace(actor, proved_at=actor.now)  # type: ignore[attr-defined]
-    return None
-
-
-def _without_proof(request: HttpRequest) -> None:
     act = QueryDict(mutable=True)
     for name in request.POST:
-        if not name.startswith(_GIVEN):
+        if not name.startswith(GIVEN):
             act.setlist(name, request.POST.getlist(name))
     act._mutable = False
     request.POST = act  # type: ignore[assignment]
-
-
-def _waiting(wait: timedelta) -> str:
-    seconds = max(1, round(wait.total_seconds()))
-    if seconds < 90:
-        return ngettext(
-            "There were many tries. Wait %(count)d second, then try once more.",
-            "There were many tries. Wait %(count)d seconds, then try once more.",
-            seconds,
-        ) % {"count": seconds}
-    minutes = round(seconds / 60)
-    return ngettext(
-        "There were many tries. Wait %(count)d minute, then try once more.",
-        "There were many tries. Wait %(count)d minutes, then try once more.",
-        minutes,
-    ) % {"count": minutes}
+    request.actor = actor  # type: ignore[attr-defined]
+    return None
 
 
 def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
-
-
-def _tell(actor: Actor, action: str) -> None:
-    record_event(agency_id=actor.agency_id, user_id=actor.user_id, now=actor.now, action=action, detail={})

@@ -26,6 +26,7 @@ NAMES: dict[str, str | Promise] = {
     "sheet.read": gettext_lazy("Read a spreadsheet"),
     "sheet.judge": gettext_lazy("Look through the rows of a spreadsheet"),
     "sheet.import": gettext_lazy("Take the rows of a spreadsheet in"),
+    "sign_in.forget": gettext_lazy("Take out sign-ins that are over"),
     "sheets.forget": gettext_lazy("Throw old spreadsheets away"),
     "trail.anchor": gettext_lazy("Sign the day’s trail"),
     "visits.extend": gettext_lazy("Plan repeated visits ahead"),

@@ -165,6 +165,8 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("within_days", "answering", "within_days"),
     ("default_days", "rhythm", "default_days"),
     ("way_minutes", "calendar", "way_minutes"),
+    ("idle_minutes", "sign_in", "idle_minutes"),
+    ("idle_minutes_phone", "sign_in", "idle_minutes_phone"),
 )
 """Field, and where its setting stands in a practice profile."""
 
@@ -194,6 +196,12 @@ class SettingsForm(HouseForm):
         min_value=0,
         max_value=240,
         required=False,
+    )
+    idle_minutes = forms.IntegerField(
+        label=_("Minutes until an unused page covers itself"), min_value=2, max_value=30, required=False
+    )
+    idle_minutes_phone = forms.IntegerField(
+        label=_("The same on a phone"), min_value=1, max_value=10, required=False
     )
     feed_title = forms.CharField(
         label=_("What a visit is called in calendars outside the house"),

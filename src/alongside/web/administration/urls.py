@@ -19,5 +19,6 @@ urlpatterns = [
     path("administration/workers/<uuid:worker_id>/suspend/", account_views.suspend, name="account_suspend"),
     path("administration/workers/<uuid:worker_id>/wake/", account_views.wake, name="account_wake"),
     path("administration/accounts/", account_views.accounts, name="accounts"),
+    path("administration/workers/<uuid:worker_id>/factors/", worker_views.factors_away, name="factors_away"),
     path("administration/roles/<uuid:membership_id>/end/", worker_views.role_end, name="role_end"),
 ]

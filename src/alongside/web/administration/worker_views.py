@@ -122,6 +122,16 @@ def sign_in_link(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     return render(request, "administration/sign_in_link.html", {"worker": record, "link": link})
 
 
+@page("worker.take_factors_away", step_up=True)
+@require_POST
+def factors_away(request: HttpRequest, worker_id: UUID) -> HttpResponse:
+    """Take away the second factors of somebody who has lost them."""
+    record = _worker(request, worker_id)
+    operations.take_factors_away(by=_actor(request), worker=record)
+    said = _("%(name)s is told, and sets up a new one at the next sign-in.") % {"name": record.name}
+    return after(request, "worker", record.pk, said=said, fragment="account")
+
+
 def show(
     request: HttpRequest,
     record: Worker,

@@ -48,4 +48,10 @@ def test_pages_of_other_roles_are_absent(house) -> None:
     assert {way.route for way in ways_of(house.actor("sofie"))}.isdisjoint(
         {"trail", "administration", "orders"}
     )
-    assert [way.route for way in ways_of(house.actor("per"))] == ["privacy", "approvals", "trail", "ledger", "rights"]
+    assert [way.route for way in ways_of(house.actor("per"))] == [
+        "privacy",
+        "approvals",
+        "trail",
+        "ledger",
+        "rights",
+    ]

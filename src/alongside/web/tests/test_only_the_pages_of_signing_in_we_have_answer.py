@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from alongside.web.account.urls import OPEN, urlpatterns
+from alongside.web.account.urls import OPEN, theirs
 
 ADDRESSES = sorted(
     (str(pattern.pattern), pattern.name in OPEN)
-    for pattern in urlpatterns
+    for pattern in theirs
     if "<" not in str(pattern.pattern) and not str(pattern.pattern).startswith("^")
 )
 

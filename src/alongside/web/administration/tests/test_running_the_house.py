@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.access.proof import ProofNeeded
+from alongside.accounts import codes, factors
+from alongside.audit.models import Entry
 from alongside.kernel.ids import new_id
 from alongside.organisation.models import Membership, Team, Worker
+from alongside.organisation.operations import take_factors_away
 from alongside.organisation.queries import profile_of
-from tests.people_of_the_house import House
+from tests.people_of_the_house import NOW, House
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 HOME = reverse("administration")
 
@@ -209,3 +216,29 @@ def test_another_house_is_not_found(sign_in, house: House) -> None:
     for route in ("worker", "role_start", "account_open", "sign_in_link"):
         assert browser.post(reverse(route, args=[nina.pk]), {}).status_code == 404
     assert browser.get(reverse("role_end", args=[held.pk])).status_code == 404
+
+
+def test_who_has_lost_phone_and_key_is_helped_told_and_begins_anew(sign_in, house: House, mailoutbox) -> None:
+    sofie = house.workers["sofie"].user
+    sofie.email = "sofie@example.org"
+    sofie.save()
+    factors.add_app(sofie, SECRET, codes.code_at(SECRET, codes.step_of(NOW)), name="app", now=NOW)
+    hers, browser = sign_in("sofie"), sign_in("ada")
+
+    answer = browser.post(reverse("factors_away", args=[house.workers["sofie"].pk]), follow=True)
+
+    assert "Sofie Lindholm is told" in text(answer)
+    assert not factors.has_any(sofie)
+    assert hers.get("/").status_code == 302
+    assert [post.to for post in mailoutbox] == [["sofie@example.org"]]
+    assert "ring your administrator" in mailoutbox[0].body
+    again = sign_in("sofie")
+    assert "An administrator took your earlier one away" in text(again.get(reverse("safety")))
+    assert Entry.objects.filter(operation="worker.take_factors_away", user_id=ada_id(house)).exists()
+    asked = house.actor("ada")
+    with pytest.raises(ProofNeeded):
+        take_factors_away(by=replace(asked, proved_at=None), worker=house.workers["sofie"])
+
+
+def ada_id(house: House):
+    return house.workers["ada"].user_id
