@@ -126,7 +126,7 @@ def sign_in_link(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 @require_POST
 def factors_away(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Take away the second factors of somebody who has lost them."""
-    record = _worker(request, worker_id)
+    record = worker_of(request, worker_id)
     operations.take_factors_away(by=_actor(request), worker=record)
     said = _("%(name)s is told, and sets up a new one at the next sign-in.") % {"name": record.name}
     return after(request, "worker", record.pk, said=said, fragment="account")
