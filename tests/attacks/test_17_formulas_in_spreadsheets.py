@@ -53,7 +53,7 @@ def test_no_cell_of_a_file_of_text_begins_as_a_formula_whatever_separates(rows) 
     write_csv(file, rows, separator=",")
     for separator in ",;\t":
         for row in csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=separator):
-            assert not [cell for cell in row if CARRIED_OUT.match(cell.removesuffix("\r\n"))]
+            assert not [cell for cell in row if CARRIED_OUT.match(cell.strip("\r\n"))]
 
 
 def test_numbers_and_days_are_what_they_are() -> None:
