@@ -52,6 +52,7 @@ FILES = {
     "feed_file",
     "healthz",
     "numbers_file",
+    "register_assessment_file",
     "sheet_example",
     "sheet_rest",
     "sheet_template",

@@ -10,7 +10,7 @@ from alongside.kernel.resealing import Resealed, Tell, holds
 class Searches:
     """The words of searches in the trail: counted for a change of keys, never sealed anew."""
 
-    label = "audit.Entry.detail"
+    label = "audit.Entry.detail (searches)"
 
     def by_key(self) -> dict[str, int]:
         rows = Entry.objects.filter(action="search", detail__has_key="criterion")

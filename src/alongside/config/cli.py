@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     from alongside.access import cli as access
     from alongside.audit import cli as audit
     from alongside.config import background, key_commands
+    from alongside.datamap import cli as datamap
     from alongside.demo import cli as demo
     from alongside.interop import cli as interop
     from alongside.people import cli as people
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_commands(commands)
     access.add_commands(commands)
     key_commands.add_commands(commands)
+    datamap.add_commands(commands)
     _add_check(commands)
     return parser
 

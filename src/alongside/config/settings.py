@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "alongside.accounts",
     "alongside.access",
     "alongside.organisation",
+    "alongside.datamap",
     "alongside.approvals",
     "alongside.people",
     "alongside.restrictions",

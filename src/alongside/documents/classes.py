@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alongside.documents.models import Document, DocumentContent, DocumentVersion
-from alongside.kernel.data_classes import classify
+from alongside.kernel.data_classes import Door, classify, leaves_by
 
 classify(
     Document,
@@ -13,3 +13,4 @@ classify(
 )
 classify(DocumentVersion, open="number media_type size", personal="digest", special="name")
 classify(DocumentContent, special="sealed")
+leaves_by(Door.DOWNLOAD, DocumentVersion, DocumentContent)

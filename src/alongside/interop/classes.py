@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from alongside.calendar.models import Appointment
+from alongside.contacts.models import Contact
+from alongside.enrolments.models import Closure, Enrolment
 from alongside.interop.models import Delivery, ExternalRecord, Sheet, SheetMemory, SheetRow
-from alongside.kernel.data_classes import Purpose, classify
+from alongside.kernel.data_classes import Door, Purpose, classify, leaves_by
+from alongside.people.models import Person, PersonIdentifier
+from alongside.plans.models import Goal
+from alongside.referrals.models import Referral
+from alongside.referrals.orders import (
+    CommissionedGoal,
+    Order,
+    OrderedService,
+    OrderFollowUp,
+    TargetGroup,
+    Theme,
+)
+from alongside.reviews.models import Review
 
 classify(
     Delivery,
@@ -31,3 +46,23 @@ classify(
     kept_for=Purpose.COURSE,
 )
 classify(SheetMemory, open="kind fingerprint match words", kept_for=Purpose.RUNNING)
+
+leaves_by(
+    Door.AUTHORITY,
+    Person,
+    PersonIdentifier,
+    Referral,
+    Order,
+    OrderedService,
+    OrderFollowUp,
+    TargetGroup,
+    Theme,
+    CommissionedGoal,
+    Enrolment,
+    Closure,
+    Goal,
+    Review,
+    ExternalRecord,
+)
+leaves_by(Door.CALENDAR, Person, Contact, Appointment)
+leaves_by(Door.SHEET, SheetRow)

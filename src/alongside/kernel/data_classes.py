@@ -54,6 +54,23 @@ class Purpose(StrEnum):
     """The program cannot work without it."""
 
 
+class Door(StrEnum):
+    """A way by which something leaves the house."""
+
+    AUTHORITY = "authority"
+    """Delivery reports to the authority that ordered (FFB)."""
+    PAPER = "paper"
+    """Prints, letters and PDF files."""
+    CALENDAR = "calendar"
+    """Calendar files and the private feed of a worker."""
+    SHEET = "sheet"
+    """Rows of a spreadsheet given back to whoever brought them."""
+    DOWNLOAD = "download"
+    """A file that is fetched as it was brought."""
+    SUBJECT_ACCESS = "subject_access"
+    """What a person gets who asks for everything about them."""
+
+
 @dataclass(frozen=True)
 class _Declared:
     fields: dict[str, DataClass]
@@ -61,6 +78,7 @@ class _Declared:
 
 
 _declared: dict[type[models.Model], _Declared] = {}
+_doors: dict[Door, list[type[models.Model]]] = {}
 _ALWAYS = {
     "id": DataClass.OPEN,
     "version": DataClass.OPEN,
@@ -113,6 +131,16 @@ def classify(
     about_someone = hasattr(kind, "scope_kind")
     _declared[kind] = _Declared(said, kept_for or (Purpose.COURSE if about_someone else Purpose.OFFICE))
     class_of.cache_clear()
+
+
+def leaves_by(door: Door, *kinds: type[models.Model]) -> None:
+    """Declare, beside what takes it out, that something of these records leaves the house by `door`."""
+    _doors.setdefault(door, []).extend(kinds)
+
+
+def doors_of(model: type[models.Model]) -> tuple[Door, ...]:
+    """By which doors something of `model` leaves the house."""
+    return tuple(door for door in Door if model in _doors.get(door, ()))
 
 
 @cache

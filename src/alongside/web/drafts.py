@@ -69,6 +69,7 @@ FORMS = frozenset(
         "plan",
         "quote",
         "referral",
+        "register",
         "reopen",
         "review",
         "review_move",

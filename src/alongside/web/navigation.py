@@ -64,6 +64,9 @@ WAYS: tuple[Way, ...] = (
         (Role.PRIVACY_OFFICER, Role.ADMINISTRATOR),
         pgettext_lazy("navigation", "Roles"),
     ),
+    Way(
+        "register", "document", _("What is kept here"), (Role.PRIVACY_OFFICER, Role.ADMINISTRATOR), _("Data")
+    ),
     Way("administration", "settings", _("Administration"), (Role.ADMINISTRATOR,)),
 )
 MORE = Way("more", "more", pgettext_lazy("navigation", "More"), (), thumb=True)

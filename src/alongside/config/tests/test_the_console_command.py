@@ -58,6 +58,7 @@ def test_help_names_every_command_and_leaves_nothing_behind(
         "keys",
         "keys rotate",
         "keys drop",
+        "datamap",
         "check",
     ],
 )
