@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from alongside.kernel.data_classes import Purpose, classify
-from alongside.oversight.models import AskedRight, LogReview, ReviewedLook, RightsReview, UrgentAccess
+from alongside.oversight.models import (
+    Affected,
+    AskedRight,
+    Incident,
+    LogReview,
+    ReviewedLook,
+    RightsReview,
+    Searched,
+    Told,
+    UrgentAccess,
+)
 
 classify(
     UrgentAccess,
@@ -27,3 +37,12 @@ classify(
 )
 classify(RightsReview, open="begun_on due_on closed_on", kept_for=Purpose.SECURITY)
 classify(AskedRight, personal="answer answered_at suspended", kept_for=Purpose.SECURITY)
+classify(
+    Incident,
+    open="is_drill noticed_at tells_authority tells_people decided_at closed_at",
+    special="title what reason words",
+    kept_for=Purpose.DUTY,
+)
+classify(Searched, personal="since until pages found", kept_for=Purpose.DUTY)
+classify(Affected, personal="looks first_at last_at", kept_for=Purpose.DUTY)
+classify(Told, open="to at", special="what", kept_for=Purpose.DUTY)

@@ -104,3 +104,30 @@ class AskedAlready(DomainError):
 class AnswerMissing(DomainError):
     code = "answer_missing"
     message = _("Say of each role whether it is still needed.")
+
+
+class NoticedLater(DomainError):
+    code = "noticed_later"
+    message = _("This lies ahead. Write when it was noticed.")
+
+
+class NotDecided(DomainError):
+    code = "not_decided"
+    message = _("Decide first whether the authority and the people concerned are told, and say why.")
+
+
+class AuthorityNotTold(DomainError):
+    """What was decided has not been done."""
+
+    code = "authority_not_told"
+    message = _("It was decided to tell the authority. Write down that it was done, then close.")
+
+
+class IncidentClosed(DomainError):
+    code = "incident_closed"
+    message = _("This incident is closed. It stays as it is.")
+
+
+class PeriodUpsideDown(DomainError):
+    code = "period_upside_down"
+    message = _("The end lies before the beginning.")

@@ -18,7 +18,7 @@ from alongside.access.policy import (
     reads,
 )
 from alongside.enrolments.models import Enrolment
-from alongside.oversight.models import UrgentAccess
+from alongside.oversight.models import Affected, UrgentAccess
 from alongside.referrals.models import Referral
 
 OPENS_URGENTLY = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
@@ -70,6 +70,8 @@ def everybody_watched_over(actor: Actor) -> Q | None:
 
 
 reads(UrgentAccess, COURSE_READERS | {Relation.OVERSIGHT})
+# Whom a breach concerns must be told, so the one who sees to that reads their names, and nothing else of them.
+reads(Affected, {Relation.OVERSIGHT})
 
 
 @policy("urgent.open")
@@ -140,3 +142,15 @@ class EndsTheAsking(RolePolicy):
     """Only the clock."""
 
     roles = (Role.SYSTEM,)
+
+
+@policy(
+    "incident.read",
+    "incident.write_down",
+    "incident.find_affected",
+    "incident.tell",
+    "incident.decide",
+    "incident.close",
+)
+class KeepsTheRegister(RolePolicy):
+    roles = (Role.PRIVACY_OFFICER,)

@@ -21,6 +21,7 @@ from alongside.demo.loading.doubles import write_doubles
 from alongside.demo.loading.hands import lend_hands
 from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
+from alongside.demo.loading.oversight import watch_over
 from alongside.demo.loading.paper import set_head
 from alongside.demo.loading.writing import Writing
 from alongside.kernel.ids import new_id
@@ -103,6 +104,7 @@ def _load(
         lend_hands(crew, now)
         writing.load()
         write_doubles(crew, cohort.waiting[0].received_by, now)
+    watch_over(crew, now)
     return Loaded(crew.agency.pk, total, len(cohort.workers), contacts)
 
 

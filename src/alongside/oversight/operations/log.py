@@ -19,6 +19,8 @@ from alongside.oversight.sampling import Sample
 def begin_log_review(*, by: Actor, sample: Sample, key: UUID | None = None) -> LogReview:
     """Begin a review with a sample that was drawn (`sampling.draw`), from the end of the last one until now.
 
+    What came by chance and stands out as well is looked at once, among what stands out.
+
     Raises:
         ReviewUnderWay: one has not been signed yet.
     """
@@ -37,7 +39,8 @@ def begin_log_review(*, by: Actor, sample: Sample, key: UUID | None = None) -> L
     )
     review.save()
     _keep(review, Drawn.BY_RISK, sample.by_risk)
-    _keep(review, Drawn.BY_CHANCE, sample.by_chance)
+    stands_out = {one.look.place for one in sample.by_risk}
+    _keep(review, Drawn.BY_CHANCE, [one for one in sample.by_chance if one.look.place not in stands_out])
     return review
 
 

@@ -1,5 +1,6 @@
 """What pages ask about looking."""
 
+from alongside.oversight.queries.incidents import Concerned, concerned, denied_lately, incidents_of
 from alongside.oversight.queries.log import (
     ReviewDue,
     draw_again,
@@ -23,12 +24,16 @@ from alongside.oversight.queries.urgent import (
 __all__ = [
     "MISS",
     "AskedOf",
+    "Concerned",
     "ReviewDue",
     "RightsDue",
     "Share",
     "asked_of",
+    "concerned",
+    "denied_lately",
     "draw_again",
     "draw_next",
+    "incidents_of",
     "judged_lately",
     "looked_at",
     "looks_of",

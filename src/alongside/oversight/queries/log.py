@@ -58,8 +58,11 @@ def draw_next(by: Actor) -> Sample:
 def draw_again(review: LogReview) -> bool:
     """Whether the lines drawn by chance are the ones the seed draws from the trail as it stands."""
     again = draw(review.agency_id, since=review.since, until=review.until, seed=review.seed)
-    kept = review.lines.filter(drawn="chance").order_by("number").values_list("place", flat=True)
-    return [one.look.place for one in again.by_chance] == list(kept) and again.entries == review.entries
+    places: dict[str, set[int]] = {"chance": set(), "risk": set()}
+    for drawn, place in review.lines.values_list("drawn", "place"):
+        places[drawn].add(place)
+    by_chance = {one.look.place for one in again.by_chance}
+    return by_chance - places["risk"] == places["chance"] and again.entries == review.entries
 
 
 def reviews_of(agency_id: UUID) -> list[LogReview]:

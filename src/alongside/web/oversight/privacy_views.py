@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
-from alongside.oversight.queries import review_due, rights_due, share_of_urgent, to_judge
+from alongside.organisation.models import Worker
+from alongside.oversight.queries import (
+    denied_lately,
+    incidents_of,
+    review_due,
+    rights_due,
+    share_of_urgent,
+    to_judge,
+)
+from alongside.oversight.rules.incidents import hours_left
 from alongside.web.oversight.account_words import account_rows
 from alongside.web.pages import page
+
+DENIED = timedelta(days=30)
 
 
 @page("privacy.read")
@@ -24,6 +40,22 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "share": share_of_urgent(actor.agency_id, actor.now),
             "rights": rights_due(actor.agency_id, actor.today),
             "accounts": account_rows(actor.agency_id, actor.today),
+            "incidents": [
+                (one, hours_left(one.noticed_at, actor.now))
+                for one in incidents_of(actor.agency_id, open_only=True)
+            ],
+            "denied": _denied(actor),
             "today": actor.today,
         },
     )
+
+
+def _denied(actor: Actor) -> list[tuple[str, int, str]]:
+    """Who asked most often for what they may not see, in the last thirty days; with the way to the lines."""
+    counted = denied_lately(actor.agency_id, actor.now - DENIED)
+    workers = Worker.objects.filter(user_id__in=[user_id for user_id, _times in counted])
+    names: dict[UUID | None, str] = dict(workers.values_list("user_id", "name"))
+    return [
+        (names.get(user_id, _("someone who has left")), times, f"{reverse('trail')}?who={user_id}")
+        for user_id, times in counted
+    ]

@@ -158,6 +158,14 @@ def page_in_words(page: str) -> str:
     return str(_PAGES.get(page, _OTHER))
 
 
+def pages_by_words() -> dict[str, list[str]]:
+    """The pages about people as one speaks of them, each with its names in the trail; by words."""
+    found: dict[str, list[str]] = {}
+    for name, words in _PAGES.items():
+        found.setdefault(str(words), []).append(name)
+    return dict(sorted(found.items()))
+
+
 def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
     """Who has opened pages about a person, by day and by who, latest first. Three queries."""
     found = looks_at(viewer.agency_id, [person.pk, *signposts_of([person.pk])], limit=MOST)

@@ -1,0 +1,94 @@
+"""The privacy officer's half-year from the screens alone: the log, who may what, and a drill for a breach."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from alongside.audit.trail import record_read
+from alongside.oversight.models import Affected, Incident, LogReview, RightsReview
+from tests.browser.test_the_desk import PHONE, WIDE, at_work, lived
+from tests.scene import Scene
+
+__all__ = ["lived"]
+
+
+@pytest.fixture
+def looked(lived: Scene) -> Scene:
+    """Sofie looked at those she walks with, and Omar at somebody of another team."""
+    house = lived.house
+    for days, name in ((100, "sofie"), (40, "sofie"), (3, "omar")):
+        course = lived.course(f"Somebody {days}")
+        viewer = house.at(house.now - timedelta(days=days)).actor(name)
+        record_read(viewer=viewer, page="person", record=course.person)
+    return lived
+
+
+@pytest.mark.parametrize(("viewport", "scripts"), [(WIDE, True), (PHONE, False)], ids=["wide", "phone-bare"])
+def test_a_half_year(browser: Browser, live_server: Any, looked: Scene, viewport: Any, scripts: bool) -> None:
+    with at_work(browser, live_server.url, "per", viewport=viewport, scripts=scripts) as page:
+        expect(page.get_by_role("heading", level=1)).to_have_text("Privacy")
+        _looks_through_the_log(page)
+        _asks_about_rights(page)
+        _plays_a_breach(page)
+    assert LogReview.objects.get().signed_at is not None
+    assert RightsReview.objects.get().asked.exclude(answer="").count() == 1
+    drill = Incident.objects.get()
+    assert drill.is_drill
+    assert drill.closed_at is not None
+    assert Affected.objects.unscoped().filter(incident=drill).count() == 1
+
+
+def _looks_through_the_log(page: Page) -> None:
+    page.get_by_role("button", name="Draw a sample and begin").click()
+    expect(page.get_by_text("Their work did not lead to this person on that day.")).to_have_count(1)
+    verdicts = page.get_by_role("radio", name="It is fine")
+    for number in range(verdicts.count()):
+        page.locator("label", has=verdicts.nth(number)).click()
+    page.get_by_role("button", name="Keep what you found").click()
+    expect(page.get_by_text("looks settled")).to_be_visible()
+    page.get_by_label("What you found, and what is done now").fill(
+        "One without a tie, explained by his lead."
+    )
+    page.get_by_role("button", name="Sign the review").click()
+    expect(page.get_by_text("The last one was signed")).to_be_visible()
+
+
+def _asks_about_rights(page: Page) -> None:
+    page.get_by_role("button", name="Ask about every role now").click()
+    card = page.locator("section.card", has=page.get_by_role("heading", name="Ada Bech"))
+    card.locator("label", has_text="Still needed").click()
+    card.get_by_role("button", name="Sign for Ada Bech").click()
+    expect(page.get_by_text("Signed for Ada Bech.")).to_be_visible()
+
+
+def _plays_a_breach(page: Page) -> None:
+    page.goto("/privacy/")
+    page.get_by_role("link", name="Begin a drill").click()
+    page.get_by_label("In a few words").fill("A phone left on a bus")
+    page.get_by_label("What happened").fill("Omar’s phone lay unlocked in the bus for an hour.")
+    expect(page.get_by_label("It is a drill")).to_be_checked()
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("hours left to tell the authority")).to_be_visible()
+    page.get_by_label("Whose looks").select_option(label="Omar Bilal")
+    page.get_by_label("From", exact=True).fill("01.01.2026 00:00")
+    page.get_by_role("button", name="Find them in the log").click()
+    expect(page.get_by_role("cell", name="Somebody 3")).to_be_visible()
+    page.get_by_role("link", name="Decide", exact=True).click()
+    for question in ("authority told", "people concerned told"):
+        group = page.get_by_role("group", name=question)
+        group.locator("label", has_text="Yes").click()
+    page.get_by_label("Why", exact=True).fill("Health data, unlocked for an hour.")
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("link", name="Write down what was told").click()
+    page.locator("label", has_text="The data protection authority").click()
+    page.get_by_label("What they were told").fill("By their form, as a drill.")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("The authority has been told.")).to_be_visible()
+    page.get_by_role("link", name="Close the incident").click()
+    page.get_by_label("What it did, and what is different now").fill("Phones lock after a minute now.")
+    page.get_by_role("button", name="Close it").click()
+    expect(page.get_by_role("heading", name="How it ended")).to_be_visible()
