@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -54,10 +55,16 @@ class Actor:
     proved_at: datetime | None = None
     access_until: date | None = None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The calendar day of `now` where the work is done."""
         return self.now.astimezone(ZoneInfo(timezone.get_default_timezone_name())).date()
+
+    @cached_property
+    def of_the_day(self) -> Actor:
+        """The same for every moment of the day: for what depends on who they are and on the day alone."""
+        noon = datetime.combine(self.today, time(12), tzinfo=ZoneInfo(timezone.get_default_timezone_name()))
+        return replace(self, now=noon, name="", language="", proved_at=None)
 
     def has(self, *roles: Role) -> bool:
         """Whether the actor has one of these roles, or is the program itself."""

@@ -8,7 +8,7 @@ A room that knows why somebody must not see a person registers how to find those
 Everything that hangs on a person is decided through the person, so a denial never names anything else;
 `hangs_on_person` says how the other kinds are found. `policy.py` subtracts denials wherever it looks for what somebody
 reaches, in the same query: one more list of keys that begins with the viewer's few and costs a look into an index when
-it is empty.
+it is empty. What is asked is put together once a day for each actor, so a denial depends on the day and on no hour.
 """
 
 from __future__ import annotations
@@ -65,13 +65,17 @@ def hangs_on_person(kind: str, model: type[Model]) -> None:
     _kinds[kind] = model
 
 
-@lru_cache(maxsize=2048)
 def denied(actor: Actor, kind: str, relation: Relation | None = None) -> Keys | None:
-    """The keys of records of `kind` that are denied to an actor, put together once; None when nobody can be.
+    """The keys of records of `kind` that are denied to an actor; None when nobody can be.
 
     Args:
         relation: what is taken away of this relation alone; None for what is denied whatever the relation.
     """
+    return _denied(actor.of_the_day, kind, relation)
+
+
+@lru_cache(maxsize=2048)
+def _denied(actor: Actor, kind: str, relation: Relation | None) -> Keys | None:
     asked = [
         denier(actor)
         for denier, takes in _deniers
@@ -83,8 +87,12 @@ def denied(actor: Actor, kind: str, relation: Relation | None = None) -> Keys | 
     return keys_of([_kinds[kind]._base_manager.filter(person_id__in=people).values("pk")])
 
 
-@lru_cache(maxsize=2048)
 def closed(actor: Actor, model: type[Model]) -> Keys | None:
-    """The keys of rows of `model` that are closed to an actor, put together once; None when none can be."""
+    """The keys of rows of `model` that are closed to an actor; None when none can be."""
+    return _closed(actor.of_the_day, model)
+
+
+@lru_cache(maxsize=2048)
+def _closed(actor: Actor, model: type[Model]) -> Keys | None:
     asked = [closer(actor) for closer in _closers.get(model, ())]
     return keys_of([rows for rows in asked if rows is not None])

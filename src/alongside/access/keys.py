@@ -21,6 +21,10 @@ class Keys(Expression):
         """The SQL as it was put together."""
         return self._sql, self._params
 
+    def with_those_of(self, other: Keys) -> Keys:
+        """These keys and the other ones."""
+        return Keys(f"({self._sql[1:-1]} UNION ALL {other._sql[1:-1]})", (*self._params, *other._params))
+
 
 def keys_of(queries: Sequence[QuerySet[Any]]) -> Keys | None:
     """The keys that these queries for one column answer with, all together; None when there can be none."""

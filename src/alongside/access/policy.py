@@ -62,19 +62,26 @@ P = TypeVar("P", bound=Provider)
 M = TypeVar("M", bound=PersonalRecord)
 _NOBODY = Q(pk__in=[])
 _providers: dict[tuple[Relation, str], list[Provider]] = {}
+_passing: set[tuple[Relation, str]] = set()
+"""What may end within the day, so that it is put together anew for each moment."""
 _policies: dict[str, Policy] = {}
 _readers: dict[type[Model], frozenset[Relation]] = {}
 
 
-def provide(relation: Relation, kind: str) -> Callable[[P], P]:
+def provide(relation: Relation, kind: str, *, passing: bool = False) -> Callable[[P], P]:
     """Register how to find what `relation` reaches: primary keys of `kind`, or None for nothing.
 
     A relation that reaches very many (all referrals of an agency) answers with a condition on `kind` instead, which the
     database checks for each row it looks at, rather than with a list of a hundred thousand keys.
+
+    Args:
+        passing: it depends on the hour (`actor.now`). What the others answer depends on the actor and the day alone.
     """
 
     def register(provider: P) -> P:
         _providers.setdefault((relation, kind), []).append(provider)
+        if passing:
+            _passing.add((relation, kind))
         return provider
 
     return register
@@ -199,12 +206,29 @@ def _reach(model: type[Any], actor: Actor, relations: Collection[Relation]) -> Q
     return found
 
 
-@lru_cache(maxsize=2048)
 def _reached(actor: Actor, relations: frozenset[Relation], kind: str) -> tuple[tuple[Q, ...], Keys | None]:
-    """What the providers of these relations answer one actor at one moment: conditions, and all keys in one.
+    """What the providers of these relations answer: conditions, and all keys in one.
 
-    A page asks it dozens of times. Only what to ask is remembered, never what the database answered. In one list
-    of keys the database begins with the viewer's few and not with everybody's many.
+    In one list of keys the database begins with the viewer's few and not with everybody's many.
+    """
+    passing = frozenset(relation for relation in relations if (relation, kind) in _passing)
+    conditions, keys = _put_together(actor.of_the_day, relations - passing, kind)
+    if not passing:
+        return conditions, keys
+    now_too, keys_now = _put_together(actor, passing, kind)
+    if keys is not None and keys_now is not None:
+        keys = keys.with_those_of(keys_now)
+    return (*conditions, *now_too), keys or keys_now
+
+
+@lru_cache(maxsize=4096)
+def _put_together(
+    actor: Actor, relations: frozenset[Relation], kind: str
+) -> tuple[tuple[Q, ...], Keys | None]:
+    """The same for one actor on one day, or at one moment.
+
+    A page asks it dozens of times, and a day has many pages. Only what to ask is remembered, never what the database
+    answered.
     """
     answers = [
         _narrowed(provider(actor), denied(actor, kind, relation))

@@ -34,14 +34,14 @@ def opened_now(actor: Actor) -> QuerySet[Any] | None:
     )
 
 
-@provide(Relation.BREAK_GLASS, "person")
+@provide(Relation.BREAK_GLASS, "person", passing=True)
 def people_opened(actor: Actor) -> QuerySet[Any] | None:
     """The people themselves."""
     found = opened_now(actor)
     return None if found is None else found.values("person_id")
 
 
-@provide(Relation.BREAK_GLASS, "enrolment")
+@provide(Relation.BREAK_GLASS, "enrolment", passing=True)
 def courses_opened(actor: Actor) -> QuerySet[Any] | None:
     """Their courses."""
     found = opened_now(actor)
@@ -52,7 +52,7 @@ def courses_opened(actor: Actor) -> QuerySet[Any] | None:
     )
 
 
-@provide(Relation.BREAK_GLASS, "referral")
+@provide(Relation.BREAK_GLASS, "referral", passing=True)
 def referrals_opened(actor: Actor) -> QuerySet[Any] | None:
     """How they came."""
     found = opened_now(actor)
