@@ -1,6 +1,7 @@
 """Whether people looked only where their work took them, and what is done when not.
 
-Owns: urgent access (break-glass) and its review; the half-yearly review of the log.
+Owns: urgent access (break-glass) and its review; the half-yearly reviews of the log and of everybody's roles; the
+register of incidents and drills.
 
 Words: *urgent access* = opening one person's record without a tie to them, for eight hours and for a reason;
 *judging* it = somebody else looks at it afterwards and says whether it was justified; *look* =

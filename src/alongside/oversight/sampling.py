@@ -23,6 +23,7 @@ from alongside.oversight.rules.looks import About, AtWork, Look, Sign
 from alongside.oversight.ties import Posts, Ties
 from alongside.people.models import Person
 from alongside.people.rules import fold
+from alongside.restrictions.queries import Marks, marks_of
 
 LOOKED = ("read", "print", "export", "denied")
 TOGETHER = 3_000
@@ -151,12 +152,16 @@ class _Drawing:
     def _about(self, person_ids: list[UUID]) -> dict[UUID, About]:
         columns = ("pk", "given_name", "family_name", "address", "postal_code")
         rows = Person.objects.unscoped().filter(pk__in=person_ids).values_list(*columns)
+        marks, unmarked = marks_of(person_ids), Marks(False, frozenset(), frozenset())
         return {
             pk: About(
                 name=fold(f"{given} {family}"),
                 surname=(fold(family).split() or [""])[-1],
                 address=fold(address),
                 postal_code=postal_code.strip(),
+                well_known=marks.get(pk, unmarked).known_to_many,
+                own_of=marks.get(pk, unmarked).own,
+                family_of=marks.get(pk, unmarked).family,
             )
             for pk, given, family, address, postal_code in rows
         }
@@ -175,6 +180,7 @@ class _Drawing:
 
     def _as_known(self, worker: Worker) -> AtWork:
         return AtWork(
+            worker_id=worker.pk,
             name=fold(worker.name),
             address=fold(worker.home_address),
             postal_code=worker.home_postal_code.strip(),

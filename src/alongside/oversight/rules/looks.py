@@ -19,6 +19,7 @@ class Sign(StrEnum):
     """Why a look stands in the sample. The worst first."""
 
     OWN_RECORD = "own_record"
+    FAMILY = "family"
     NO_TIE = "no_tie"
     REFUSED = "refused"
     """They asked for the record and were told that there is nothing here."""
@@ -33,6 +34,7 @@ class Sign(StrEnum):
 
 WEIGHTS: Mapping[Sign, int] = {
     Sign.OWN_RECORD: 50,
+    Sign.FAMILY: 50,
     Sign.NO_TIE: 40,
     Sign.REFUSED: 30,
     Sign.WELL_KNOWN: 30,
@@ -74,8 +76,9 @@ class Look:
 
 @dataclass(frozen=True)
 class AtWork:
-    """What is known of the worker. Names are folded, an address and a postal code as they were written."""
+    """What is known of the worker. Names and addresses are folded."""
 
+    worker_id: UUID | None = None
     name: str = ""
     address: str = ""
     postal_code: str = ""
@@ -92,7 +95,7 @@ class AtWork:
 
 @dataclass(frozen=True)
 class About:
-    """What is known of the person. `own_of`: whose own record somebody has marked it as."""
+    """What is known of the person. `own_of`, `family_of`: the workers marked as being them, or close to them."""
 
     name: str = ""
     surname: str = ""
@@ -100,6 +103,7 @@ class About:
     postal_code: str = ""
     well_known: bool = False
     own_of: frozenset[UUID] = field(default_factory=frozenset)
+    family_of: frozenset[UUID] = field(default_factory=frozenset)
 
 
 def signs_of(look: Look, worker: AtWork, person: About, *, tied: bool) -> tuple[Sign, ...]:
@@ -110,7 +114,9 @@ def signs_of(look: Look, worker: AtWork, person: About, *, tied: bool) -> tuple[
     """
     here = (bool(worker.address), worker.address, worker.postal_code)
     found = {
-        Sign.OWN_RECORD: look.user_id in person.own_of or (bool(worker.name) and worker.name == person.name),
+        Sign.OWN_RECORD: worker.worker_id in person.own_of
+        or (bool(worker.name) and worker.name == person.name),
+        Sign.FAMILY: worker.worker_id in person.family_of,
         Sign.NO_TIE: not tied and not look.refused,
         Sign.REFUSED: look.refused,
         Sign.WELL_KNOWN: person.well_known,

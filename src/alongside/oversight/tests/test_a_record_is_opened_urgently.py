@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import Q
 
-from alongside.access import policy
 from alongside.access.policy import may
 from alongside.audit.trail import record_event, record_read
 from alongside.contacts.models import Contact
-from alongside.kernel import scoping
 from alongside.kernel.errors import NotAllowed
 from alongside.oversight import errors
 from alongside.oversight.models import UrgentAccess, UrgentJudgement
@@ -20,6 +17,8 @@ from alongside.oversight.operations import close_urgent_access, judge_urgent_acc
 from alongside.oversight.queries import MISS, looked_at, share_of_urgent, to_judge
 from alongside.people.models import Person
 from alongside.people.operations import set_identifier
+from alongside.restrictions.models import Evidence, MarkKind
+from alongside.restrictions.operations import mark_person, refuse_worker
 from tests.people_of_the_house import House, writing
 
 pytestmark = pytest.mark.django_db
@@ -182,12 +181,34 @@ def test_the_share_is_counted_from_the_trail(house: House, opened, jonas, omar, 
     assert not share.within_aim
 
 
-def test_what_is_closed_by_a_restriction_stays_closed(jonas, omar, monkeypatch) -> None:
-    """Whatever denies a record goes before this tie; the answer is that of nobody."""
-    allowed = policy.scope
-    monkeypatch.setattr(
-        scoping, "_scope", lambda model, viewer: allowed(model, viewer) & ~Q(pk=jonas.person_id)
+def test_who_was_refused_stays_out_and_is_not_told_why(house: House, jonas, sofie, omar) -> None:
+    refuse_worker(
+        by=sofie,
+        person=jonas.person,
+        worker=house.workers["omar"],
+        evidence=Evidence.VERBAL,
+        witness="Maja Toft",
+        said_on=sofie.today,
     )
     with pytest.raises(errors.NobodyFound):
         open_urgently(by=omar, reason_code="danger", why=WHY, **JONAS)
     assert not UrgentAccess.objects.unscoped().exists()
+
+
+@pytest.mark.parametrize("kind", [MarkKind.OWN, MarkKind.FAMILY])
+def test_ones_own_record_and_that_of_a_relative_stay_closed(house: House, jonas, amina, omar, kind) -> None:
+    mark_person(by=amina, person=jonas.person, kind=kind, worker=house.workers["omar"])
+    with pytest.raises(errors.NobodyFound):
+        open_urgently(by=omar, reason_code="danger", why=WHY, **JONAS)
+
+
+def test_a_refusal_closes_what_is_open(house: House, opened, jonas, sofie, omar) -> None:
+    refuse_worker(
+        by=sofie,
+        person=jonas.person,
+        worker=house.workers["omar"],
+        evidence=Evidence.VERBAL,
+        witness="Maja Toft",
+        said_on=sofie.today,
+    )
+    assert not Person.objects.visible_to(omar).exists()

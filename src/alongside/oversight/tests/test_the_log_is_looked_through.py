@@ -22,6 +22,8 @@ from alongside.oversight.rules import looks as rules
 from alongside.oversight.rules.looks import About, AtWork, Look, Sign
 from alongside.oversight.rules.reviewing import Due
 from alongside.oversight.sampling import Sample, draw
+from alongside.restrictions.models import MarkKind
+from alongside.restrictions.operations import mark_person
 from tests.people_of_the_house import NOW, House, writing
 
 pytestmark = pytest.mark.django_db
@@ -46,46 +48,59 @@ def look(**fields) -> Look:
 @pytest.mark.parametrize(
     ("seen", "worker", "person", "tied", "expected"),
     [
-        (look(), AtWork("sofie lindholm"), About("jonas krogh", "krogh"), True, ()),
-        (look(), AtWork("sofie lindholm"), About("jonas krogh", "krogh"), False, (Sign.NO_TIE,)),
-        (look(), AtWork("sofie krogh"), About("jonas krogh", "krogh"), True, (Sign.SAME_SURNAME,)),
+        (look(), AtWork(name="sofie lindholm"), About("jonas krogh", "krogh"), True, ()),
+        (look(), AtWork(name="sofie lindholm"), About("jonas krogh", "krogh"), False, (Sign.NO_TIE,)),
+        (look(), AtWork(name="sofie krogh"), About("jonas krogh", "krogh"), True, (Sign.SAME_SURNAME,)),
         (
             look(),
-            AtWork("jonas krogh"),
+            AtWork(name="jonas krogh"),
             About("jonas krogh", "krogh"),
             True,
             (Sign.OWN_RECORD, Sign.SAME_SURNAME),
         ),
         (
             look(),
-            AtWork("a b", address="havnegade 2", postal_code="4700"),
+            AtWork(name="a b", address="havnegade 2", postal_code="4700"),
             About("c d", "d", "havnegade 2", "4700"),
             True,
             (Sign.SAME_ADDRESS,),
         ),
         (
             look(),
-            AtWork("a b", postal_code="4700"),
+            AtWork(name="a b", postal_code="4700"),
             About("c d", "d", "", "4700"),
             True,
             (Sign.SAME_POSTAL_CODE,),
         ),
         (look(), AtWork(), About(), True, ()),
-        (look(opens_that_day=200), AtWork("a b"), About("c d", "d"), True, (Sign.MANY,)),
-        (look(opens_that_day=199), AtWork("a b"), About("c d", "d"), True, ()),
-        (look(at_night=True), AtWork("a b"), About("c d", "d"), True, (Sign.AT_NIGHT,)),
-        (look(at_night=True), AtWork("a b", on_call=True), About("c d", "d"), True, ()),
+        (look(opens_that_day=200), AtWork(name="a b"), About("c d", "d"), True, (Sign.MANY,)),
+        (look(opens_that_day=199), AtWork(name="a b"), About("c d", "d"), True, ()),
+        (look(at_night=True), AtWork(name="a b"), About("c d", "d"), True, (Sign.AT_NIGHT,)),
+        (look(at_night=True), AtWork(name="a b", on_call=True), About("c d", "d"), True, ()),
         (
             look(),
-            AtWork("a b", leaves_on=date(2026, 12, 8)),
+            AtWork(name="a b", leaves_on=date(2026, 12, 8)),
             About("c d", "d"),
             True,
             (Sign.BEFORE_LEAVING,),
         ),
-        (look(), AtWork("a b", leaves_on=date(2026, 12, 9)), About("c d", "d"), True, ()),
-        (look(refused=True), AtWork("a b"), About("c d", "d"), False, (Sign.REFUSED,)),
-        (look(), AtWork("a b"), About("c d", "d", well_known=True), True, (Sign.WELL_KNOWN,)),
-        (look(), AtWork("a b"), About("c d", "d", own_of=frozenset({UUID(int=1)})), True, (Sign.OWN_RECORD,)),
+        (look(), AtWork(name="a b", leaves_on=date(2026, 12, 9)), About("c d", "d"), True, ()),
+        (look(refused=True), AtWork(name="a b"), About("c d", "d"), False, (Sign.REFUSED,)),
+        (look(), AtWork(name="a b"), About("c d", "d", well_known=True), True, (Sign.WELL_KNOWN,)),
+        (
+            look(),
+            AtWork(UUID(int=9), "a b"),
+            About("c d", "d", own_of=frozenset({UUID(int=9)})),
+            True,
+            (Sign.OWN_RECORD,),
+        ),
+        (
+            look(),
+            AtWork(UUID(int=9), "a b"),
+            About("c d", "d", family_of=frozenset({UUID(int=9)})),
+            True,
+            (Sign.FAMILY,),
+        ),
     ],
 )
 def test_every_sign_has_its_facts(seen, worker, person, tied, expected) -> None:
@@ -133,6 +148,20 @@ def test_the_tie_is_asked_of_the_day_of_the_look(house: House, jonas, omar) -> N
         ).save()
     sample = draw(house.agency.pk, seed=7, **A_YEAR)
     assert [one.look.day for one in sample.by_risk] == [NOW.date() - timedelta(days=40)]
+
+
+def test_a_mark_stands_out_and_so_does_a_try_in_spite_of_it(house: House, jonas, sofie, amina) -> None:
+    looks(sofie, jonas, days=3)
+    mark_person(by=amina, person=jonas.person, kind=MarkKind.FAMILY, worker=house.workers["sofie"])
+    record_denied(viewer=sofie, page="person", person_id=jonas.person_id)
+    looks(house.actor("maja"), jonas)
+    mark_person(by=amina, person=jonas.person, kind=MarkKind.VIP)
+    sample = draw(house.agency.pk, seed=7, **A_YEAR)
+    assert sorted(signs(sample, house.workers["sofie"])) == [
+        (Sign.FAMILY, Sign.REFUSED, Sign.WELL_KNOWN),
+        (Sign.FAMILY, Sign.WELL_KNOWN),
+    ]
+    assert signs(sample, house.workers["maja"]) == [(Sign.WELL_KNOWN,)]
 
 
 def test_urgent_access_is_a_tie_of_its_day_and_is_reviewed_by_itself(house: House, jonas, omar) -> None:

@@ -9,6 +9,7 @@ from alongside.oversight.rules.looks import Sign
 
 SIGNS: dict[Sign, str | Promise] = {
     Sign.OWN_RECORD: _("It is their own record, or that of someone with the very same name."),
+    Sign.FAMILY: _("They are marked as a relative, partner or close friend."),
     Sign.NO_TIE: _("Their work did not lead to this person on that day."),
     Sign.REFUSED: _("They asked for the record and were told that there is nothing here."),
     Sign.WELL_KNOWN: _("The person is known to many, and marked so that looks stand out."),
