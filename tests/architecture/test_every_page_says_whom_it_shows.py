@@ -28,8 +28,12 @@ OWN = "time of one's own, without a person"
 LEADS_ON = "answers with the way to another page, or with nothing"
 THE_WRITERS = "what the writer's own page has sent, and nothing else"
 NUMBERS = "numbers of many, without a name"
+LOOKS = "looks, with the end of a number and never a name, as the trail shows its lines"
+REGISTER = "what happened, in the officer's words; whom it concerns stands on the incident's own page"
 SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("administration", "agency_settings", "team_new", "worker", "worker_new"), STAFF),
+    **dict.fromkeys(("rights", "rights_begin", "rights_answer", "accounts"), STAFF),
+    **dict.fromkeys(("account_extend", "account_suspend", "account_wake"), STAFF),
     **dict.fromkeys(("role_start", "role_end", "account_open", "sign_in_link"), STAFF),
     **dict.fromkeys(("factors_away", "account_logout", "second_factor", "passkey_sign_in"), STAFF),
     **dict.fromkeys(("passkey_options", "passkey_new", "passkey_new_options", "app_new", "safety"), STAFF),
@@ -50,6 +54,10 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("evaluation", "background", "healthz", "set_language"), NUMBERS),
     **dict.fromkeys(("approval_withdraw", "urgent_close"), LEADS_ON),
     "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",
+    **dict.fromkeys(("log_reviews", "log_review", "log_review_begin", "log_review_again"), LOOKS),
+    **dict.fromkeys(
+        ("incidents", "incident_new", "incident_told", "incident_decide", "incident_close"), REGISTER
+    ),
     "trail": "the lines themselves: ids, never a name; looking at them is a line of its own",
     "trail_check": "the same",
     **dict.fromkeys(

@@ -22,6 +22,9 @@ from alongside.organisation.models import Membership
 from alongside.oversight.models import UrgentAccess
 from alongside.referrals.models import Referral
 
+_REACHES_EVERYBODY = (Role.INTAKE, Role.PRIVACY_OFFICER, Role.PARTNER)
+"""Intake sees everybody's referral; the privacy officer reaches reviews, and no page of a person; what a partner reaches
+is a consent's, and stands in the ledger of what was told."""
 _IN_TEAM = (Role.CASE_MANAGER, Role.TEAM_LEAD)
 
 
@@ -116,7 +119,7 @@ class Ties:
     def holds(self, worker_id: UUID, person_id: UUID, day: date) -> bool:
         """Whether the worker's work led to the person on that day."""
         posts = self._posts
-        if posts.has(worker_id, Role.INTAKE, day):
+        if any(posts.has(worker_id, role, day) for role in _REACHES_EVERYBODY):
             return True
         ties = self._of[person_id]
         if worker_id in ties.ordered_by and posts.has(worker_id, Role.AUTHORITY, day):

@@ -10,6 +10,7 @@ from alongside.oversight.queries.log import (
     reviews_of,
 )
 from alongside.oversight.queries.rights import AskedOf, RightsDue, asked_of, rights_due
+from alongside.oversight.queries.trail_state import TrailState, trail_state
 from alongside.oversight.queries.urgent import (
     MISS,
     Share,
@@ -28,6 +29,7 @@ __all__ = [
     "ReviewDue",
     "RightsDue",
     "Share",
+    "TrailState",
     "asked_of",
     "concerned",
     "denied_lately",
@@ -44,4 +46,5 @@ __all__ = [
     "rights_due",
     "share_of_urgent",
     "to_judge",
+    "trail_state",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.access.actor import Actor
-from alongside.audit.trail import record_event
+from alongside.audit.purposes import Purpose
 from alongside.organisation.models import Worker
 from alongside.oversight.models import Incident, ToWhom
 from alongside.oversight.operations import (
@@ -26,6 +26,7 @@ from alongside.oversight.queries import concerned, incidents_of
 from alongside.oversight.rules import incidents as rules
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
+from alongside.web.looks import show_people
 from alongside.web.oversight.incident_forms import (
     AffectedForm,
     ClosingForm,
@@ -165,13 +166,7 @@ def _write(
 def _show(request: HttpRequest, found: Incident, *, affected_form: HouseForm | None = None) -> HttpResponse:
     actor = _actor(request)
     people = concerned(actor, found)
-    record_event(
-        agency_id=actor.agency_id,
-        user_id=actor.user_id,
-        now=actor.now,
-        action="list",
-        detail={"show": "incident", "found": len(people)},
-    )
+    show_people(request, "incident", people, purpose=Purpose.OVERSIGHT)
     return render(
         request,
         "oversight/incident.html",

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
+from alongside.approvals.queries import how_many_wait
+from alongside.audit.purposes import Purpose
 from alongside.organisation.models import Worker
 from alongside.oversight.queries import (
     denied_lately,
@@ -19,8 +21,10 @@ from alongside.oversight.queries import (
     rights_due,
     share_of_urgent,
     to_judge,
+    trail_state,
 )
 from alongside.oversight.rules.incidents import hours_left
+from alongside.web.looks import show_people
 from alongside.web.oversight.account_words import account_rows
 from alongside.web.pages import page
 
@@ -31,12 +35,14 @@ DENIED = timedelta(days=30)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Everything that looks after who looks, in one place."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    urgent = to_judge(actor)
+    show_people(request, "privacy", urgent, purpose=Purpose.OVERSIGHT)
     return render(
         request,
         "oversight/privacy.html",
         {
             "due": review_due(actor.agency_id, actor.today),
-            "urgent": to_judge(actor),
+            "urgent": urgent,
             "share": share_of_urgent(actor.agency_id, actor.now),
             "rights": rights_due(actor.agency_id, actor.today),
             "accounts": account_rows(actor.agency_id, actor.today),
@@ -45,6 +51,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
                 for one in incidents_of(actor.agency_id, open_only=True)
             ],
             "denied": _denied(actor),
+            "trail": trail_state(actor.agency_id),
+            "second_person": how_many_wait(actor),
             "today": actor.today,
         },
     )
