@@ -22,7 +22,6 @@ from alongside.web.dates import clock
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import show_people
-from alongside.web.looks import show_people
 from alongside.web.oversight.forms import JudgeUrgentForm, UrgentForm
 from alongside.web.pages import gate, page
 from alongside.web.people.openings import page_in_words
