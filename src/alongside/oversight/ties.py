@@ -23,8 +23,8 @@ from alongside.oversight.models import UrgentAccess
 from alongside.referrals.models import Referral
 
 _REACHES_EVERYBODY = (Role.INTAKE, Role.PRIVACY_OFFICER, Role.PARTNER)
-"""Intake sees everybody's referral; the privacy officer reaches reviews, and no page of a person; what a partner reaches
-is a consent's, and stands in the ledger of what was told."""
+"""Intake sees everybody's referral; the privacy officer reaches reviews, and no page of a person; what a partner
+reaches is a consent's, and stands in the ledger of what was told."""
 _IN_TEAM = (Role.CASE_MANAGER, Role.TEAM_LEAD)
 
 

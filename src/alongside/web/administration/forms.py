@@ -165,6 +165,9 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("within_days", "answering", "within_days"),
     ("default_days", "rhythm", "default_days"),
     ("way_minutes", "calendar", "way_minutes"),
+    ("account_days", "oversight", "account_days"),
+    ("dormant_days", "oversight", "dormant_days"),
+    ("training_months", "oversight", "training_months"),
     ("idle_minutes", "sign_in", "idle_minutes"),
     ("idle_minutes_phone", "sign_in", "idle_minutes_phone"),
 )
@@ -202,6 +205,21 @@ class SettingsForm(HouseForm):
     )
     idle_minutes_phone = forms.IntegerField(
         label=_("The same on a phone"), min_value=1, max_value=10, required=False
+    )
+    account_days = forms.IntegerField(
+        label=_("Days an account is good for"), min_value=30, max_value=1100, required=False
+    )
+    dormant_days = forms.IntegerField(
+        label=_("Days without signing in, after which an account is suspended"),
+        min_value=14,
+        max_value=365,
+        required=False,
+    )
+    training_months = forms.IntegerField(
+        label=_("Months between trainings in confidentiality, 0 for none"),
+        min_value=0,
+        max_value=60,
+        required=False,
     )
     feed_title = forms.CharField(
         label=_("What a visit is called in calendars outside the house"),
