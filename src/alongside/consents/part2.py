@@ -74,16 +74,14 @@ def notices_for(
     return (PART2,) if marked or part2_categories(profile) & set(categories) else ()
 
 
-def marked_part2(person_id: UUID, label: str, ids: Collection[UUID] | None = None) -> set[UUID]:
-    """Which records of a kind are marked as part 2. One query.
+def marked_part2(label: str, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these records are marked as part 2. One query.
 
     Args:
         label: the kind, as Django names it ("contacts.contact").
-        ids: only among these; all of the person's when None.
+        ids: of records that the caller may read.
     """
-    rows = Part2Mark._base_manager.filter(person_id=person_id, label=label, taken_off_at__isnull=True)
-    if ids is not None:
-        rows = rows.filter(record_id__in=list(ids))
+    rows = Part2Mark._base_manager.filter(label=label, record_id__in=list(ids), taken_off_at__isnull=True)
     return set(rows.values_list("record_id", flat=True))
 
 

@@ -29,8 +29,8 @@ reads(Part2Mark, COURSE_READERS | {Relation.INTAKE})
 reads(Disclosure, COURSE_READERS | {Relation.OVERSIGHT})
 
 
-def standing_for(actor: Actor) -> QuerySet[Any] | None:
-    """Every yes that stands today for the partner's recipient or its kind, less what a no takes away.
+def standing_for(actor: Actor, category: str = SHARES) -> QuerySet[Any] | None:
+    """Every yes to a category that stands today for the partner's recipient or its kind, less what a no takes away.
 
     The same answer as `rules.may_tell`, asked of the database; a test holds the two together.
     """
@@ -45,9 +45,12 @@ def standing_for(actor: Actor) -> QuerySet[Any] | None:
     )
     rows = Consent._base_manager.filter(about & today, person__agency_id=actor.agency_id)
     refused = rows.filter(
-        Q(purpose="") | Q(purpose=OuterRef("purpose")), names(SHARES), answer="no", person=OuterRef("person")
+        Q(purpose="") | Q(purpose=OuterRef("purpose")),
+        names(category),
+        answer="no",
+        person=OuterRef("person"),
     )
-    return rows.filter(answer="yes", categories__contains=f"|{SHARES}|").filter(~Exists(refused))
+    return rows.filter(answer="yes", categories__contains=f"|{category}|").filter(~Exists(refused))
 
 
 @provide(Relation.PARTNER, "person")

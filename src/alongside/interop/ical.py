@@ -36,6 +36,8 @@ class OutgoingEvent:
     all_day: bool
     title: str
     cancelled: bool
+    notices: tuple[str, ...] = ()
+    """What has to go along with it by law, such as the notice of 42 CFR part 2."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ def write(events: Iterable[OutgoingEvent], *, name: str, stamp: datetime, zone: 
         event.add("dtstart", _out(one.starts_at, one.all_day, zone))
         event.add("dtend", _out(one.ends_at, one.all_day, zone))
         event.add("summary", one.title)
+        if one.notices:
+            event.add("description", "\n".join(one.notices))
         event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
         calendar.add_component(event)
     written: bytes = calendar.to_ical()

@@ -89,13 +89,12 @@ class LegalBasis(Choice):
 class InformationCategory(Choice):
     """A kind of information that may be told. `light`: may be told on a spoken yes without a witness. `areas`: goals in
     these areas of life belong to it. `alone`: a consent to it names nothing else (42 CFR 2.31(b), counselling notes).
-    `part2`: a record of substance use treatment where 42 CFR part 2 is in force. `sensitive`: never chosen beforehand."""
+    `part2`: a record of substance use treatment where 42 CFR part 2 is in force."""
 
     light: bool = field(default=False, kw_only=True)
     areas: tuple[str, ...] = field(default=(), kw_only=True)
     alone: bool = field(default=False, kw_only=True)
     part2: bool = field(default=False, kw_only=True)
-    sensitive: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def test_a_single_record_can_be_marked(jonas, sofie, clinic, under_part2) -> Non
     assert (
         mark_part2(by=sofie, person=jonas.person, label="contacts.contact", record_id=jonas.pk).pk == one.pk
     )
-    assert marked_part2(jonas.person_id, "contacts.contact") == {jonas.pk}
+    assert marked_part2("contacts.contact", [jonas.pk]) == {jonas.pk}
     say(sofie, jonas.person, clinic)
     with pytest.raises(errors.MayNotTell):
         tell(sofie, jonas.person, clinic, part2=("plan",))

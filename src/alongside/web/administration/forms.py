@@ -235,6 +235,14 @@ class SettingsForm(HouseForm):
         ),
         required=False,
     )
+    part2 = forms.BooleanField(
+        label=_("Our records of substance use treatment fall under 42 CFR part 2"),
+        help_text=_(
+            "Law in the United States. Consents to them then need every element of § 2.31, and what is printed or "
+            "given out carries the notice of § 2.32. Compare its text with ecfr.gov before you switch it on."
+        ),
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
@@ -265,6 +273,9 @@ class SettingsForm(HouseForm):
         found.pop("writing", None)
         if self.cleaned_data["dictation"]:
             found["writing"] = {"dictation": True}
+        found.pop("part2", None)
+        if self.cleaned_data["part2"]:
+            found["part2"] = {"in_force": True}
         return _called(found, self.cleaned_data["feed_title"].strip())
 
 
@@ -283,6 +294,7 @@ def as_set(agency: Agency) -> dict[str, Any]:
     title = agency.profile_overrides.get("calendar", {}).get("feed_title", {}).get(agency.language, "")
     dictation = agency.profile_overrides.get("writing", {}).get("dictation", False)
     rest = {"name": agency.name, "version": agency.version, "feed_title": title, "dictation": dictation}
+    rest["part2"] = agency.profile_overrides.get("part2", {}).get("in_force", False)
     return {**own, **rest}
 
 

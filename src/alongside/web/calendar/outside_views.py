@@ -24,6 +24,7 @@ from alongside.calendar.models import Appointment, AppointmentKind, Feed, FeedSh
 from alongside.calendar.operations import TakenIn, take_in
 from alongside.calendar.queries import CalendarItem, Source, appointments
 from alongside.calendar.rules import length
+from alongside.consents.part2 import PART2, file_name, marked_part2, notices_for
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.interop import ical
 from alongside.organisation.models import Worker
@@ -41,6 +42,7 @@ FEED_BACK, FEED_AHEAD = timedelta(days=28), timedelta(days=183)
 READ_BACK, READ_AHEAD = timedelta(days=31), timedelta(days=366)
 CALENDAR_MB = 4
 """More than a calendar file may have, so that one too large is refused in the form and with a reason."""
+CONTACT: str = Contact._meta.label_lower
 TYPE = "text/calendar; charset=utf-8"
 
 
@@ -123,17 +125,23 @@ def _note_what_goes_out(owner: Actor, items: Sequence[CalendarItem]) -> None:
 
 def _feed_of(owner: Actor, found: Feed, items: Sequence[CalendarItem]) -> bytes:
     profile = profile_of(owner.agency_id)
+    leaving = [item for item in items if not item.taken_in and not item.busy]
+    marked = marked_part2(CONTACT, [item.id for item in leaving]) if profile.part2.in_force else set()
     with override(owner.language):
         return ical.write(
-            [outgoing(item, profile, found.shows) for item in items if not item.taken_in and not item.busy],
+            [outgoing(item, profile, found.shows, marked=item.id in marked) for item in leaving],
             name=_("Alongside"),
             stamp=found.made_at,
             zone=get_default_timezone(),
         )
 
 
-def outgoing(item: CalendarItem, profile: Profile, shows: str) -> ical.OutgoingEvent:
-    """What leaves the house of an entry: when, and a title without a name. No place: it may be somebody's home."""
+def outgoing(item: CalendarItem, profile: Profile, shows: str, *, marked: bool = False) -> ical.OutgoingEvent:
+    """What leaves the house of an entry: when, and a title without a name. No place: it may be somebody's home.
+
+    Args:
+        marked: it is a record under 42 CFR part 2; the notice goes along.
+    """
     if item.source == Source.APPOINTMENT:
         title = str(AppointmentKind(item.kind).label)
     else:
@@ -148,6 +156,7 @@ def outgoing(item: CalendarItem, profile: Profile, shows: str) -> ical.OutgoingE
         all_day=item.all_day,
         title=title,
         cancelled=item.status == ContactStatus.CANCELLED,
+        notices=(PART2.line, PART2.statement) if marked else (),
     )
 
 
@@ -156,8 +165,11 @@ def outgoing(item: CalendarItem, profile: Profile, shows: str) -> ical.OutgoingE
 def contact_file(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """A contact as a calendar file, without a name and without a place."""
     viewer: Actor = request.actor  # type: ignore[attr-defined]
-    found, _may = gate(request, Contact, contact_id)
-    title = profile_of(viewer.agency_id).calendar.feed_title.in_(get_language() or "en")
+    found, _may = gate(request, Contact, contact_id, related=("enrolment__person",))
+    profile = profile_of(viewer.agency_id)
+    title = profile.calendar.feed_title.in_(get_language() or "en")
+    marked = profile.part2.in_force and bool(marked_part2(CONTACT, [found.pk]))
+    notices = notices_for(found.enrolment.person, ["contacts"], profile=profile, marked=marked)
     event = ical.OutgoingEvent(
         id=str(found.pk),
         sequence=found.version - 1,
@@ -166,8 +178,9 @@ def contact_file(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         all_day=False,
         title=title,
         cancelled=found.status == ContactStatus.CANCELLED,
+        notices=tuple(text for notice in notices for text in (notice.line, notice.statement)),
     )
-    return _as_file(event, viewer.now)
+    return _as_file(event, viewer.now, file_name(_("appointment"), notices))
 
 
 @page("calendar.read")
@@ -185,12 +198,11 @@ def appointment_file(request: HttpRequest, appointment_id: UUID) -> HttpResponse
         title=found.title or str(AppointmentKind(found.kind).label),
         cancelled=found.cancelled_at is not None,
     )
-    return _as_file(event, viewer.now)
+    return _as_file(event, viewer.now, _("appointment"))
 
 
-def _as_file(event: ical.OutgoingEvent, stamp: datetime) -> HttpResponse:
+def _as_file(event: ical.OutgoingEvent, stamp: datetime, name: str) -> HttpResponse:
     body = ical.write([event], name=_("Alongside"), stamp=stamp, zone=get_default_timezone())
-    name = _("appointment")
     return HttpResponse(
         body, content_type=TYPE, headers={"Content-Disposition": f'attachment; filename="{name}.ics"'}
     )

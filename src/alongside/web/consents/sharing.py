@@ -213,7 +213,7 @@ def _marked(course: Course, document: Document) -> set[str]:
         return set()
     since = course.viewer.now - timedelta(days=LIST_DAYS + 1)
     ids = Contact.objects.visible_to(course.viewer).filter(enrolment=course.enrolment, occurred_at__gte=since)
-    marked = marked_part2(course.person.pk, Contact._meta.label_lower, set(ids.values_list("pk", flat=True)))
+    marked = marked_part2(Contact._meta.label_lower, set(ids.values_list("pk", flat=True)))
     return {"contacts", "notes"} if marked else set()
 
 

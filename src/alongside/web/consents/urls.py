@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.consents import ledger_views, outside_views, share_views, shared_views, views
+from alongside.web.consents import ledger_views, marking, outside_views, share_views, shared_views, views
 
 urlpatterns = [
     path("people/<uuid:person_id>/consents/", views.consents, name="consents"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/told/", ledger_views.told, name="told"),
     path("people/<uuid:person_id>/told/new/", ledger_views.told_new, name="told_new"),
     path("told/<uuid:line_id>/wrong/", ledger_views.told_wrong, name="told_wrong"),
+    path("contacts/<uuid:contact_id>/part2/", marking.contact_part2, name="contact_part2"),
     path("told/", ledger_views.ledger, name="ledger"),
     path("address-book/", outside_views.address_book, name="address_book"),
     path("address-book/new/", outside_views.recipient_new, name="recipient_new"),

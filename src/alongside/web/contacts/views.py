@@ -20,6 +20,7 @@ from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
 from alongside.people.queries import search
 from alongside.web.chrome import know_my_people
+from alongside.web.consents.marking import marking
 from alongside.web.contacts import headings
 from alongside.web.contacts.forms import ICONS, AmendForm
 from alongside.web.contacts.planning_views import planned_page
@@ -162,5 +163,6 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
             "may": may,
             "form": form,
             "slot": slot,
+            **marking(found, profile, may),
         },
     )

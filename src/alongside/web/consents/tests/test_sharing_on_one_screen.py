@@ -319,3 +319,24 @@ def test_every_page_of_what_goes_out_carries_the_notice(house, ada, jonas, sign_
     table = browser.get(f"{reverse('told', args=[jonas.person_id])}?as=csv")
     assert "42CFR-part2" in table["Content-Disposition"]
     assert table.content.decode("utf-8-sig").startswith("42 CFR part 2 prohibits")
+
+
+def test_a_note_is_marked_and_its_calendar_file_carries_the_notice(
+    house, ada, jonas, scene, sign_in, office
+) -> None:
+    note = scene.happened(jonas, days=2)
+    browser, page = sign_in("sofie"), reverse("contact", args=[note.pk])
+    mark = reverse("contact_part2", args=[note.pk])
+    assert "42 CFR" not in text(browser.get(page))
+    assert browser.post(mark).status_code == 404
+    settings = {"name": "Solby", "part2": "on", "version": 1}
+    assert sign_in("ada").post(reverse("agency_settings"), settings).status_code == 302
+    assert "42 CFR part 2 prohibits" in text(browser.post(mark, follow=True))
+    file = browser.get(reverse("contact_file", args=[note.pk]))
+    unfolded = file.content.decode().replace("\r\n ", "")
+    assert "DESCRIPTION:42 CFR part 2 prohibits unauthorized use or disclosure" in unfolded
+    assert "42CFR-part2" in file["Content-Disposition"]
+    browser.post(reverse("consent_new", args=[jonas.person_id]), yes(office, categories=["contacts"]))
+    said = text(browser.post(reverse("share", args=[jonas.pk]), shared(office, act="show", document="contacts")))
+    assert "the consent lacks what 42 CFR part 2 asks for" in said
+    assert "The mark is off." in text(browser.post(mark, follow=True))
