@@ -51,6 +51,8 @@ OTHERS = (
     CastWorker("privacy", "Henning", "Storm", ("privacy_officer",), years=3.0),
     CastWorker("admin", "Pia", "Kragh", ("administrator",), years=5.0),
 )
+PARTNER = CastWorker("partner", "Mette", "Holm", ("partner",), years=0.0)
+"""Someone of the housing office, who sees what people share with it; hired by nobody here."""
 
 SCRIPTS: tuple[Script, ...] = read_scripts()
 """Sofie's eight, Jonas first, and Eva Vinter, whose course ended."""

@@ -25,10 +25,10 @@ def demo_sign_ins() -> tuple[list[DemoSignIn], str]:
 
     Only accounts that have been made: an empty database offers nobody.
     """
-    from alongside.demo.cast import CASE_MANAGERS, OTHERS, PASSWORD
+    from alongside.demo.cast import CASE_MANAGERS, OTHERS, PARTNER, PASSWORD
 
     found: dict[Role, DemoSignIn] = {}
-    cast = [*CASE_MANAGERS, *OTHERS]
+    cast = [*CASE_MANAGERS, *OTHERS, PARTNER]
     made = set(
         User.objects.filter(username__in=[worker.user for worker in cast]).values_list("username", flat=True)
     )

@@ -21,6 +21,7 @@ from alongside.demo.loading.documents import attach_documents
 from alongside.demo.loading.notes import OneByOne, call_off
 from alongside.demo.loading.paper import write_on_paper
 from alongside.demo.loading.planning import PlanKeeper
+from alongside.demo.loading.telling import write_consents
 from alongside.demo.published import DOMAINS
 from alongside.demo.scripts import read_texts
 from alongside.enrolments.operations import (
@@ -268,3 +269,4 @@ class CourseLoader:
             keep_draft(self._crew, self.enrolment, draft)
         attach_documents(self._crew, self.enrolment, self._course)
         write_on_paper(self._crew, self.enrolment, self._course, self._now)
+        write_consents(self._crew, self.enrolment, self._course, self._now)

@@ -337,6 +337,8 @@ def test_a_note_is_marked_and_its_calendar_file_carries_the_notice(
     assert "DESCRIPTION:42 CFR part 2 prohibits unauthorized use or disclosure" in unfolded
     assert "42CFR-part2" in file["Content-Disposition"]
     browser.post(reverse("consent_new", args=[jonas.person_id]), yes(office, categories=["contacts"]))
-    said = text(browser.post(reverse("share", args=[jonas.pk]), shared(office, act="show", document="contacts")))
+    said = text(
+        browser.post(reverse("share", args=[jonas.pk]), shared(office, act="show", document="contacts"))
+    )
     assert "the consent lacks what 42 CFR part 2 asks for" in said
     assert "The mark is off." in text(browser.post(mark, follow=True))
