@@ -35,11 +35,12 @@ UNSTICK = """() => {
 }"""
 """What sticks to the edge of the screen covers what lies under it only until one scrolls."""
 LARGE_TEXT = {"width": 640, "height": 900}
-PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "privacy")
+PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "privacy", "partner")
 
 ACTS = {
     "account_extend", "account_suspend", "account_wake", "incident_affected", "log_review_again", "log_review_begin",
     "rights_answer", "rights_begin", "urgent_close",
+    "contact_part2",
     "account_logout", "calendar_feed_end", "calendar_move", "cover_end", "draft", "draft_away", "draft_back",
     "draft_text", "goal_move", "goal_steps", "hand_over_finish", "hand_over_tick", "hand_over_withdraw",
     "filter_keep", "filter_remove", "job_again", "letter_template_retire", "note_template_retire",
