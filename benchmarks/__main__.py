@@ -14,11 +14,16 @@ import tempfile
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.installation import HOST, CannotMeasure, alongside, serving, settle
 from benchmarks.load import Client, Measured, NotAnswered, measure
 from benchmarks.report import Run, Setting, table, write
 
+if TYPE_CHECKING:
+    from benchmarks.pages import Page
+
+Asking = list[tuple[Client, list[str]]]
 RESULTS = Path(__file__).resolve().parent / "results"
 PEOPLE, TIMES, CONTACTS = 1_000, 100, 10_000_000
 LONG = 1_200
@@ -109,13 +114,16 @@ def measured(options: argparse.Namespace) -> Run:
     from django.urls import reverse
 
     from alongside.demo.cast import PASSWORD
-    from benchmarks.pages import PAGES, Page, users_with
+    from benchmarks.pages import PAGES, users_with
 
     setting, found = conditions(options), list[Measured]()
-    with serving(options.workers) as port:
+    with (
+        serving(options.workers) as usual,
+        serving(options.workers, ALONGSIDE_MEASURE_WITHOUT_LOOKS="1") as without_looks,
+    ):
 
         def signed_in(page: Page) -> list[tuple[Client, list[str]]]:
-            browsers = []
+            browsers, port = [], without_looks if page.without_looks else usual
             for user in users_with(page, options.clients):
                 browser = Client(HOST, port)
                 browser.sign_in(reverse("account_login"), user.get_username(), PASSWORD)
@@ -125,6 +133,7 @@ def measured(options: argparse.Namespace) -> Run:
                 browsers.append((browser, turns))
             return browsers
 
+        with_looks: Asking = []
         empty, *pages = PAGES
         nothing = signed_in(empty)
 
@@ -135,6 +144,12 @@ def measured(options: argparse.Namespace) -> Run:
         for page in pages:
             print(f"{page.name} …", flush=True)
             browsers = signed_in(page)
+            if page.without_looks:
+                # The two are asked in turn, so that a slower minute of the machine slows both.
+                found[-1], taken = in_turn(found[-1], with_looks, page, browsers, options)
+                found.append(taken)
+                continue
+            with_looks = browsers
             # The machine may be quicker now than a minute ago: what a page is compared with is measured around it.
             before = asked(options.seconds / 4)
             taken = measure(page.name, browsers, page.act, options.seconds)
@@ -142,6 +157,23 @@ def measured(options: argparse.Namespace) -> Run:
             taken.beside = before.milliseconds + after.milliseconds
             found.append(taken)
     return Run(setting, found)
+
+
+def in_turn(
+    page: Measured, with_looks: Asking, without: Page, asking: Asking, options: argparse.Namespace
+) -> tuple[Measured, Measured]:
+    """The page before, and the same without its line in the trail, each half the time, one after the other."""
+    both = [Measured(page.name), Measured(without.name)]
+    for turn in range(8):
+        which = turn % 2
+        taken = measure(both[which].name, asking if which else with_looks, without.act, options.seconds / 4)
+        both[which].milliseconds += taken.milliseconds
+        both[which].seconds += taken.seconds
+        both[which].bytes_sent = taken.bytes_sent
+    for one in both:
+        one.beside = page.beside
+    both[0].without_looks = both[1].median
+    return both[0], both[1]
 
 
 def import_django(folder: Path) -> None:

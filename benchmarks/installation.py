@@ -43,8 +43,11 @@ def settle(folder: Path, database_url: str | None) -> None:
 
 
 @contextmanager
-def serving(workers: int) -> Iterator[int]:
+def serving(workers: int, **more: str) -> Iterator[int]:
     """Serve on a free port of this machine and stop at the end; the port.
+
+    Args:
+        more: settings this server has beside those of the installation.
 
     Raises:
         CannotMeasure: it does not answer in time.
@@ -52,7 +55,7 @@ def serving(workers: int) -> Iterator[int]:
     with socket.create_server((HOST, 0)) as probe:
         port = probe.getsockname()[1]
     words = ["serve", "--host", HOST, "--port", str(port), "--workers", str(workers)]
-    server = subprocess.Popen([*ALONGSIDE, *words], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([*ALONGSIDE, *words], stdout=subprocess.DEVNULL, env=os.environ | more)
     try:
         _wait_until_it_answers(server, port)
         yield port

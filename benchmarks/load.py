@@ -111,6 +111,8 @@ class Measured:
     milliseconds: list[float] = field(default_factory=list)
     seconds: float = 0.0
     bytes_sent: int = 0
+    without_looks: float | None = None
+    """The median of the same page when its look is not written to the trail, in milliseconds."""
     beside: list[float] = field(default_factory=list)
     """What an empty page took just before and after, in milliseconds."""
 

@@ -44,6 +44,8 @@ class Page:
     role: Role
     turns: Callable[[User], list[str]]
     act: Act
+    without_looks: bool = False
+    """Asked of a server that does not write looks to the trail: what the one above it costs because of them."""
     first: Callable[[Client, str], str] | None = None
     """Finds, for each of the words and before anything is timed, what is really asked for."""
 
@@ -130,7 +132,8 @@ PAGES = (
     Page("an empty page", Role.CASE_MANAGER, at("more"), opening),
     Page("Today", Role.CASE_MANAGER, at("today"), opening),
     Page("a person", Role.CASE_MANAGER, own_people, opening),
-    Page("timeline, page 50", Role.CASE_MANAGER, long_story, opening, going_back),
+    Page("a person, without the trail's write", Role.CASE_MANAGER, own_people, opening, without_looks=True),
+    Page("timeline, page 50", Role.CASE_MANAGER, long_story, opening, first=going_back),
     Page("list of people", Role.CASE_MANAGER, at("people"), opening),
     Page("search", Role.CASE_MANAGER, parts_of_names, opening),
     Page("intake board", Role.INTAKE, at("intake"), opening),

@@ -75,6 +75,11 @@ def _lines(run: Run, first: Run) -> list[str]:
         if grown:
             cells.append(f"{run.ratio(page) / first.ratio(smaller[page.name]):.2f}")
         lines.append(_row(cells))
+    lines += [
+        f"\nWith its line in the trail, {page.name} takes {page.median / page.without_looks:.2f} times as long."
+        for page in run.pages
+        if page.without_looks
+    ]
     return lines
 
 
@@ -110,6 +115,7 @@ def _entry(run: Run, page: Measured) -> dict[str, object]:
         "median_ms": round(page.median, 2),
         "p95_ms": round(page.p95, 2),
         "times_empty": round(run.ratio(page), 2),
+        "times_without_looks": round(page.median / page.without_looks, 2) if page.without_looks else None,
         "each_second": round(page.each_second, 1),
         "bytes": page.bytes_sent,
     }

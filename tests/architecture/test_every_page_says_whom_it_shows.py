@@ -23,6 +23,8 @@ MARKS: set[Callable[..., Any]] = {pages.gate, looks.show_people, looks.show_foun
 MARKS.add(outside_views._note_what_goes_out)
 
 STAFF = "accounts, teams and settings of the agency; nobody we walk with"
+OFFICES = "offices and organisations, nobody we walk with"
+FIELDS = "what kinds of data are kept and why; nobody's own"
 WORDS = "words of the house: templates, phrases, questions"
 OWN = "time of one's own, without a person"
 LEADS_ON = "answers with the way to another page, or with nothing"
@@ -39,6 +41,10 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("passkey_options", "passkey_new", "passkey_new_options", "app_new", "safety"), STAFF),
     **dict.fromkeys(("factor_remove", "recovery_codes", "sitting_end", "sittings_end"), STAFF),
     **dict.fromkeys(("lock", "unlock", "here"), STAFF),
+    "permissions": STAFF,
+    **dict.fromkeys(("data_map", "register", "register_write"), FIELDS),
+    **dict.fromkeys(("register_assessment", "register_assessment_file"), FIELDS),
+    **dict.fromkeys(("address_book", "partners", "recipient", "recipient_new"), OFFICES),
     **dict.fromkeys(("cover", "cover_end", "my_settings", "filters", "keys", "more"), STAFF),
     **dict.fromkeys(("letter_templates", "letter_template", "letter_template_new"), WORDS),
     **dict.fromkeys(("letter_template_retire", "letterhead", "plan_question"), WORDS),

@@ -47,6 +47,12 @@ ALLOWED_HOSTS = env.names("ALONGSIDE_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("ALONGSIDE_ORIGINS", "")
 SECURE = env.flag("ALONGSIDE_HTTPS", False)
 """Served over HTTPS: secure cookies, HSTS, and the proxy's X-Forwarded-Proto is trusted."""
+WITHOUT_LOOKS = env.flag("ALONGSIDE_MEASURE_WITHOUT_LOOKS", False)
+"""Only for `make bench`, to say what a look costs: looks are not written. Refused wherever anybody could be real."""
+if WITHOUT_LOOKS and (SECURE or not DEMO_MODE):
+    raise env.BadSetting(
+        "ALONGSIDE_MEASURE_WITHOUT_LOOKS is for measuring with invented people and nothing else."
+    )
 
 INSTALLED_APPS = [
     "alongside.kernel",
