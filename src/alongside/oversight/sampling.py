@@ -133,6 +133,7 @@ class _Drawing:
             worker.user_id: worker
             for worker in Worker.objects.filter(agency_id=agency_id, user__isnull=False)
         }
+        self._knows_addresses = any(worker.home_address for worker in self._workers.values())
         self._known = {user_id: self._as_known(worker) for user_id, worker in self._workers.items()}
         self.seen = 0
         self._chosen: list[_Ranked] = []
@@ -150,20 +151,20 @@ class _Drawing:
             self._judge(look, *known[look.person_id])
 
     def _about(self, person_ids: list[UUID]) -> dict[UUID, About]:
-        columns = ("pk", "given_name", "family_name", "address", "postal_code")
-        rows = Person.objects.unscoped().filter(pk__in=person_ids).values_list(*columns)
+        """What is known of people. An address is decrypted only where some worker's own is known to compare it with."""
+        people = Person.objects.unscoped().filter(pk__in=person_ids)
         marks, unmarked = marks_of(person_ids), Marks(False, frozenset(), frozenset())
         return {
-            pk: About(
-                name=fold(f"{given} {family}"),
-                surname=(fold(family).split() or [""])[-1],
-                address=fold(address),
-                postal_code=postal_code.strip(),
-                well_known=marks.get(pk, unmarked).known_to_many,
-                own_of=marks.get(pk, unmarked).own,
-                family_of=marks.get(pk, unmarked).family,
+            one.pk: About(
+                name=fold(f"{one.given_name} {one.family_name}"),
+                surname=(fold(one.family_name).split() or [""])[-1],
+                address=fold(one.address) if self._knows_addresses else "",
+                postal_code=one.postal_code.strip(),
+                well_known=marks.get(one.pk, unmarked).known_to_many,
+                own_of=marks.get(one.pk, unmarked).own,
+                family_of=marks.get(one.pk, unmarked).family,
             )
-            for pk, given, family, address, postal_code in rows
+            for one in people.only("given_name", "family_name", "address", "postal_code")
         }
 
     def _judge(self, look: Look, person: About, ties: Ties) -> None:
