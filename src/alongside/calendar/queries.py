@@ -122,7 +122,7 @@ def _contacts(
                 "may_change": contact.may_change and contact.status == ContactStatus.PLANNED,
                 "text": contact.text if contact.status in _AHEAD else "",
                 "place": contact.place,
-                "place_text": contact.place_text,
+                "place_text": "" if person.address_protected else contact.place_text,
                 "repeats": contact.repeats,
                 "enrolment_id": contact.enrolment_id,
                 "person_id": person.pk,

@@ -202,7 +202,7 @@ def _planned_line(contact: Contact) -> Planned:
         kind=contact.kind,
         at=contact.occurred_at,
         place=contact.place,
-        place_text=contact.place_text,
+        place_text="" if person.address_protected else contact.place_text,
         text=contact.text,
     )
 

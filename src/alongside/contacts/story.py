@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.contacts import rules
@@ -93,7 +93,8 @@ class Contacts:
             of_goal = GoalTouch.objects.unscoped().filter(contact=OuterRef("pk"), goal_id=asked.goal)
             happened = happened.filter(Exists(of_goal))
         if asked.words:
-            happened = happened.filter(holds(asked.words, "text", "place_text", "others_present"))
+            places = () if asked.person.address_protected else ("place_text",)
+            happened = happened.filter(holds(asked.words, "text", "others_present", *places))
         if asked.place is not None:
             happened = happened.filter(_side_of(asked.place, back=asked.back))
         happened = _detailed(happened, asked.viewer, asked.courses)
@@ -135,6 +136,7 @@ def _detailed(contacts: QuerySet[Contact], viewer: Actor, courses: Sequence[Any]
     touches = GoalTouch.objects.with_struck().under(viewer, *courses).filter(contact=OuterRef("pk"))
     amendments = Amendment.objects.with_struck().under(viewer, *courses).filter(contact=OuterRef("pk"))
     return contacts.annotate(
+        place_hidden=F("enrolment__person__address_protected"),
         gathered_touches=Rows(
             touches.order_by("goal__place", "sub_goal__place"),
             "movement",
@@ -160,7 +162,7 @@ def _note(contact: Contact) -> Note:
         status=contact.status,
         tried_how=contact.tried_how,
         place=contact.place,
-        place_text=contact.place_text,
+        place_text="" if found.place_hidden else contact.place_text,
         at=contact.occurred_at,
         signed_at=contact.signed_at,
         late=contact.signed_at is not None and rules.is_late(contact.occurred_at, contact.signed_at),

@@ -64,7 +64,12 @@ class Strip:
 
 def strip(viewer: Actor, person: Person, *, profile: Profile | None = None) -> Strip:
     """The history of where someone has lived. One query, one more for the profile."""
-    return strip_of(viewer, list(stays_of(viewer, person)), profile=profile or profile_of(viewer.agency_id))
+    return strip_of(
+        viewer,
+        list(stays_of(viewer, person)),
+        profile=profile or profile_of(viewer.agency_id),
+        hidden=person.address_protected,
+    )
 
 
 STAY = ("id", "kind", "place", "starts_on", "ends_on", "end_reason", "lost")
@@ -77,8 +82,12 @@ def stays_of(viewer: Actor, person: Person) -> QuerySet[HousingStay]:
     return rows.order_by("starts_on", "pk")
 
 
-def strip_of(viewer: Actor, rows: Sequence[HousingStay], *, profile: Profile) -> Strip:
-    """The strip of stays that were fetched already, oldest first."""
+def strip_of(viewer: Actor, rows: Sequence[HousingStay], *, profile: Profile, hidden: bool) -> Strip:
+    """The strip of stays that were fetched already, oldest first.
+
+    Args:
+        hidden: the address is protected; then only what kind of place it is.
+    """
     kinds, today = profile.housing_kinds, viewer.today
     lengths = [max(((row.ends_on or today) - row.starts_on).days, 0) for row in rows]
     whole = sum(lengths) or 1
@@ -94,7 +103,7 @@ def strip_of(viewer: Actor, rows: Sequence[HousingStay], *, profile: Profile) ->
                 kind=row.kind,
                 label=kinds.label(row.kind, viewer.language),
                 standing=kind.standing if kind else "unknown",
-                place=row.place,
+                place="" if hidden else row.place,
                 starts_on=row.starts_on,
                 ends_on=row.ends_on,
                 end_reason=row.end_reason,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from alongside.housing.models import HousingStay
 from alongside.people.telling import Kind, tells
@@ -17,7 +17,7 @@ tells(
         day="starts_on",
         clock=time(0, 0, 11),
         key="kind",
-        text="place",
+        text=Case(When(person__address_protected=True, then=Value("")), default=F("place")),
     ),
     Kind(
         "stay.ended",

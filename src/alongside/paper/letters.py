@@ -25,7 +25,9 @@ from alongside.paper.rules import FieldName, LeftOut, language_of, left_out
 from alongside.paper.sheet import Sender, Sheet, Text
 from alongside.paper.typesetting import as_pdf
 from alongside.people.models import Person
+from alongside.people.protecting import facts_of
 from alongside.plans.models import Goal, GoalStatus
+from alongside.restrictions.queries import release_for
 from alongside.reviews.models import Review
 
 
@@ -63,6 +65,13 @@ def address_of(person: Person) -> tuple[str, ...]:
         return ()
     town = f"{person.postal_code} {person.city}".strip()
     return tuple(line for line in (person.address.strip(), town) if line)
+
+
+def address_for(viewer: Actor, person: Person) -> tuple[str, ...]:
+    """The same for someone who may put it on paper: of a protected address only what two people released to them."""
+    if not person.address_protected:
+        return address_of(person)
+    return facts_of(person).address if release_for(viewer, person) is not None else ()
 
 
 def why_left_out(person: Person, wish: Wish) -> LeftOut | None:

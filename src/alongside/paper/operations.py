@@ -24,6 +24,8 @@ from alongside.paper.models import Letter, Letterhead, LetterTemplate, Mailing, 
 from alongside.paper.templates import Template, template_of
 from alongside.paper.typesetting import CannotSet, picture_redrawn
 from alongside.people.models import Person
+from alongside.restrictions.errors import NotReleased
+from alongside.restrictions.queries import release_for
 
 ORDERED = "order"
 """What a letter to the authority is about: the course it ordered."""
@@ -167,6 +169,7 @@ def finish_letter(
 
     Raises:
         FieldsLeft, TextMissing, TextTooLong, LanguageUnknown, RecipientMissing
+        NotReleased: it is, and no second person has agreed.
         ReasonMissing: the person's address is protected, is on it, and nobody said why.
     """
     if occasion and (before := _written_before(enrolment, template_key, occasion)):
@@ -179,6 +182,8 @@ def finish_letter(
         raise errors.RecipientMissing(field="recipient")
     profile = profile_of(by.agency_id)
     protected = to == Recipient.PERSON and enrolment.person.address_protected and bool(address.strip())
+    if protected and release_for(by, enrolment.person) is None:
+        raise NotReleased(field="address")
     rules.check_reason(reason, needed=protected)
     letter = Letter(
         enrolment=enrolment,

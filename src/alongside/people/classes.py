@@ -8,10 +8,10 @@ from alongside.people.sameness import MatchKey, Merge, Pair
 
 classify(
     Person,
-    open="address_protected",
+    open="address_protected name_protected",
     personal="given_name family_name called_name sex birth_date language interpreter_needed worker_wish",
     special="nationality_group",
-    protected="phone email address postal_code city whereabouts search_text",
+    protected="true_given_name true_family_name phone email address postal_code city whereabouts search_text",
 )
 classify(PersonIdentifier, open="system", protected="value value_index")
 classify(Quote, personal="said_on place", special="text")

@@ -14,6 +14,18 @@ class NothingToCallThemBy(DomainError):
     message = _("Write a name, or how people know them, such as “Basse”.")
 
 
+class CoverNameMissing(DomainError):
+    """A protected name needs another to be called by."""
+
+    code = "cover_name_missing"
+    message = _("Write what we are to call them while their name is protected.")
+
+
+class CoverNameTells(DomainError):
+    code = "cover_name_tells"
+    message = _("This gives their name away. Call them something else while it is protected.")
+
+
 class BornInTheFuture(DomainError):
     code = "born_in_the_future"
     message = _("The birth date has not come yet.")

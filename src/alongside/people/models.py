@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
@@ -8,6 +10,7 @@ from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
 from alongside.organisation.models import Agency, Worker
+from alongside.people.protecting import guard, revealed
 
 
 class Sex(models.TextChoices):
@@ -53,6 +56,15 @@ class Person(PersonalRecord):
     )
     city = EncryptedTextField(context="people.person.city", max_length=100, blank=True, default="")
     address_protected = models.BooleanField(default=False)
+    """Where they can be found is not shown (`people.protecting`)."""
+    name_protected = models.BooleanField(default=False)
+    """What we call them stands in the place of their name, which is kept in the next two."""
+    true_given_name = EncryptedTextField(
+        context="people.person.true_given_name", max_length=100, blank=True, default="", editable=False
+    )
+    true_family_name = EncryptedTextField(
+        context="people.person.true_family_name", max_length=100, blank=True, default="", editable=False
+    )
     whereabouts = EncryptedTextField(
         context="people.person.whereabouts", max_length=200, blank=True, default=""
     )
@@ -72,6 +84,16 @@ class Person(PersonalRecord):
             models.Index(fields=["agency", "birth_date"], name="person_by_birth_date"),
         ]
 
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read again what is stored, also what is not shown."""
+        with revealed():
+            super().refresh_from_db(*args, **kwargs)
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether something of them is kept and not shown."""
+        return self.address_protected or self.name_protected
+
     @property
     def full_name(self) -> str:
         """Given and family name, or what they are called when that is all we know."""
@@ -87,6 +109,9 @@ class Person(PersonalRecord):
         """For the circle."""
         parts = self.full_name.split()
         return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+guard(Person)
 
 
 class PersonIdentifier(PersonalRecord):

@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 
 from alongside.people.models import Person
+from alongside.people.protecting import hidden_fields, revealed
 from alongside.people.sameness import Merge
 
 
@@ -30,12 +31,17 @@ def fields_changed(merge: Merge) -> dict[str, tuple[Any, Any]]:
 
 
 def changed_since(merge: Merge, kept: Person) -> list[Changed]:
-    """Those of them that somebody has changed once more: whoever undoes the merge says what is to stand."""
-    return [
-        Changed(name, before, getattr(kept, name))
-        for name, (before, after) in fields_changed(merge).items()
-        if getattr(kept, name) != after
-    ]
+    """Those of them that somebody has changed once more: whoever undoes the merge says what is to stand.
+
+    What is protected is not told, only that it changed.
+    """
+    hidden = hidden_fields(kept)
+    with revealed():
+        return [
+            Changed(name, "", "") if name in hidden else Changed(name, before, getattr(kept, name))
+            for name, (before, after) in fields_changed(merge).items()
+            if getattr(kept, name) != after
+        ]
 
 
 def written_since(merge: Merge) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alongside.kernel.data_classes import classify
-from alongside.restrictions.models import ClosedValue, Mark, Restriction
+from alongside.restrictions.models import ClosedValue, Mark, Release, Restriction
 
 classify(
     Restriction,
@@ -12,3 +12,4 @@ classify(
 )
 classify(ClosedValue, special="list value")
 classify(Mark, personal="kind said_on ended_on", special="note end_reason")
+classify(Release, personal="until released_on", special="purpose")

@@ -59,6 +59,18 @@ class LiftReasonMissing(DomainError):
     message = _("Write why. Whoever reads the history wants to know whose wish it was.")
 
 
+class NotReleased(DomainError):
+    """What is protected would leave the record, and two people have not agreed to it."""
+
+    code = "protected_not_released"
+    message = _("The address is protected. A second person has to agree before it is put on paper.")
+
+
+class ReleasedTooLong(DomainError):
+    code = "released_too_long"
+    message = _("Choose a day within the next two weeks: it is for one purpose.")
+
+
 class NotTheirColleague(DomainError):
     """The worker is of another agency."""
 

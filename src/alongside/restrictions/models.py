@@ -143,3 +143,29 @@ class Mark(PersonalRecord):
                 fields=["person"], condition=Q(ended_on__isnull=True, kind="vip"), name="mark_known_to_many"
             ),
         ]
+
+
+class Release(PersonalRecord):
+    """Two people let what is protected of someone out of the record once, for one purpose, until a day."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="releases")
+    purpose = models.CharField(max_length=300)
+    until = models.DateField()
+    """The last day on which it may be put on paper."""
+    released_on = models.DateField()
+    released_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    """Who asked, and alone may make use of it."""
+    agreed_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(released_by=models.F("agreed_by")), name="release_takes_two"),
+            models.CheckConstraint(
+                condition=Q(until__gte=models.F("released_on")), name="release_ends_after_it_begins"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "until"], name="release_until")]

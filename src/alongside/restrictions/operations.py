@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.approvals.operations import use_approval
 from alongside.kernel.events import publish
 from alongside.kernel.operations import operation
 from alongside.organisation.models import Worker
@@ -13,9 +14,11 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 from alongside.restrictions import errors, rules
 from alongside.restrictions.events import KeptOut
-from alongside.restrictions.models import AskedBy, ClosedValue, Evidence, Mark, MarkKind, Restriction
+from alongside.restrictions.models import AskedBy, ClosedValue, Evidence, Mark, MarkKind, Release, Restriction
 from alongside.restrictions.standing import in_force
 
+RELEASE = "protected.release"
+"""The act of two people that lets what is protected out of the record."""
 LISTS = ("life_dimensions", "domains", "housing_kinds", "plan_kinds", "criteria", "around")
 """The lists of the profile by whose keys records belong to a category."""
 
@@ -168,6 +171,33 @@ def end_mark(*, by: Actor, mark: Mark, reason: str, version: int | None = None) 
     mark.ended_on, mark.ended_by_id = by.today, by.worker_id
     mark.save()
     return mark
+
+
+@operation("protected.release", on="person")
+def release_protected(*, by: Actor, person: Person, until: date, key: UUID | None = None) -> Release:
+    """Make use of a second person's yes: the actor may put what is protected on paper, for what they asked it for.
+
+    Args:
+        until: the last day, within `rules.LONGEST_RELEASE`.
+
+    Raises:
+        ReleasedTooLong
+        ApprovalNeeded, ApprovalExpired: nobody said yes, or too long ago.
+    """
+    rules.check_release(until=until, today=by.today)
+    approval = use_approval(RELEASE, person, by=by)
+    assert by.worker_id is not None
+    assert approval.decided_by_id is not None
+    release = Release(
+        person=person,
+        purpose=approval.why,
+        until=until,
+        released_on=by.today,
+        released_by_id=by.worker_id,
+        agreed_by_id=approval.decided_by_id,
+    )
+    release.save()
+    return release
 
 
 def _restriction(

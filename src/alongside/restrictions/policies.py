@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor, Role
 from alongside.access.denials import deny
 from alongside.access.policy import (
     COURSE_READERS,
+    WALKS_WITH,
     WALKS_WITH_OR_LEADS,
     Relation,
     RelationPolicy,
     policy,
     reads,
 )
-from alongside.restrictions.models import Mark, MarkKind, Restriction
+from alongside.approvals.acts import two_person
+from alongside.restrictions.models import Mark, MarkKind, Release, Restriction
+from alongside.restrictions.operations import RELEASE
 from alongside.restrictions.standing import in_force
 
 
@@ -57,6 +61,7 @@ def known_to_many_at_the_door(actor: Actor) -> QuerySet[Any] | None:
 SEEN_BY = WALKS_WITH_OR_LEADS | {Relation.INTAKE}
 reads(Restriction, SEEN_BY)
 reads(Mark, SEEN_BY)
+reads(Release, WALKS_WITH_OR_LEADS)
 
 
 @policy("restriction.refuse_worker", "restriction.close", "mark.set")
@@ -90,3 +95,25 @@ class SeesWhoMaySee(RelationPolicy):
     """The page “Who may see this”."""
 
     relations = SEEN_BY
+
+
+@policy("protected.show", "protected.ask", "protected.release")
+class WalksWithThem(RelationPolicy):
+    """Who walks with the person may look at what is protected, and ask a second person to let it out."""
+
+    relations = WALKS_WITH
+
+
+@policy("protected.agree")
+class LeadsThem(RelationPolicy):
+    """The second person: the lead, or somebody else who walks with the person; never the one who asked."""
+
+    relations = WALKS_WITH_OR_LEADS
+
+
+two_person(
+    RELEASE,
+    label=_("Let a protected name or address out of the record once"),
+    asks="protected.ask",
+    decides="protected.agree",
+)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from alongside.access.actor import Actor
 from alongside.people.models import Person
-from alongside.restrictions.models import Mark, MarkKind, Restriction
+from alongside.restrictions.models import Mark, MarkKind, Release, Restriction
 from alongside.restrictions.standing import in_force
 
 
@@ -104,3 +104,20 @@ def marks_of(person_ids: Collection[UUID]) -> dict[UUID, Marks]:
         )
         for person_id, said in found.items()
     }
+
+
+def release_for(viewer: Actor, person: Person) -> Release | None:
+    """The release of what is protected that the viewer may make use of today; None without one. One query."""
+    if viewer.worker_id is None:
+        return None
+    mine = Release.objects.unscoped().filter(
+        person=person, released_by_id=viewer.worker_id, until__gte=viewer.today
+    )
+    found: Release | None = mine.select_related("agreed_by").order_by("-until", "-pk").first()
+    return found
+
+
+def releases_of(viewer: Actor, person: Person) -> list[Release]:
+    """Every time what is protected was let out, the latest first. One query."""
+    found = Release.objects.under(viewer, person).select_related("released_by", "agreed_by")
+    return list(found.order_by("-released_on", "-pk"))

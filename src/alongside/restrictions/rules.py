@@ -7,7 +7,7 @@ no wider access than the work needs. The half-open rest (who heard it) is the ho
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from alongside.restrictions import errors
@@ -93,3 +93,17 @@ def consequence(*, walks: bool, others_walk: bool, others_lead: bool) -> Consequ
     if others_walk:
         return Consequence.OTHERS_GO_ON
     return Consequence.LEAD_CHOOSES if others_lead else Consequence.NOBODY_LEADS
+
+
+LONGEST_RELEASE = timedelta(days=14)
+"""So long at most may what is protected be put on paper for one purpose; our own choice."""
+
+
+def check_release(*, until: date, today: date) -> None:
+    """A release ends soon.
+
+    Raises:
+        ReleasedTooLong: it would end more than `LONGEST_RELEASE` from today, or is over already.
+    """
+    if not today <= until <= today + LONGEST_RELEASE:
+        raise errors.ReleasedTooLong(field="until")

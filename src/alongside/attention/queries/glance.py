@@ -127,7 +127,9 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
     return Glance(
         quote=_first(unpacked(Quote, found["g_quote"])),
         flags=unpacked(Flag, found["g_flags"]),
-        strip=strip_of(viewer, unpacked(HousingStay, found["g_stays"]), profile=profile),
+        strip=strip_of(
+            viewer, unpacked(HousingStay, found["g_stays"]), profile=profile, hidden=person.address_protected
+        ),
         members=members(unpacked(NetworkMember, found["g_members"])),
         remarks=gathered(unpacked(Remark, found["g_remarks"])),
         plans=plans(unpacked(OtherPlan, found["g_plans"])),

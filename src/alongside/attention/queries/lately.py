@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor, Role
@@ -46,7 +46,7 @@ _COLUMNS = (
     "occurred_at",
     "kind",
     "place",
-    "place_text",
+    "shown_place",
     "minutes",
     "worker_id",
     "worker__name",
@@ -61,7 +61,16 @@ def contacts_around(
     A try that we called off ourselves says nothing and is left out; what was planned and has passed is there as long
     as nobody has written about it.
     """
-    contacts = Contact.objects.visible_to(viewer).filter(enrolment_id__in=ids).order_by()
+    contacts = (
+        Contact.objects.visible_to(viewer)
+        .filter(enrolment_id__in=ids)
+        .annotate(
+            shown_place=Case(
+                When(enrolment__person__address_protected=True, then=Value("")), default=F("place_text")
+            )
+        )
+        .order_by()
+    )
     by_us = [outcome.key for outcome in profile.tried_outcomes if outcome.by_us]
     past = contacts.filter(
         Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)

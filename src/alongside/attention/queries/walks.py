@@ -9,10 +9,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
+from alongside.access.denials import closed
 from alongside.access.policy import Relation, known_ties
 from alongside.attention import rules
 from alongside.attention.queries.lately import (
@@ -30,7 +43,6 @@ from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
 from alongside.housing.models import HousingStay
-from alongside.kernel.encryption import opened
 from alongside.organisation.profile import Profile, load_profile, with_overrides
 from alongside.people.models import Person
 from alongside.plans.queries import NextStep, open_steps
@@ -271,11 +283,14 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         cover_until=Subquery(own_cover.values("ends_on")[:1]),
         cover_note=Subquery(own_cover.values("note")[:1]),
         moving=Exists(covers) | Exists(hand_overs),
+        home_shut=_shut(viewer),
     )
     return found.values(
         *_BRIEF,
         "person__phone",
         "person__whereabouts",
+        "person__address_protected",
+        "home_shut",
         "now_paused__kind",
         "now_paused__place",
         "now_lives__kind",
@@ -285,6 +300,14 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "cover_note",
         "moving",
     )
+
+
+def _shut(viewer: Actor) -> Any:
+    """Whether where they live is closed to the viewer, as a column."""
+    shut = closed(viewer, HousingStay)
+    if shut is None:
+        return Value(False, output_field=BooleanField())
+    return Case(When(now_lives__id__in=shut, then=True), default=False, output_field=BooleanField())
 
 
 def _said_of(row: dict[str, Any], profile: Profile, today: date) -> dict[str, Any]:
@@ -325,18 +348,25 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
     last_met_at, lost_home_on = row["last_met_at"], row["lost_home_on"]
     if lost_home_on is not None and last_met_at is not None and localtime(last_met_at).date() >= lost_home_on:
         lost_home_on = None
-    resting = _rests(row, today)
+    resting, shut = _rests(row, today), row["home_shut"]
+    person = Person(
+        pk=row["person_id"],
+        address_protected=row["person__address_protected"],
+        phone=row["person__phone"],
+        whereabouts=row["person__whereabouts"],
+    )
+    hidden = shut or person.address_protected
     return Companion(
         **_said_of(row, profile, today),
-        phone=opened(Person, "phone", row["person__phone"], row["person_id"]),
+        phone=person.phone,
         where=Whereabouts(
             pause_kind=(row["now_paused__kind"] or "") if resting else "",
             pause_place=(row["now_paused__place"] or "") if resting else "",
-            housing_kind=row["now_lives__kind"] or "",
-            housing_place=row["now_lives__place"] or "",
-            mostly=opened(Person, "whereabouts", row["person__whereabouts"], row["person_id"]),
+            housing_kind="" if shut else row["now_lives__kind"] or "",
+            housing_place="" if hidden else row["now_lives__place"] or "",
+            mostly=person.whereabouts,
         ),
-        lost_home_on=lost_home_on,
+        lost_home_on=None if shut else lost_home_on,
         cover_until=row["cover_until"],
         cover_note=row["cover_note"] or "",
         moving=row["moving"],

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from alongside.approvals.operations import ask_approval, grant_approval
 from alongside.kernel.drafts import new_key
 from alongside.kernel.errors import NotAllowed, StaleRecord
 from alongside.organisation.queries import profile_of
@@ -22,6 +23,8 @@ from alongside.paper.operations import (
 )
 from alongside.paper.templates import template_of, templates_of
 from alongside.people.models import Person
+from alongside.restrictions.errors import NotReleased
+from alongside.restrictions.operations import RELEASE, release_protected
 from tests.people_of_the_house import writing
 
 WORDS = {"language": "da", "subject": "Skal vi ses?", "body": "Kære Jon\n\nVi ses."}
@@ -83,8 +86,20 @@ def test_fields_nobody_filled_in_stop_a_letter(jonas, sofie) -> None:
     assert letter_to(jonas, sofie, body="Nøglen er {3,4} eller {x}.").body == "Nøglen er {3,4} eller {x}."
 
 
-def test_a_protected_address_needs_a_reason(jonas, sofie) -> None:
+def released_by(amina, sofie, course) -> None:
+    """Two people let the protected address out: Sofie asks, the lead agrees."""
+    asked = ask_approval(
+        by=sofie, kind=RELEASE, subject=course.person, why="A registered letter must reach him."
+    )
+    grant_approval(by=amina, approval=asked)
+    release_protected(by=sofie, person=course.person, until=sofie.today)
+
+
+def test_a_protected_address_needs_a_second_person_and_a_reason(jonas, sofie, amina) -> None:
     course = living_at(jonas, "Hemmelig Vej 3", address_protected=True)
+    with pytest.raises(NotReleased):
+        letter_to(course, sofie, address="Hemmelig Vej 3", reason="Anbefalet brev")
+    released_by(amina, sofie, course)
     with pytest.raises(errors.ReasonMissing):
         letter_to(course, sofie, address="Hemmelig Vej 3")
     assert letter_to(course, sofie, address="").address_reason == ""

@@ -11,6 +11,7 @@ from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
 from alongside.people import errors, identifiers, matching, rules
 from alongside.people.models import Person, PersonIdentifier, Quote
+from alongside.people.protecting import settle_name
 from alongside.people.signposts import kept_instead, signposts_of
 
 FIELDS = frozenset(
@@ -30,6 +31,7 @@ FIELDS = frozenset(
         "postal_code",
         "city",
         "address_protected",
+        "name_protected",
         "whereabouts",
     }
 )
@@ -46,6 +48,7 @@ def register_person(*, by: Actor, key: UUID | None = None, **fields: Any) -> Per
     Raises:
         NothingToCallThemBy: no name of any kind.
         BornInTheFuture: the birth date has not come.
+        CoverNameMissing, CoverNameTells: the name is protected, and they are called by nothing, or by it.
     """
     person = Person(agency_id=by.agency_id)
     _write(person, fields, by=by)
@@ -146,14 +149,21 @@ def _write(person: Person, fields: dict[str, Any], *, by: Actor) -> None:
         name: value.strip() if isinstance(value, str) else value for name, value in fields.items()
     }
     rules.check_person(
-        given_name=said.get("given_name", person.given_name),
-        family_name=said.get("family_name", person.family_name),
+        given_name=said.get("given_name", person.given_name) or person.true_given_name,
+        family_name=said.get("family_name", person.family_name) or person.true_family_name,
         called_name=said.get("called_name", person.called_name),
         birth_date=said.get("birth_date", person.birth_date),
         today=by.today,
     )
     for name, value in said.items():
         setattr(person, name, value)
+    if person.name_protected:
+        rules.check_cover_name(
+            called_name=person.called_name,
+            given_name=f"{person.given_name} {person.true_given_name}",
+            family_name=f"{person.family_name} {person.true_family_name}",
+        )
+    settle_name(person)
     write_search_text(person)
     person.save()
 
@@ -167,8 +177,6 @@ def write_search_text(person: Person) -> None:
     both = [person, *Person._base_manager.filter(pk__in=leading).order_by("pk")] if leading else [person]
     person.search_text = rules.search_text(
         names=[name for one in both for name in (one.called_name, one.given_name, one.family_name)],
-        phone=""
-        if person.address_protected
-        else " ".join(one.phone for one in both if not one.address_protected),
+        phone=" ".join(one.phone for one in both if not (person.address_protected or one.address_protected)),
         city="" if person.address_protected else person.city,
     )

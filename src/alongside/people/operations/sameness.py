@@ -19,6 +19,7 @@ from alongside.kernel.operations import operation
 from alongside.people import errors, matching, merging
 from alongside.people.models import Person
 from alongside.people.operations.person import FIELDS, write_search_text
+from alongside.people.protecting import settle_name
 from alongside.people.rules.merging import Back, Field, Keep, brought_back, chosen
 from alongside.people.sameness import Merge, Pair, PairStatus
 from alongside.people.undoing import fields_changed, plain
@@ -156,6 +157,7 @@ def undo_merge(
     for name, (before, after) in fields_changed(merge).items():
         now = getattr(kept, name)
         setattr(kept, name, brought_back(before, after, now, (fields or {}).get(name), name=name))
+    settle_name(kept)
     write_search_text(kept)
     kept.save()
     merge.undone_at, merge.undone_by_name, merge.undone_reason = by.now, by.name, reason.strip()
@@ -188,6 +190,9 @@ def _choose(kept: Person, other: Person, choices: Mapping[str, Keep]) -> dict[st
         if after != before:
             changed[name] = [before, after]
             setattr(kept, name, after)
+    settle_name(kept)
+    for name in changed:
+        changed[name][1] = getattr(kept, name)
     write_search_text(kept)
     kept.save()
     return changed

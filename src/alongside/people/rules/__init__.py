@@ -4,7 +4,13 @@
 perhaps one person · `merging` what is kept when two records become one, and what comes back.
 """
 
-from alongside.people.rules.checks import LONGEST_FLAG, check_flag, check_person, check_quote
+from alongside.people.rules.checks import (
+    LONGEST_FLAG,
+    check_cover_name,
+    check_flag,
+    check_person,
+    check_quote,
+)
 from alongside.people.rules.names import (
     MOST_NUMBER_DIGITS,
     digits,
@@ -18,6 +24,7 @@ from alongside.people.rules.names import (
 __all__ = [
     "LONGEST_FLAG",
     "MOST_NUMBER_DIGITS",
+    "check_cover_name",
     "check_flag",
     "check_person",
     "check_quote",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from alongside.people import errors
+from alongside.people.rules.names import fold
 
 
 def check_person(
@@ -20,6 +21,20 @@ def check_person(
         raise errors.NothingToCallThemBy(field="called_name")
     if birth_date is not None and birth_date > today:
         raise errors.BornInTheFuture(field="birth_date")
+
+
+def check_cover_name(*, called_name: str, given_name: str, family_name: str) -> None:
+    """Someone whose name is protected is called something that does not give it away.
+
+    Raises:
+        CoverNameMissing: they are called nothing.
+        CoverNameTells: a word of what they are called is a word of their name.
+    """
+    called = fold(called_name).split()
+    if not called:
+        raise errors.CoverNameMissing(field="called_name")
+    if set(called) & {*fold(given_name).split(), *fold(family_name).split()}:
+        raise errors.CoverNameTells(field="called_name")
 
 
 def check_quote(*, text: str, said_on: date, today: date) -> None:

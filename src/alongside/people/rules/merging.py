@@ -28,7 +28,7 @@ class Back(StrEnum):
 
 JOINED_BY: Mapping[str, str] = {"phone": " / ", "whereabouts": "; "}
 """Fields of which both values can be kept, and what stands between them."""
-ALWAYS_SAFER = frozenset({"address_protected"})
+ALWAYS_SAFER = frozenset({"address_protected", "name_protected"})
 """Protection that one of the two records has is never lost by making them one."""
 NOT_KNOWN = ("", None, "unknown", False)
 

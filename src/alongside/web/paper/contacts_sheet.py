@@ -93,10 +93,11 @@ def _notes(course: Course, options: Options) -> list[Note]:
         .prefetch_related(Prefetch("amendments", added))
         .order_by("-occurred_at", "-id")
     )
-    return [_note(contact) for contact in contacts[: MOST + 1]][::-1]
+    hidden = course.enrolment.person.address_protected
+    return [_note(contact, hidden=hidden) for contact in contacts[: MOST + 1]][::-1]
 
 
-def _note(contact: Contact) -> Note:
+def _note(contact: Contact, *, hidden: bool) -> Note:
     """A contact as it is said, without the goals it touched: those are in the plan."""
     return Note(
         id=contact.pk,
@@ -104,7 +105,7 @@ def _note(contact: Contact) -> Note:
         status=contact.status,
         tried_how=contact.tried_how,
         place=contact.place,
-        place_text=contact.place_text,
+        place_text="" if hidden else contact.place_text,
         at=contact.occurred_at,
         signed_at=contact.signed_at,
         late=False,

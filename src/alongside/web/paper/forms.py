@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.paper.errors import ReasonMissing
-from alongside.paper.letters import Wish, address_of
+from alongside.paper.letters import Wish, address_for
 from alongside.web.courses.course import Course
 from alongside.web.forms import DayField, HouseForm, OneOf
 from alongside.web.paper.contacts_sheet import KINDS
@@ -73,7 +73,8 @@ class SummaryForm(SheetForm):
         offered = [
             (key, gettext("Protected address") if key == ADDRESS and key in self.guarded else label)
             for key, label in PARTS.items()
-            if (may_protected or key not in self.guarded) and (key != ADDRESS or address_of(person))
+            if (may_protected or key not in self.guarded)
+            and (key != ADDRESS or address_for(self.course.viewer, person))
         ]
         parts = self.fields["parts"]
         assert isinstance(parts, forms.MultipleChoiceField)

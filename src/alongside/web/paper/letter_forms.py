@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.paper.models import Recipient
 from alongside.paper.rules import MOST_TEXT, FieldName
 from alongside.paper.templates import Template
+from alongside.restrictions.errors import NotReleased
 from alongside.web.administration.forms import KeyedForm
 from alongside.web.forms import HouseForm, OneOf, Pick
 
@@ -73,10 +75,18 @@ class LetterForm(HouseForm):
     template_key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     template_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, protected: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, protected: bool, released: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._closed = protected and not released
         if not protected or self["to"].value() != Recipient.PERSON:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """A protected address is on no paper, not even a draft, before a second person has agreed."""
+        said = super().clean() or self.cleaned_data
+        if self._closed and said.get("to") == Recipient.PERSON and said.get("address", "").strip():
+            self.add_error("address", ValidationError(str(NotReleased.message), code=NotReleased.code))
+        return said
 
     @property
     def said(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from alongside.paper.models import Letter, Recipient
 from alongside.paper.operations import finish_letter
 from alongside.paper.rules import fields_in, filled
 from alongside.paper.templates import template_of, templates_of
+from alongside.restrictions.queries import release_for
 from alongside.web.courses.course import Course, open_course, open_course_of
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
@@ -37,7 +38,8 @@ def letter_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     if request.method != "POST" and not slot.is_draft and "template" not in request.GET:
         return _choose(course)
     protected = course.person.address_protected
-    form = LetterForm.from_slot(slot, protected=protected, initial=_begun(course))
+    released = protected and release_for(course.viewer, course.person) is not None
+    form = LetterForm.from_slot(slot, protected=protected, released=released, initial=_begun(course))
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == "pdf":
             slot.keep_posted()
@@ -103,8 +105,8 @@ def _begun(course: Course) -> dict[str, Any]:
         "recipient": letters.recipient_of(course.enrolment, to),
         "template_version": 0,
     }
-    if to == Recipient.PERSON and not course.person.address_protected:
-        begun["address"] = "\n".join(letters.address_of(course.person))
+    if to == Recipient.PERSON:
+        begun["address"] = "\n".join(letters.address_for(course.viewer, course.person))
     if template is None:
         return begun
     if to == Recipient.AUTHORITY:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.caseload.queries import case_manager
 from alongside.contacts.queries import ahead
 from alongside.housing.queries import strip
-from alongside.paper.letters import address_of
+from alongside.paper.letters import address_for
 from alongside.paper.sheet import Block, Facts, Heading, Points, Step, Steps, Text, Words
 from alongside.people.models import PersonIdentifier, Quote
 from alongside.plans.queries import active_goals, next_steps
@@ -88,8 +88,8 @@ def _who(course: Course, options: Options) -> Iterator[tuple[str, str]]:
             yield (known.label.in_(course.language) if known else gettext("Number")), number.value
     if "phone" in options.parts and person.phone:
         yield gettext("Telephone"), person.phone
-    if ADDRESS in options.parts and address_of(person):
-        yield gettext("Address"), "\n".join(address_of(person))
+    if ADDRESS in options.parts and (address := address_for(course.viewer, person)):
+        yield gettext("Address"), "\n".join(address)
     worker = case_manager(course.viewer, course.enrolment)
     if worker is not None:
         yield gettext("Case manager"), ", ".join(part for part in (worker.name, worker.phone) if part)

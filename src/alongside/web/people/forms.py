@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.organisation.profile import Profile
 from alongside.people.models import Person, Sex, WorkerWish
 from alongside.people.operations import FIELDS
+from alongside.people.protecting import hidden_fields
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick
 
 
@@ -57,7 +58,18 @@ class PersonForm(HouseForm):
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     postal_code = forms.CharField(label=_("Postal code"), max_length=20, required=False)
     city = forms.CharField(label=_("Town"), max_length=100, required=False)
-    address_protected = forms.BooleanField(label=_("The address is protected"), required=False)
+    address_protected = forms.BooleanField(
+        label=_("The address is protected"),
+        help_text=_(
+            "Then neither address, telephone nor e-mail are shown anywhere, unless somebody asks for them."
+        ),
+        required=False,
+    )
+    name_protected = forms.BooleanField(
+        label=_("The name is protected"),
+        help_text=_("Then only what they want to be called is shown."),
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, profile: Profile, **kwargs: Any) -> None:
@@ -67,6 +79,11 @@ class PersonForm(HouseForm):
         kinds.offer(profile.identifier_systems)
         groups: Pick = self.fields["nationality_group"]  # type: ignore[assignment]
         groups.offer(profile.nationality_groups, keep=person.nationality_group)
+        self.hidden = hidden_fields(person)
+        for name in self.hidden:
+            self.fields[name].help_text = _(
+                "Protected: what is kept is not shown. Write here only to replace it."
+            )
 
     argument_fields = {"value": "number"}
 
@@ -79,7 +96,8 @@ class PersonForm(HouseForm):
 
     def known(self) -> dict[str, Any]:
         """What is known of the person, as `change_person` takes it."""
-        return {name: value for name, value in self.cleaned_data.items() if name in {*FIELDS, "version"}}
+        said = {name: value for name, value in self.cleaned_data.items() if name in {*FIELDS, "version"}}
+        return {name: value for name, value in said.items() if value or name not in self.hidden}
 
     def typed_number(self) -> tuple[str, str] | None:
         """(identifier system, number), when one was typed."""

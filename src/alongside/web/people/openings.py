@@ -49,6 +49,8 @@ _PAGES: dict[str, str | Promise] = {
     "referral": _("the referral"),
     "person_access": _("who sees this"),
     "card": _("the card for on call"),
+    "protected_show": _("what is protected"),
+    "protected_release": _("the form to let out what is protected"),
     "bounds": _("who may see this"),
     "order": _("the follow-up of the order"),
     "contact_plan": _("the form for a meeting"),

@@ -199,6 +199,8 @@ def _warned(
         )
     if person.address_protected:
         warned.append(Warned(gettext("The address is protected. Say it to nobody, not to family either.")))
+    if person.name_protected:
+        warned.append(Warned(gettext("The name is protected. Call them what they want to be called.")))
     if person.interpreter_needed:
         speaks = gettext("Speaks %(language)s.") % {"language": person.language} if person.language else ""
         warned.append(Warned(" ".join(filter(None, [gettext("Bring an interpreter."), speaks]))))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.people import bounds, card, flags, timeline, views
+from alongside.web.people import bounds, card, flags, protected, timeline, views
 
 urlpatterns = [
     path("people/<uuid:person_id>/", views.person, name="person"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/words/", views.quote, name="person_quote"),
     path("people/<uuid:person_id>/access/", views.access, name="person_access"),
     path("people/<uuid:person_id>/before/", flags.flags, name="flags"),
+    path("people/<uuid:person_id>/protected/", protected.show, name="protected_show"),
+    path("people/<uuid:person_id>/protected/release/", protected.release, name="protected_release"),
     path("people/<uuid:person_id>/card/", card.card, name="card"),
     path("people/<uuid:person_id>/who-may-see/", bounds.bounds, name="bounds"),
     path("people/<uuid:person_id>/who-may-see/refuse/", bounds.refuse, name="bounds_refuse"),

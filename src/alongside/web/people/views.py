@@ -13,6 +13,7 @@ from alongside.enrolments.queries import courses_of
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person, PersonIdentifier
 from alongside.people.operations import FIELDS, change_person, record_quote, set_identifier
+from alongside.people.protecting import hidden_fields
 from alongside.people.queries import merges_of
 from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
@@ -87,7 +88,7 @@ def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="person", subject_id=found.pk)
     if answer := slot.answer():
         return answer
-    read = Read(found, fields(*FIELDS))
+    read = Read(found, fields(*(FIELDS - hidden_fields(found))))
     form = PersonForm.from_slot(
         slot, initial=read.initial, person=found, profile=profile_of(viewer.agency_id)
     ).meets(read)

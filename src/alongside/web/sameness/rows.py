@@ -41,6 +41,7 @@ LABELS: dict[str, str | Promise] = {
     "postal_code": _("Postal code"),
     "city": _("Town"),
     "address_protected": _("The address is protected"),
+    "name_protected": _("The name is protected"),
 }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.audit.models import Entry
 from alongside.kernel.drafts import new_key
 from alongside.paper.models import Letter, Letterhead, LetterTemplate, Mailing
-from alongside.paper.tests.test_letters_go_out_once_and_stay import living_at
+from alongside.paper.tests.test_letters_go_out_once_and_stay import living_at, released_by
 
 LETTER = {
     "recipient": "Jonas Krogh",
@@ -65,12 +65,14 @@ def test_a_letter_to_the_authority_is_in_the_agencys_language(sign_in, jonas) ->
     assert "Til Karin Holst" in form["body"].value()
 
 
-def test_a_protected_address_is_not_filled_in(sign_in, jonas) -> None:
-    living_at(jonas, "Hemmelig Vej 3", address_protected=True)
+def test_a_protected_address_is_not_filled_in(sign_in, jonas, sofie, amina) -> None:
+    course = living_at(jonas, "Hemmelig Vej 3", address_protected=True)
     browser = sign_in("sofie")
     page = browser.get(writing_to(jonas) + "?template=meet_again")
     assert "Hemmelig" not in page.content.decode()
     sent = {**LETTER, "address": "Hemmelig Vej 3", "act": "finish", "key": str(new_key())}
+    assert browser.post(writing_to(jonas), {**sent, "reason": "Anbefalet"}).status_code == 422
+    released_by(amina, sofie, course)
     assert browser.post(writing_to(jonas), sent).status_code == 422
     browser.post(writing_to(jonas), {**sent, "reason": "Anbefalet"})
     assert Letter.objects.unscoped().get().address_reason == "Anbefalet"
