@@ -10,6 +10,7 @@ from django.db import connection
 
 from alongside.people.models import Person
 from alongside.people.operations import change_person, register_person
+from alongside.people.protecting import revealed
 from alongside.people.queries import search
 
 SAID = {
@@ -41,7 +42,9 @@ def test_of_people_under_protection_nothing_stands_in_the_tables(ilse: Any) -> N
     kept = everything_in("people_person", "people_historicalperson", "people_matchkey")
     assert [secret for secret in SECRETS if secret in kept] == []
     person = Person.objects.unscoped().get(given_name="Ea")
-    assert (person.address, person.city, person.phone) == ("Hemmelig Vej 3", "Randers", "55 50 01 77")
+    assert (person.address, person.city, person.phone) == ("", "", "")
+    with revealed():
+        assert (person.address, person.city, person.phone) == ("Hemmelig Vej 3", "Randers", "55 50 01 77")
     (version,) = person.history.all()
     assert version.address == "Hemmelig Vej 3"
 
@@ -84,5 +87,6 @@ def test_an_upgrade_closes_what_stood_open(ilse: Any) -> None:
     kept = everything_in("people_person", "people_historicalperson")
     assert [secret for secret in SECRETS if secret in kept] == []
     again = Person.objects.unscoped().get(pk=person.pk)
-    assert (again.city, again.search_text) == ("Randers", " ea winther ")
+    with revealed():
+        assert (again.city, again.search_text) == ("Randers", " ea winther ")
     assert again.history.get().whereabouts == "Ved silden"
