@@ -46,5 +46,9 @@ def test_ids_do_not_count_up() -> None:
 def test_an_error_names_nobody_the_viewer_may_not_see(planted, sign_in) -> None:  # noqa: F811
     """A number somebody else has, a colleague who is kept out: what is refused does not say whose it is."""
     browser = sign_in("omar")
-    for address in (f"/people/?after={planted.person_id}", "/search/?q=jonas", f"/people/{planted.person_id}/"):
+    for address in (
+        f"/people/?after={planted.person_id}",
+        "/search/?q=jonas",
+        f"/people/{planted.person_id}/",
+    ):
         assert SECRETS["family"] not in browser.get(address).content.decode().casefold()

@@ -25,14 +25,12 @@ def waiting_for(viewer: Actor) -> list[Approval]:
 
 
 def how_many_wait(viewer: Actor) -> int:
-    """How many requests the viewer may decide, for the frame. One query; none for who decides nothing."""
-    kinds = _kinds(viewer)
-    if not kinds:
-        return 0
-    by_role_alone = [kind for kind in kinds if _roles_decide(kind)]
-    if len(by_role_alone) == len(kinds):
-        return _open(viewer).count()
-    return len(waiting_for(viewer))
+    """How many requests the viewer may decide by their role, for the frame. One query; none for who decides nothing.
+
+    What is decided by a tie to a person stands on the page of requests, and is not counted on every page.
+    """
+    kinds = [kind for kind in _kinds(viewer) if _roles_decide(kind)]
+    return _open(viewer).filter(kind__in=kinds).count() if kinds else 0
 
 
 def asked_by(viewer: Actor) -> list[Approval]:
