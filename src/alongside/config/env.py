@@ -74,7 +74,7 @@ def database(url: str) -> dict[str, object]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
-                    "PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;"
+                    "PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;PRAGMA secure_delete=ON;"
                 ),
             },
             "CONN_MAX_AGE": 60,

@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "alongside.numbers",
     "alongside.paper",
     "alongside.phrases",
+    "alongside.retention",
+    "alongside.rights",
     "alongside.web",
     "alongside.interop",
     "alongside.demo",

@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("alongside.web.filters.urls")),
     path("", include("alongside.web.approvals.urls")),
     path("", include("alongside.web.corrections.urls")),
+    path("", include("alongside.web.keeping.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),

@@ -56,6 +56,11 @@ def has_versions(model: type[models.Model]) -> bool:
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
+def version_model(model: type[models.Model]) -> Any:
+    """The table in which the versions of a record are kept."""
+    return get_history_model_for_model(model)
+
+
 def write_versions(records: Sequence[models.Model], history_type: str, running: Running) -> None:
     """Keep what these records of one model are now, in the name of `running`; in a batch, when it ends."""
     model, fields, names = _version_model(type(records[0]))

@@ -133,6 +133,16 @@ class Oversight:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """For how long records are usually kept. Proposed to the agency, which must decide it; nothing goes before."""
+
+    years: int
+    """After the last course closed."""
+    basis: Text
+    """On what the proposal rests."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part2:
     """42 CFR part 2 (substance use treatment records in the United States)."""
 
@@ -179,6 +189,7 @@ class Profile:
     answering: Answering
     writing: Writing
     oversight: Oversight
+    retention: Retention
     part2: Part2
     sign_in: SignIn
     words: Words
@@ -276,6 +287,7 @@ _LAID_OVER_BY_KEY = (
     "oversight",
     "part2",
     "sign_in",
+    "retention",
     "words",
 )
 

@@ -50,6 +50,7 @@ WAYS: tuple[Way, ...] = (
     Way("pairs", "people", _("Two records, one person?"), (Role.INTAKE, Role.TEAM_LEAD), _("Doubles")),
     Way("orders", "document", _("My orders"), (Role.AUTHORITY,)),
     Way("evaluation", "evaluation", _("How it goes"), (Role.TEAM_LEAD, Role.EVALUATOR)),
+    Way("records_kept", "document", _("Records kept"), (Role.TEAM_LEAD, Role.PRIVACY_OFFICER)),
     Way(APPROVALS, "check", _("Second person"), DECIDE),
     Way("trail", "eye", _("Who did what"), (Role.PRIVACY_OFFICER,)),
     Way(

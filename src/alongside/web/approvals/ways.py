@@ -8,7 +8,10 @@ from alongside.access.actor import Actor
 from alongside.approvals.models import Approval
 from alongside.people.models import Person
 
-GO_ON: dict[str, tuple[str, str]] = {}
+GO_ON: dict[str, tuple[str, str]] = {
+    "record.destroy": ("keeping", "subject_id"),
+    "log.names": ("access_request", "subject_id"),
+}
 """By kind: the route of the page on which the act is carried out, and which of the request's ids it takes."""
 
 

@@ -110,3 +110,7 @@ def _on_the_record(about: About) -> Iterator[Act]:
         )
     if about.may("disclosure.read"):
         yield Act(reverse("told", args=[about.person.pk]), _("Whom we have told"), "document")
+    if about.may("request.read"):
+        yield Act(reverse("requests", args=[about.person.pk]), _("What they ask of us"), "document")
+    if about.may("retention.read"):
+        yield Act(reverse("keeping", args=[about.person.pk]), _("Keep, restrict or destroy"), "key")
