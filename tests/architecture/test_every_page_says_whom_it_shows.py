@@ -59,6 +59,7 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("draft", "sheets", "sheet_template", "records_unfinished"), THE_WRITERS),
     **dict.fromkeys(("evaluation", "background", "healthz", "set_language"), NUMBERS),
     **dict.fromkeys(("approval_withdraw", "urgent_close"), LEADS_ON),
+    "certificate": "proof that a record went: kinds and counts, nobody's name",
     "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",
     **dict.fromkeys(("log_reviews", "log_review", "log_review_begin", "log_review_again"), LOOKS),
     **dict.fromkeys(

@@ -128,7 +128,9 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
     words = actor.name.split()
     people = _people(request, actor)
     note_url = _note_url(request, people)
-    waiting = how_many_wait(actor) if actor.has(*DECIDE) else 0
+    # A page about a person counts its queries, and is not the place to think of other things.
+    about_someone = getattr(request, "opened", None) is not None
+    waiting = how_many_wait(actor) if actor.has(*DECIDE) and not about_someone else 0
     return Chrome(
         name=actor.name,
         initials="".join(word[0] for word in (words[:1] + words[1:][-1:])).upper(),
