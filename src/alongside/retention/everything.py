@@ -68,6 +68,7 @@ NOT_ABOUT: dict[str, str] = {
     "phrases": "words about nobody",
     "interop.sheet": "a file on its way in; its content is thrown away when it was taken in, after days at the latest",
     "interop.sheetmemory": "which column of a file is which",
+    "datamap": "what kinds of data there are, and why",
     "retention": "rules and certificates: kinds and counts, no names",
     "auth": "those who work here",
     "contenttypes": "the tables themselves",
