@@ -168,6 +168,8 @@ def _serve(arguments: argparse.Namespace) -> int:
         return _sorry(
             "Stylesheets and scripts are not built. In a checkout: make run, or python hatch_build.py"
         )
+    if not _may_open_to(arguments.host):
+        return 1
     if arguments.try_out:
         _try_out()
     elif pending := checkup.pending_migrations():
@@ -193,6 +195,18 @@ def _serve(arguments: argparse.Namespace) -> int:
         ended=beside.end,
     ).run()
     return 0
+
+
+def _may_open_to(host: str) -> bool:
+    """Whether the address may be listened on; what stands against it is said."""
+    from alongside.config import deployment
+
+    grave = deployment.grave_ones(host)
+    for one in grave:
+        _note(f"  {one.name}: {one.says}\n    {one.do}")
+    if grave:
+        _sorry(f"{host} can be reached by others, and the above is open. See: alongside check --deploy")
+    return not grave
 
 
 def _try_out() -> None:
@@ -249,10 +263,16 @@ def _add_check(commands: Any) -> None:
             "encrypted, is the audit trail unbroken, does every page say who may open it, is everything built?\n"
             "Exit code 1 when anything is not in order."
         ),
-        epilog="examples:\n  alongside check\n  alongside check --json",
+        epilog="examples:\n  alongside check\n  alongside check --json\n  alongside check --deploy",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("--json", action="store_true", help="print the result as JSON")
+    check.add_argument(
+        "--deploy",
+        action="store_true",
+        help="may it meet real people? list every weakness with what to do (exit code 1 when one is grave)",
+    )
+    check.add_argument("--host", default=os.environ.get("HOST") or HERE[0], help=argparse.SUPPRESS)
     check.set_defaults(run=_check)
 
 
@@ -261,6 +281,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
     from alongside.config import checkup
 
+    if arguments.deploy:
+        return _check_deployment(arguments)
     answers = list(checkup.answers())
     fine = all(answer.ok for answer in answers)
     if arguments.json:
@@ -268,6 +290,22 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         for answer in answers:
             _say(f"{'ok' if answer.ok else 'NOT OK':<7} {answer.name}: {answer.says}")
+    return 0 if fine else 1
+
+
+def _check_deployment(arguments: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from alongside.config import deployment
+
+    found = deployment.weaknesses(host=arguments.host)
+    fine = not any(one.grave for one in found)
+    if arguments.json:
+        _say(json.dumps({"ok": fine, "weaknesses": [asdict(one) for one in found]}))
+        return 0 if fine else 1
+    for one in found:
+        _say(f"{'GRAVE' if one.grave else 'weak':<7} {one.name}: {one.says}\n        {one.do}")
+    _say("Nothing grave is open." if fine else "Not fit for real people yet.")
     return 0 if fine else 1
 
 

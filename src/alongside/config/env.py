@@ -88,6 +88,7 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.get("host", unquote(parts.hostname or "")),
             "PORT": query.get("port", str(parts.port or "")),
+            "OPTIONS": {name: query[name] for name in ("sslmode", "sslrootcert") if name in query},
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
