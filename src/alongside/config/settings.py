@@ -245,6 +245,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 takes is a matter of its route (`web.bounds`)."""
 DOCUMENT_MB = env.number("ALONGSIDE_DOCUMENT_MB", 15, least=1, most=50)
 """So large, in megabytes, a file attached to a person may be."""
+EGRESS_HOSTS = env.names("ALONGSIDE_EGRESS", "")
+"""The hosts `kernel.egress` may ask, by their full names; none means that nothing goes out."""
+EGRESS_LOOPBACK = (TESTING or DEMO_MODE) and env.flag("ALONGSIDE_EGRESS_LOOPBACK", False)
+"""Whether a provider on this very machine may be asked, without HTTPS: in tests and the demo alone."""
 SCANNER = env.text("ALONGSIDE_SCANNER")
 """A virus scanner as a command that reads a file from its input; empty for none."""
 KEEP_SHEETS_DAYS = env.number("ALONGSIDE_KEEP_SHEETS_DAYS", 14, least=1, most=365)
