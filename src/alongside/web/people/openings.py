@@ -23,6 +23,7 @@ from alongside.people.models import Person
 from alongside.people.signposts import signposts_of
 from alongside.web import dates
 from alongside.web.caseload.words import last_day
+from alongside.web.trail.words import purpose_in_words
 
 MOST = 200
 """So many openings are read; grouped by day and person that is some weeks."""
@@ -101,6 +102,8 @@ class Opened:
     name: str
     when: str
     pages: list[str]
+    why: str
+    """What tied them to the person, as it was then."""
 
 
 def who_sees(course: Enrolment | None, today: date) -> list[Sees]:
@@ -173,17 +176,23 @@ def opened_lately(viewer: Actor, person: Person) -> list[Opened]:
     found = looks_at(viewer.agency_id, [person.pk, *signposts_of([person.pk])], limit=MOST)
     workers = Worker.objects.filter(user_id__in={one.user_id for one in found})
     names: dict[UUID | None, str] = dict(workers.values_list("user_id", "name"))
-    days: dict[tuple[date, object], Opened] = {}
+    days: dict[tuple[date, object, str], Opened] = {}
     for one in found:
         at = localtime(one.at)
-        key = (at.date(), one.user_id)
+        key = (at.date(), one.user_id, one.purpose)
         if key not in days:
             name = (
                 gettext("you")
                 if one.user_id == viewer.user_id
                 else names.get(one.user_id, gettext("someone who has left"))
             )
-            days[key] = Opened(dates.spoken_day(at.date(), viewer.today), name, dates.clock(at), [])
+            days[key] = Opened(
+                dates.spoken_day(at.date(), viewer.today),
+                name,
+                dates.clock(at),
+                [],
+                purpose_in_words(one.purpose),
+            )
         page = page_in_words(one.page)
         if page not in days[key].pages:
             days[key].pages.append(page)

@@ -197,3 +197,21 @@ def test_the_calendar_feed_is_an_export(jonas, house, scene, sofie) -> None:
 
     (look,) = looks_at(house.agency.pk, [jonas.person_id], in_lists=True)
     assert (look.action, look.page, look.user_id) == ("export", "calendar.feed", sofie.user_id)
+
+
+def test_the_persons_page_says_why_they_were_looked_at(jonas, sign_in) -> None:
+    sign_in("amina").get(f"/people/{jonas.person_id}/")
+
+    said = " ".join(sign_in("sofie").get(f"/people/{jonas.person_id}/access/").content.decode().split())
+
+    assert "<b>Amina Yilmaz</b>" in said
+    assert "leads the team · the first page" in said
+
+
+def test_the_trail_shows_what_was_denied(jonas, sign_in) -> None:
+    sign_in("omar").get(f"/people/{jonas.person_id}/")
+
+    said = sign_in("per").get("/trail/").content.decode()
+
+    assert "was told there is nothing here" in said
+    assert str(jonas.person_id)[-8:] in said

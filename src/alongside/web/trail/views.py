@@ -22,6 +22,7 @@ from alongside.organisation.models import Worker
 from alongside.people.signposts import signposts_of
 from alongside.web.pages import page
 from alongside.web.trail.forms import SoughtForm
+from alongside.web.trail.words import purpose_in_words
 
 ACTIONS: dict[str, str | Promise] = {
     "write": pgettext_lazy("in the trail", "wrote"),
@@ -29,6 +30,10 @@ ACTIONS: dict[str, str | Promise] = {
     "print": pgettext_lazy("in the trail", "put on paper"),
     "list": pgettext_lazy("in the trail", "looked at a list"),
     "search": pgettext_lazy("in the trail", "searched"),
+    "export": pgettext_lazy("in the trail", "took out as a file"),
+    "denied": pgettext_lazy("in the trail", "was told there is nothing here"),
+    "sign_in_failed": pgettext_lazy("in the trail", "could not sign in"),
+    "break": pgettext_lazy("in the trail", "went on after a break"),
     "signed_in": pgettext_lazy("in the trail", "signed in"),
     "signed_out": pgettext_lazy("in the trail", "signed out"),
     "proved": pgettext_lazy("in the trail", "showed that it is them"),
@@ -118,7 +123,7 @@ def _show(request: HttpRequest, *, said: str = "", holds: bool = True) -> HttpRe
 
 
 def _row(line: Line, names: dict[UUID, str]) -> Row:
-    person = str(line.person_id or "")
+    person = str(line.person_id or line.record_id or "")
     return Row(
         place=line.place,
         at=line.at,
@@ -128,7 +133,7 @@ def _row(line: Line, names: dict[UUID, str]) -> Row:
         action=ACTIONS.get(line.action, line.action),
         operation=line.operation if line.operation != line.action else "",
         person=person[-8:],
-        person_url=f"{reverse('trail')}?person={person}" if person else "",
+        person_url=f"{reverse('trail')}?person={line.person_id}" if line.person_id else "",
         detail=_detail(line),
     )
 
@@ -136,8 +141,12 @@ def _row(line: Line, names: dict[UUID, str]) -> Row:
 def _detail(line: Line) -> str:
     """What was touched, by kind and number, or how many people a search showed."""
     if line.found is not None:
-        return ngettext("%(count)d person", "%(count)d people", line.found) % {"count": line.found}
-    return " · ".join([*line.included, *(f"{label} {verb} {count}" for label, verb, count in line.records)])
+        found = ngettext("%(count)d person", "%(count)d people", line.found) % {"count": line.found}
+        return " · ".join(filter(None, [purpose_in_words(line.purpose), found]))
+    why = [purpose_in_words(line.purpose)] if line.purpose else []
+    return " · ".join(
+        [*why, *line.included, *(f"{label} {verb} {count}" for label, verb, count in line.records)]
+    )
 
 
 def _mark(actor: Actor, action: str, detail: dict[str, object]) -> None:
