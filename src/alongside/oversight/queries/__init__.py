@@ -10,7 +10,7 @@ from alongside.oversight.queries.log import (
     reviews_of,
 )
 from alongside.oversight.queries.rights import AskedOf, RightsDue, asked_of, rights_due
-from alongside.oversight.queries.trail_state import TrailState, trail_state
+from alongside.oversight.queries.trail import TrailState, trail_state
 from alongside.oversight.queries.urgent import (
     MISS,
     Share,

@@ -98,7 +98,7 @@ def told(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return _write(
         request,
         found,
-        "incident_told",
+        DraftSlot(request, form="incident_told", subject_id=found.pk),
         lambda slot: ToldForm.from_slot(slot, initial={"at": actor.now}),
         carry_out,
         (_("What was told to whom"), _("Keep it")),
@@ -117,7 +117,7 @@ def decide(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return _write(
         request,
         found,
-        "incident_decision",
+        DraftSlot(request, form="incident_decision", subject_id=found.pk),
         lambda slot: DecisionForm.from_slot(slot, initial=begun),
         carry_out,
         (_("Who must be told"), _("Decide")),
@@ -135,7 +135,7 @@ def close(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return _write(
         request,
         found,
-        "incident_closing",
+        DraftSlot(request, form="incident_closing", subject_id=found.pk),
         ClosingForm.from_slot,
         carry_out,
         (_("Close the incident"), _("Close it")),
@@ -145,13 +145,12 @@ def close(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 def _write(
     request: HttpRequest,
     found: Incident,
-    draft: str,
+    slot: DraftSlot,
     form_from: Callable[[Any], HouseForm],
     carry_out: Callable[[Any, UUID], None],
     words: tuple[str, str],
 ) -> HttpResponse:
     """A page with one form about an incident."""
-    slot = DraftSlot(request, form=draft, subject_id=found.pk)
     if answer := slot.answer():
         return answer
     form = form_from(slot)
