@@ -51,7 +51,7 @@ class AnswerForm(HouseForm):
     ends_on = DayField(
         required=False, label=_("Until"), help_text=_("The first day on which it holds no more.")
     )
-    evidence = OneOf(EvidenceChoice, label=_("How we know"))
+    evidence = OneOf(EvidenceChoice, label=_("How we know what they said"))
     paper = forms.CharField(required=False, max_length=200, label=_("Where the signed paper is"))
     witness = forms.CharField(required=False, max_length=200, label=_("Who else heard it"))
     explained_in = forms.CharField(

@@ -148,7 +148,9 @@ class Sharing:
         ]
         ends = [one.said.ends_on for one in self.decisions.values() if one.said and one.said.ends_on]
         if self.without is None:
-            until = dates.short_day(min(ends), today) if ends else gettext("until it is withdrawn")
+            until = gettext("until it is withdrawn")
+            if ends:
+                until = gettext("until %(day)s") % {"day": dates.short_day(min(ends), today)}
             items.append(
                 (gettext("It rests on"), gettext("the person’s consent (%(until)s)") % {"until": until})
             )
