@@ -94,7 +94,9 @@ def access(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "form": next((one for one in (make, back, why) if one.is_bound), make),
         "withheld": list(withheld_in(found).values()),
         "names_of_notes": dict(notes),
-        "exports": [(one, jobs.get(one.job_id) if one.job_id else None, _ready(one, actor)) for one in exports],
+        "exports": [
+            (one, jobs.get(one.job_id) if one.job_id else None, _ready(one, actor)) for one in exports
+        ],
         "approval": standing(actor, "log.names", found),
     }
     bad = any(one.errors for one in (make, back, why) if one.is_bound)
