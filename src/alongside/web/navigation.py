@@ -33,7 +33,7 @@ class Way:
 
 
 WAYS: tuple[Way, ...] = (
-    Way("privacy", "home", _("Privacy"), (Role.PRIVACY_OFFICER,)),
+    Way("privacy", "home", _("Privacy"), (Role.PRIVACY_OFFICER,), thumb=True),
     Way("today", "today", _("Today"), (Role.CASE_MANAGER,), thumb=True, key="g t"),
     Way("people", "people", _("People"), HAVE_PEOPLE, thumb=True, key="g p"),
     Way(
@@ -52,7 +52,7 @@ WAYS: tuple[Way, ...] = (
     Way("evaluation", "evaluation", _("How it goes"), (Role.TEAM_LEAD, Role.EVALUATOR)),
     Way("records_kept", "document", _("Records kept"), (Role.TEAM_LEAD, Role.PRIVACY_OFFICER)),
     Way(APPROVALS, "check", _("Second person"), DECIDE),
-    Way("trail", "eye", _("Who did what"), (Role.PRIVACY_OFFICER,)),
+    Way("trail", "eye", _("Who did what"), (Role.PRIVACY_OFFICER,), thumb=True),
     Way(
         "ledger", "document", _("What was told"), (Role.PRIVACY_OFFICER,), pgettext_lazy("navigation", "Told")
     ),

@@ -15,6 +15,7 @@ from alongside.kernel.ids import new_id
 from alongside.oversight.models import LookVerdict
 from alongside.oversight.operations import (
     begin_log_review,
+    begin_rights_review,
     find_affected,
     judge_look,
     open_urgently,
@@ -30,7 +31,7 @@ _REVIEWED_SINCE = timedelta(days=232)
 
 
 def watch_over(crew: Crew, now: datetime) -> None:
-    """Looks of some months, a review of the half-year before, an urgent access that waits, and a drill."""
+    """Looks of some months, a review of the half-year before, an urgent access that waits, roles asked about, a drill."""
     walks = list(
         Assignment.objects.unscoped()
         .filter(
@@ -48,6 +49,7 @@ def watch_over(crew: Crew, now: datetime) -> None:
     _look(crew, walks, now)
     _review(crew, now, texts["asked"], texts["signed"])
     opened = _open(crew, walks, now, texts["urgent_why"])
+    begin_rights_review(by=crew.actor("admin", moment(now - timedelta(days=9))), key=new_id())
     privacy = crew.actor("privacy", moment(now - timedelta(hours=2)))
     drill = write_incident_down(
         by=privacy, noticed_at=moment(now - timedelta(hours=3)), is_drill=True, **texts["drill"]
