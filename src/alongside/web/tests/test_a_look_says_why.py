@@ -30,10 +30,11 @@ from tests.people_of_the_house import NOW
     ],
 )
 def test_the_tie_says_why(jonas, sign_in, who, purpose) -> None:
-    assert sign_in(who).get(f"/people/{jonas.person_id}/").status_code == 200
+    assert sign_in(who).get(f"/people/{jonas.person_id}/", follow=True).status_code == 200
 
-    (look,) = looks_at(jonas.person.agency_id, [jonas.person_id])
-    assert (look.action, look.page, look.purpose) == ("read", "person", purpose)
+    looks = looks_at(jonas.person.agency_id, [jonas.person_id])
+    assert {(look.action, look.purpose) for look in looks} == {("read", purpose)}
+    assert looks[-1].page == "person"
 
 
 def test_the_authority_follows_up_what_it_ordered(jonas, sign_in) -> None:
