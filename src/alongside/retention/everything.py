@@ -72,9 +72,7 @@ NOT_ABOUT: dict[str, str] = {
     "retention": "rules and certificates: kinds and counts, no names",
     "auth": "those who work here",
     "contenttypes": "the tables themselves",
-    "sessions": "who is signed in; ends within twelve hours",
     "django_tasks_database": "the queue: ids of jobs",
-    "axes": "tries to sign in",
     "account": "addresses of those who work here",
 }
 """Tables, or whole rooms, that hold nothing about a person, each with the reason."""

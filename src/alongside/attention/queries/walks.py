@@ -255,15 +255,11 @@ def _running(viewer: Actor, which: Q) -> QuerySet[Any]:
 
 def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
+    lately = {"ends_on__gt": today - timedelta(days=LOST_HOME_DAYS), "ends_on__lte": today}
     lost_home = (
         HousingStay.objects.unscoped()
         .standing()
-        .filter(
-            person=OuterRef("person"),
-            lost=True,
-            ends_on__gt=today - timedelta(days=LOST_HOME_DAYS),
-            ends_on__lte=today,
-        )
+        .filter(person=OuterRef("person"), lost=True, **lately)
         .order_by("-ends_on")
     )
     covers = Assignment.objects.unscoped().filter(

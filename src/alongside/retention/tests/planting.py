@@ -74,7 +74,9 @@ def _value(field: Any, rows: dict[type[models.Model], Any], house: House) -> Any
     for kind, value in _BY_KIND:
         if isinstance(field, kind):
             return value
-    return WORD[: field.max_length] if field.max_length else WORD
+    # What hangs on the person may also hang on something that stays: the word is not in that.
+    word = WORD if field.model in belonging() else "elsewhere"
+    return word[: field.max_length] if field.max_length else word
 
 
 def _link(field: Any, rows: dict[type[models.Model], Any], house: House) -> Any:
@@ -87,6 +89,4 @@ def _link(field: Any, rows: dict[type[models.Model], Any], house: House) -> Any:
         return house.team.pk
     if field.null:
         return None
-    if target in belonging():
-        return _row(target, rows, house).pk
     return _row(target, rows, house).pk

@@ -111,7 +111,7 @@ def test_nothing_of_it_is_left_in_the_database_or_its_file(house, closed, amina,
         key=new_id(),
         now=amina.now,
     )
-    assert set(rows) == set(belonging())
+    assert set(rows) >= set(belonging())
     with writing(house.agency):
         Enrolment._base_manager.filter(person=closed).update(ends_on=date(2021, 1, 1))
         for label in ("referrals.referral", "retention.mark"):
