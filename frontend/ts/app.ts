@@ -1,7 +1,7 @@
 // Page behaviours. Every page and form works without this file; it only saves minutes.
 import { keepDrafts } from "./draft";
 import { moveAppointments } from "./calendar";
-import { coverWhenLeft } from "./cover";
+import { lockWhenLeft } from "./lockscreen";
 import { openDialogs } from "./dialog";
 import { addHeadings } from "./headings";
 import { listenForKeys } from "./keys";
@@ -29,4 +29,4 @@ lendHands();
 listenForKeys();
 rememberPlace();
 askForPasskeys();
-coverWhenLeft();
+lockWhenLeft();

@@ -18,7 +18,7 @@ export function sendOnce(): void {
     (event) => {
       const form = event.target;
       if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
-      if (form.dataset["uncover"] !== undefined) return; // answers without leaving the page
+      if (form.dataset["unlock"] !== undefined) return; // answers without leaving the page
       if (held.has(form)) {
         event.preventDefault();
         event.stopPropagation();

@@ -28,6 +28,7 @@ ADAPTERS = {
     "highspy": ["caseload/balancing/optimiser.py"],
     "jellyfish": ["people/sounds.py"],
     "PIL": ["documents/files/pictures.py"],
+    "jwt": ["accounts/identity/oidc.py"],
     "openpyxl": ["interop/sheets/reading.py"],
     "pydantic": ["interop/ffb/structure.py"],
     "qrcode": ["accounts/factors.py"],

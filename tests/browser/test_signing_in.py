@@ -125,21 +125,21 @@ def test_a_page_that_is_left_is_covered_and_what_was_typed_stays(door: Page, key
     door.clock.install()
     door.goto(f"{at}/phrases/new/")
     door.get_by_role("textbox").first.fill("half a thought")
-    cover = door.locator("dialog.cover")
+    cover = door.locator("dialog.lockscreen")
     expect(cover).to_be_hidden()
 
     door.clock.fast_forward("11:00")
 
     expect(cover).to_be_visible()
     expect(door.locator("main")).to_be_hidden()
-    expect(door).to_have_title("Covered")
+    expect(door).to_have_title("Locked")
     door.keyboard.press("Escape")
     door.keyboard.press("Escape")
     expect(cover).to_be_visible()
     # The server is locked too: another tab shows nothing.
     other = door.context.new_page()
     other.goto(at)
-    expect(other.get_by_role("heading", name="This page covered itself")).to_be_visible()
+    expect(other.get_by_role("heading", name="This page locked itself")).to_be_visible()
     other.close()
 
     cover.get_by_label("Password").fill("wrong")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alongside.accounts.models import Factor, RecoveryCode, Sitting, Tries, User
+from alongside.accounts.models import Factor, Identity, RecoveryCode, Sitting, Token, Tries, User
 from alongside.kernel.data_classes import Purpose, classify
 
 classify(
@@ -28,3 +28,11 @@ classify(
     kept_for=Purpose.SECURITY,
 )
 classify(RecoveryCode, personal="used_at", protected="mark", kept_for=Purpose.SECURITY)
+classify(Identity, open="provider", personal="subject proposed made_at used_at", kept_for=Purpose.SECURITY)
+classify(
+    Token,
+    open="scopes",
+    personal="name made_at expires_at used_at revoked_at",
+    protected="start mark",
+    kept_for=Purpose.SECURITY,
+)

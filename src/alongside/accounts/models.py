@@ -109,3 +109,37 @@ class RecoveryCode(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "mark"], name="recovery_code_once")]
+
+
+class Identity(models.Model):
+    """By which name an identity provider knows somebody, and what its directory proposes for them."""
+
+    provider = models.CharField(max_length=40)
+    subject = models.CharField(max_length=255)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    proposed = models.JSONField(default=list)
+    """Pairs of a role and the name of a team. Nothing follows from them but a line for the administrator."""
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "subject"], name="identity_of_one_account"),
+            models.UniqueConstraint(fields=["provider", "user"], name="identity_one_for_each_provider"),
+        ]
+
+
+class Token(models.Model):
+    """A key for a program that works in somebody's name. Only its hash is kept (`tokens.py`)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=60)
+    start = models.CharField(max_length=12)
+    """Its first letters, so that it can be told from others."""
+    mark = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -40,9 +41,20 @@ def waiting(request: HttpRequest) -> tuple[Any, User] | None:
     return stage, stage.login.user
 
 
-def come_in(request: HttpRequest, user: User, *, to: str = "") -> HttpResponse:
-    """Let somebody in who showed a passkey at the door, which is both of the things a password and a code are."""
+def come_in(request: HttpRequest, user: User, *, to: str = "", factor_shown: bool = True) -> HttpResponse:
+    """Let somebody in without a password.
+
+    Args:
+        to: where they wanted to go.
+        factor_shown: a passkey was shown, which is both of the things a password and a code are; or an identity
+            provider vouches for a second factor. Otherwise one of ours is asked for.
+    """
+    if request.user.is_authenticated:
+        # Whoever sits in an open session of somebody else gets one of their own.
+        logout(request)
     login = Login(user=user, redirect_url=to or None)
-    login.state[SHOWN] = True
+    login.state[SHOWN] = factor_shown
+    if factor_shown:
+        request.factor_shown = True  # type: ignore[attr-defined]
     response: HttpResponse = perform_login(request, login)
     return response

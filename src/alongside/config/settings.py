@@ -201,8 +201,10 @@ SECOND_FACTOR_ROLES = env.names("ALONGSIDE_SECOND_FACTOR_ROLES", "")
 """Only these roles are asked for one, on the way there; empty: everybody."""
 SECOND_FACTOR_GRACE_DAYS = env.number("ALONGSIDE_SECOND_FACTOR_GRACE_DAYS", 0, least=0, most=30)
 """So many days after an account was opened it may do without one."""
+OIDC = env.text("ALONGSIDE_OIDC")
+"""Identity providers, as TOML (`accounts.identity.providers`)."""
 IDLE_LOCK = not TESTING
-"""A session that is not used for some minutes covers itself. Tests travel through days in one session."""
+"""A session that is not used for some minutes locks itself. Tests travel through days in one session."""
 KNOWN_COOKIE_NAME = "__Host-known" if SECURE else "known"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

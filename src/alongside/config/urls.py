@@ -13,6 +13,7 @@ from alongside.web.design.views import design
 from alongside.web.drafts import draft
 from alongside.web.health import healthz
 from alongside.web.language import set_language
+from alongside.web.sheet_door import ask_after, hand_in
 
 urlpatterns = [
     path("", include("alongside.web.today.urls")),
@@ -44,6 +45,8 @@ urlpatterns = [
     path("", include("alongside.web.approvals.urls")),
     path("", include("alongside.web.corrections.urls")),
     path("", include("alongside.web.keeping.urls")),
+    path("door/sheets/", hand_in, name="door_sheets"),
+    path("door/sheets/<uuid:sheet_id>/", ask_after, name="door_sheet"),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("drafts/<slug:form>/<uuid:subject_id>/", draft, name="draft"),

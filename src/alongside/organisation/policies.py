@@ -15,6 +15,7 @@ from alongside.access.policy import RolePolicy, policy
     "worker.sign_in_link",
     "worker.extend_account",
     "worker.suspend",
+    "worker.leave",
     "worker.wake",
     "worker.take_factors_away",
     "membership.start",

@@ -152,7 +152,7 @@ class Part2:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Minutes after which a page that nobody uses covers itself."""
+    """Minutes after which a page that nobody uses locks itself."""
 
     idle_minutes: int
     idle_minutes_phone: int

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import Relation, known_ties
 from alongside.accounts import sessions
+from alongside.accounts.identity.providers import providers
 from alongside.accounts.models import User
 from alongside.accounts.proving import HAS_PASSKEY, Ways, signs_in_by_tap
 from alongside.approvals.queries import how_many_wait
@@ -62,8 +63,8 @@ class RailPerson:
 
 
 @dataclass(frozen=True)
-class Cover:
-    """The cover that comes over a page nobody uses: after how many minutes, and how it is taken off."""
+class LockScreen:
+    """The lock screen over a page nobody uses: after how many minutes, and how it is opened."""
 
     minutes: int
     ways: Ways
@@ -92,15 +93,21 @@ def chrome(request: HttpRequest) -> dict[str, object]:
     """The context processor. Pages without a signed-in worker get the demo flag alone."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is not None:
-        return {"demo_mode": settings.DEMO_MODE, "chrome": build(request, actor), "cover": _cover(request)}
+        return {
+            "demo_mode": settings.DEMO_MODE,
+            "chrome": build(request, actor),
+            "lock_screen": _lock_screen(request),
+        }
+    if settings.OIDC and request.resolver_match and request.resolver_match.url_name == "account_login":
+        return {"demo_mode": settings.DEMO_MODE, "providers": list(providers().values())}
     if settings.DEMO_MODE and request.resolver_match and request.resolver_match.url_name == "account_login":
         people, password = demo_sign_ins()
         return {"demo_mode": True, "demo_signins": people, "demo_password": password}
     return {"demo_mode": settings.DEMO_MODE}
 
 
-def _cover(request: HttpRequest) -> Cover | None:
-    """What takes the cover off, as far as it is known without asking the database."""
+def _lock_screen(request: HttpRequest) -> LockScreen | None:
+    """What opens the lock screen, as far as it is known without asking the database."""
     if not settings.IDLE_LOCK:
         return None
     user = request.user
@@ -112,7 +119,7 @@ def _cover(request: HttpRequest) -> Cover | None:
         code=not password and not tap,
         passkey=bool(request.session.get(HAS_PASSKEY)),
     )
-    return Cover(request.session.get(sessions.IDLE, sessions.IDLE_MINUTES), ways)
+    return LockScreen(request.session.get(sessions.IDLE, sessions.IDLE_MINUTES), ways)
 
 
 def know_my_people(request: HttpRequest, people: Sequence[InBrief]) -> None:

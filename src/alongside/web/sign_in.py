@@ -92,7 +92,8 @@ def _begin(request: HttpRequest, user: User, actor: Actor | None, now: datetime)
     remember(request.session, now)
     roles = frozenset(role.value for role in actor.roles) if actor is not None else frozenset[str]()
     request.session[HAS_PASSKEY] = has_passkey(user)
-    if is_missing(user, roles, now):
+    vouched = getattr(request, "factor_shown", False)
+    if not vouched and is_missing(user, roles, now):
         request.session[MISSING] = True
     request.make_known = user  # type: ignore[attr-defined]
 

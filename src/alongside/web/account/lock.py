@@ -1,4 +1,4 @@
-"""The cover over a page that was left: locking it, opening it again, and saying that somebody is still here."""
+"""The lock over a page that was left: locking it, opening it again, and saying that somebody is still here."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def lock(request: HttpRequest) -> HttpResponse:
 @page(PUBLIC)
 @require_POST
 @never_cache
-def unlock_cover(request: HttpRequest) -> HttpResponse:
-    """Take the cover off a page, without leaving it. 204: it is off; 401: there is no session any more."""
+def unlock_in_place(request: HttpRequest) -> HttpResponse:
+    """Open a locked page without leaving it. 204: it is open; 401: there is no session any more."""
     actor: Actor | None = getattr(request, "locked", None)
     if actor is None:
         return HttpResponse(status=204 if request.actor else 401)  # type: ignore[attr-defined]

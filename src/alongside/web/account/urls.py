@@ -10,7 +10,7 @@ from allauth.account import urls as allauth_urls
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
-from alongside.web.account import door, lock, safety
+from alongside.web.account import door, identity_views, lock, safety, token_views
 from alongside.web.pages import PUBLIC, page
 from alongside.web.routes import third_party
 
@@ -59,8 +59,12 @@ ours = [
     path("second-factor/", door.second_factor, name="second_factor"),
     path("passkey/", door.passkey_sign_in, name="passkey_sign_in"),
     path("passkey/options/", door.passkey_options, name="passkey_options"),
+    path("with/<slug:key>/", identity_views.begin, name="identity"),
+    path("with/<slug:key>/back/", identity_views.back, name="identity_back"),
+    path("safety/tokens/", token_views.tokens, name="tokens"),
+    path("safety/tokens/<uuid:token_id>/end/", token_views.token_end, name="token_end"),
     path("lock/", lock.lock, name="lock"),
-    path("unlock/", lock.unlock_cover, name="unlock"),
+    path("unlock/", lock.unlock_in_place, name="unlock"),
     path("here/", lock.here, name="here"),
     path("safety/", safety.safety, name="safety"),
     path("safety/app/", safety.app_new, name="app_new"),

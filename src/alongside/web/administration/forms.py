@@ -201,7 +201,7 @@ class SettingsForm(HouseForm):
         required=False,
     )
     idle_minutes = forms.IntegerField(
-        label=_("Minutes until an unused page covers itself"), min_value=2, max_value=30, required=False
+        label=_("Minutes until an unused page locks itself"), min_value=2, max_value=30, required=False
     )
     idle_minutes_phone = forms.IntegerField(
         label=_("The same on a phone"), min_value=1, max_value=10, required=False

@@ -152,7 +152,7 @@ class TestAPageThatIsLeft:
     def test_each_page_brings_its_cover(self, visitor) -> None:
         client = visitor()
         password_given(client, "sofie")
-        assert b"data-cover" in client.get("/").content
+        assert b"data-lockscreen" in client.get("/").content
 
     def test_the_agency_sets_the_minutes_within_bounds(self, visitor, clock, house) -> None:
         from alongside.kernel.errors import DomainError

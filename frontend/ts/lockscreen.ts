@@ -1,5 +1,5 @@
-// The cover: a page nobody uses is covered, and what was typed stays under it. The server locks the session too, so
-// the cover is a courtesy to the eye and not the lock itself (web/account/lock.py).
+// The screen: a page nobody uses is locked, and what was typed stays under it. The server locks the session too, so
+// the screen is a courtesy to the eye and not the lock itself (web/account/lock.py).
 //
 // All open tabs know of each other: whoever types in one is here in all, and opening one opens all.
 import { tokenOf } from "./csrf";
@@ -7,38 +7,38 @@ import { tokenOf } from "./csrf";
 const TELL = 60_000; // milliseconds between telling the server that somebody is here
 const LOOK = 2_000;
 
-export function coverWhenLeft(): void {
-  const found = document.querySelector<HTMLDialogElement>("[data-cover]");
-  const form = found?.querySelector<HTMLFormElement>("[data-uncover]");
+export function lockWhenLeft(): void {
+  const found = document.querySelector<HTMLDialogElement>("[data-lockscreen]");
+  const form = found?.querySelector<HTMLFormElement>("[data-unlock]");
   if (!found || !form) return;
-  const cover = found;
-  const said = cover.querySelector<HTMLElement>("[data-cover-said]");
-  const after = Number(cover.dataset["after"]) * 60_000;
+  const screen = found;
+  const said = screen.querySelector<HTMLElement>("[data-lockscreen-said]");
+  const after = Number(screen.dataset["after"]) * 60_000;
   const title = document.title;
-  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("alongside-cover") : null;
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("alongside-lock") : null;
   let used = Date.now();
   let told = Date.now();
-  let covered = false;
+  let locked = false;
 
   function show(): void {
-    covered = true;
-    document.title = cover.dataset["title"] ?? title;
-    if (!cover.open) cover.showModal();
+    locked = true;
+    document.title = screen.dataset["title"] ?? title;
+    if (!screen.open) screen.showModal();
   }
 
   function hide(): void {
-    covered = false;
+    locked = false;
     used = told = Date.now();
     document.title = title;
     if (said) said.textContent = "";
-    cover.close();
+    screen.close();
     form?.reset();
   }
 
   function leave(): void {
     show();
-    tabs?.postMessage("cover");
-    void fetch(cover.dataset["lock"] ?? "", {
+    tabs?.postMessage("lock");
+    void fetch(screen.dataset["lock"] ?? "", {
       method: "POST",
       credentials: "same-origin",
       headers: { "X-CSRFToken": tokenOf(form as HTMLFormElement), "X-Lock": "1" },
@@ -48,7 +48,7 @@ export function coverWhenLeft(): void {
   /** Asks whether the session is still open; "gone" also when it is only locked. */
   async function ask(quietly: boolean): Promise<"open" | "gone" | "unknown"> {
     try {
-      const answer = await fetch(cover.dataset["here"] ?? "", {
+      const answer = await fetch(screen.dataset["here"] ?? "", {
         credentials: "same-origin",
         redirect: "manual",
         headers: quietly ? { "X-Idle": "1" } : {},
@@ -60,7 +60,7 @@ export function coverWhenLeft(): void {
   }
 
   function here(): void {
-    if (covered) return;
+    if (locked) return;
     used = Date.now();
     if (used - told < TELL) return;
     told = used;
@@ -93,25 +93,25 @@ export function coverWhenLeft(): void {
     document.addEventListener(act, here, { passive: true, capture: true });
   }
   window.setInterval(() => {
-    if (!covered && Date.now() - used > after) leave();
+    if (!locked && Date.now() - used > after) leave();
   }, LOOK);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && !covered && Date.now() - used > after) leave();
+    if (document.visibilityState === "visible" && !locked && Date.now() - used > after) leave();
   });
   tabs?.addEventListener("message", (event) => {
     if (event.data === "here") used = Date.now();
-    if (event.data === "cover") show();
-    if (event.data === "open" && covered) hide();
+    if (event.data === "lock") show();
+    if (event.data === "open" && locked) hide();
   });
-  // Esc closes no cover.
-  cover.addEventListener("cancel", (event) => event.preventDefault());
-  cover.addEventListener("close", () => {
-    if (covered) cover.showModal();
+  // Esc closes no screen.
+  screen.addEventListener("cancel", (event) => event.preventDefault());
+  screen.addEventListener("close", () => {
+    if (locked) screen.showModal();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     open().catch(() => {
-      if (said) said.textContent = cover.dataset["textFailed"] ?? "";
+      if (said) said.textContent = screen.dataset["textFailed"] ?? "";
     });
   });
   // Back from the browser's memory: nothing is shown before the server says that the session is still open.
