@@ -71,6 +71,14 @@ def test_name_and_content_agree(name, content) -> None:
         files.office()[:60],
         b"PDF before" + files.office(),
     ],
+    ids=[
+        "page in a pdf",
+        "office after pdf",
+        "half a pdf",
+        "half a photo",
+        "half an office file",
+        "words before",
+    ],
 )
 def test_two_files_in_one_and_half_a_file_are_refused(content) -> None:
     with pytest.raises((errors.FileDamaged, errors.FileKindNotTaken)):
