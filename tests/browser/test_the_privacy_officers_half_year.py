@@ -45,9 +45,8 @@ def test_a_half_year(browser: Browser, live_server: Any, looked: Scene, viewport
 def _looks_through_the_log(page: Page) -> None:
     page.get_by_role("button", name="Draw a sample and begin").click()
     expect(page.get_by_text("Their work did not lead to this person on that day.")).to_have_count(1)
-    verdicts = page.get_by_role("radio", name="It is fine")
-    for number in range(verdicts.count()):
-        page.locator("label", has=verdicts.nth(number)).click()
+    for verdict in page.locator("label", has_text="It is fine").all():
+        verdict.click()
     page.get_by_role("button", name="Keep what you found").click()
     expect(page.get_by_text("looks settled")).to_be_visible()
     page.get_by_label("What you found, and what is done now").fill(

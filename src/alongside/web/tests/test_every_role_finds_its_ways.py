@@ -48,10 +48,6 @@ def test_pages_of_other_roles_are_absent(house) -> None:
     assert {way.route for way in ways_of(house.actor("sofie"))}.isdisjoint(
         {"trail", "administration", "orders"}
     )
-    assert [way.route for way in ways_of(house.actor("per"))] == [
-        "privacy",
-        "approvals",
-        "trail",
-        "ledger",
-        "rights",
-    ]
+    of_privacy = [way.route for way in ways_of(house.actor("per"))]
+    assert of_privacy[0] == "privacy"
+    assert {"today", "people", "note", "team", "calendar", "administration"}.isdisjoint(of_privacy)
