@@ -68,7 +68,7 @@ def watch_over(crew: Crew, now: datetime) -> None:
 def _look(crew: Crew, walks: Sequence[Assignment], now: datetime) -> None:
     """Those who walk with people open their pages; Omar of another team once does too.
 
-    So few visits that the review is about all of them: which are drawn depends on ids, and a demo is the same each time.
+    So few visits that the review is about all of them: which are drawn depends on ids, and a demo is always the same.
     """
     for week in _WEEKS:
         for number, walk in enumerate(walks):
