@@ -164,7 +164,7 @@ class _Drawing:
                 own_of=marks.get(one.pk, unmarked).own,
                 family_of=marks.get(one.pk, unmarked).family,
             )
-            for one in people.only("given_name", "family_name", "address", "postal_code")
+            for one in people
         }
 
     def _judge(self, look: Look, person: About, ties: Ties) -> None:
