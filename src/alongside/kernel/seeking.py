@@ -34,6 +34,8 @@ _SECOND = {"a": "ae", "o": "e"}
 """What may follow a letter to spell one sound where a keyboard has no å, æ, ø or œ: aa, ae, oe."""
 MOST_WORDS = 8
 """So many words of what is typed are looked for."""
+MOST_LETTERS = 400
+"""Of so many letters: a pattern grows with each."""
 
 
 def _plain(letter: str) -> str:
@@ -57,7 +59,7 @@ _WAYS = _ways_to_write()
 
 def patterns_of(text: str) -> tuple[str, ...]:
     """A pattern for each of the words someone looks for; a regular expression Python and PostgreSQL both read."""
-    words = dict.fromkeys(_folded(unicodedata.normalize("NFC", text)).split())
+    words = dict.fromkeys(_folded(unicodedata.normalize("NFC", text[:MOST_LETTERS])).split())
     return tuple("".join(_pattern(letter) for letter in word) for word in list(words)[:MOST_WORDS])
 
 

@@ -18,6 +18,9 @@ from alongside.people.signposts import kept_instead
 
 ENOUGH = 12
 """As many people as a list under a search box can show."""
+LONGEST_SOUGHT = 200
+"""So many letters of what is typed into the search box are looked at: every word more is a condition more."""
+MOST_WORDS = 12
 _PAIRS = 20
 
 
@@ -50,7 +53,7 @@ def search(viewer: Actor, text: str, limit: int = ENOUGH) -> list[Person]:
     `text` is parts of names or a town in any spelling and order, a telephone number or part of one, or a whole
     national number, which is looked up by its fingerprint and never logged. Three queries at most.
     """
-    text = text.strip()
+    text = text.strip()[:LONGEST_SOUGHT]
     visible = Person.objects.visible_to(viewer)
     if by_number := _numbers_meant(viewer.agency_id, text):
         known = PersonIdentifier.objects.unscoped().filter(by_number, agency_id=viewer.agency_id)
@@ -58,7 +61,7 @@ def search(viewer: Actor, text: str, limit: int = ENOUGH) -> list[Person]:
         if exact:
             return exact
     number = rules.number_sought(text)
-    words = [number] if number else rules.fold(text).split()
+    words = [number] if number else rules.fold(text).split()[:MOST_WORDS]
     if not words:
         return []
     named = [] if number else _by_protected_name(viewer, words)
