@@ -36,7 +36,7 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("administration", "agency_settings", "team_new", "worker", "worker_new"), STAFF),
     **dict.fromkeys(("rights", "rights_begin", "rights_answer", "accounts"), STAFF),
     **dict.fromkeys(("account_extend", "account_suspend", "account_wake"), STAFF),
-    **dict.fromkeys(("role_start", "role_end", "account_open", "sign_in_link"), STAFF),
+    **dict.fromkeys(("role_start", "role_aside", "role_end", "account_open", "sign_in_link"), STAFF),
     **dict.fromkeys(("factors_away", "account_logout", "second_factor", "passkey_sign_in"), STAFF),
     **dict.fromkeys(("passkey_options", "passkey_new", "passkey_new_options", "app_new", "safety"), STAFF),
     **dict.fromkeys(("factor_remove", "recovery_codes", "sitting_end", "sittings_end"), STAFF),

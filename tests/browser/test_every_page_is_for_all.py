@@ -44,7 +44,7 @@ ACTS = {
     "account_logout", "calendar_feed_end", "calendar_move", "cover_end", "draft", "draft_away", "draft_back",
     "draft_text", "goal_move", "goal_steps", "hand_over_finish", "hand_over_tick", "hand_over_withdraw",
     "filter_keep", "filter_remove", "job_again", "letter_template_retire", "note_template_retire",
-    "numbers_own_line", "people_apart", "phrase_remove", "role_start", "seen", "set_language",
+    "numbers_own_line", "people_apart", "phrase_remove", "role_aside", "role_start", "seen", "set_language",
     "sheet_again", "sheet_begin",
     "sheet_forget", "sheet_stop", "sign_in_link", "step_done", "trail_check",
 }  # fmt: skip

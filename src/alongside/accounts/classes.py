@@ -28,7 +28,12 @@ classify(
     kept_for=Purpose.SECURITY,
 )
 classify(RecoveryCode, personal="used_at", protected="mark", kept_for=Purpose.SECURITY)
-classify(Identity, open="provider", personal="subject proposed made_at used_at", kept_for=Purpose.SECURITY)
+classify(
+    Identity,
+    open="provider",
+    personal="subject proposed set_aside made_at used_at",
+    kept_for=Purpose.SECURITY,
+)
 classify(
     Token,
     open="scopes",

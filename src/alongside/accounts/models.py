@@ -119,6 +119,8 @@ class Identity(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
     proposed = models.JSONField(default=list)
     """Pairs of a role and the name of a team. Nothing follows from them but a line for the administrator."""
+    set_aside = models.JSONField(default=list)
+    """Those of them that an administrator said no to."""
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

@@ -27,6 +27,11 @@ class HasAccount(DomainError):
     message = _("They can sign in already.")
 
 
+class NotProposed(DomainError):
+    code = "not_proposed"
+    message = _("No directory proposes this role for them any more.")
+
+
 class NoAccount(DomainError):
     code = "no_account"
     message = _("They have no account. Give them a name to sign in with first.")

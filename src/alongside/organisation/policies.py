@@ -20,6 +20,7 @@ from alongside.access.policy import RolePolicy, policy
     "worker.take_factors_away",
     "membership.start",
     "membership.end",
+    "membership.set_aside",
     "administration",
 )
 class RunsTheHouse(RolePolicy):

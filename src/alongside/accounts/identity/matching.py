@@ -24,6 +24,8 @@ def user_for(provider: Provider, claims: dict[str, Any], now: datetime) -> User 
         identity = Identity(provider=provider.key, subject=str(claims["sub"]), user=user, made_at=now)
     identity.used_at = now
     identity.proposed = proposals(provider, claims)
+    # What is proposed no longer and comes again later is a new question.
+    identity.set_aside = [one for one in identity.set_aside if one in identity.proposed]
     identity.save()
     return identity.user if identity.user.is_active else None
 

@@ -153,6 +153,20 @@ class RoleForm(KeyedForm):
         return {**data, "role": Role(data["role"]), "team": self.teams.get(data["team"])}
 
 
+class AsideForm(HouseForm):
+    """A proposed role that is not given."""
+
+    provider = forms.CharField(max_length=40)
+    role = forms.ChoiceField(choices=list(ROLE_LABELS.items()))
+    team = forms.CharField(max_length=100, required=False)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `set_role_aside` is told."""
+        data = self.cleaned_data
+        return {"provider": data["provider"], "role": Role(data["role"]), "team_name": data["team"]}
+
+
 class EndForm(HouseForm):
     """The first day without a role."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("administration/workers/new/", worker_views.worker_new, name="worker_new"),
     path("administration/workers/<uuid:worker_id>/", worker_views.worker, name="worker"),
     path("administration/workers/<uuid:worker_id>/role/", worker_views.role_start, name="role_start"),
+    path("administration/workers/<uuid:worker_id>/role/aside/", worker_views.role_aside, name="role_aside"),
     path("administration/workers/<uuid:worker_id>/account/", worker_views.account_open, name="account_open"),
     path("administration/workers/<uuid:worker_id>/link/", worker_views.sign_in_link, name="sign_in_link"),
     path("administration/workers/<uuid:worker_id>/extend/", account_views.extend, name="account_extend"),

@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor, Role
+from alongside.accounts.identity.names import name_of
+from alongside.kernel import drafts
 from alongside.organisation import operations
+from alongside.organisation.errors import NotProposed
 from alongside.organisation.models import Membership, Team, Worker
+from alongside.organisation.proposed import proposed_roles, set_role_aside
 from alongside.web.administration.forms import (
     AccountForm,
+    AsideForm,
     EndForm,
     NewWorkerForm,
     RoleForm,
@@ -24,7 +29,7 @@ from alongside.web.administration.forms import (
 )
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import page
-from alongside.web.roles import ROLE_LABELS
+from alongside.web.roles import ROLE_LABELS, ROLE_MEANINGS
 
 
 @page("worker.add")
@@ -76,6 +81,21 @@ def role_start(request: HttpRequest, worker_id: UUID) -> HttpResponse:
             operations.start_membership(by=_actor(request), worker=record, **form.said)
             return after(request, "worker", record.pk, said=_("Kept."), fragment="roles")
     return show(request, record, role_form=form)
+
+
+@page("membership.set_aside")
+@require_POST
+def role_aside(request: HttpRequest, worker_id: UUID) -> HttpResponse:
+    """Say no to a role that a directory proposes."""
+    record = worker_of(request, worker_id)
+    form = AsideForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        set_role_aside(by=_actor(request), worker=record, **form.said)
+    except NotProposed as gone:
+        raise Http404 from gone
+    return after(request, "worker", record.pk, said=_("Set aside. Nothing was given."), fragment="roles")
 
 
 @page("membership.end", step_up=True)
@@ -159,6 +179,16 @@ def show(
                 "over": one.ends_on is not None and one.ends_on <= today,
             }
             for one in held
+        ],
+        "proposed": [
+            {
+                "label": ROLE_LABELS[one.role],
+                "meaning": ROLE_MEANINGS[one.role],
+                "by": name_of(one.provider),
+                "key": drafts.new_key(),
+                "it": one,
+            }
+            for one in proposed_roles(record)
         ],
         "today": today,
     }
