@@ -9,7 +9,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench loss lint format messages requirements clean
+.PHONY: help run test bench loss fuzz lint format messages requirements clean
 
 help: ## What can be done here
 	@echo "Alongside: the information system of Intensive Case Management"
@@ -34,6 +34,10 @@ bench: ## Measure the pages of the main job (ARGS="--people 10000" for another s
 loss: ## Kill the server while people write, and prove that nothing is lost (ARGS="--kills 20")
 	@$(PYTHON) tools/prepare.py run
 	@exec $(BIN)/python -m benchmarks.loss $(ARGS)
+
+fuzz: ## Send 10,000 malformed requests to every route as three roles (ARGS="--requests 50000 --seed 7")
+	@$(PYTHON) tools/prepare.py dev
+	@exec $(BIN)/python -m tools.fuzz $(ARGS)
 
 lint: ## Style, types, import rules, templates, migrations, translations, scripts
 	@$(PYTHON) tools/prepare.py dev
