@@ -47,14 +47,16 @@ class Client:
         self.connection = http.client.HTTPConnection(host, port, timeout=60)
         self.cookies: dict[str, str] = {}
         self.origin = f"http://{host}:{port}"
+        self.token = ""
+        """What a form of this browser carries so that it is not taken for a forged one, where one was opened."""
 
     def get(self, path: str) -> Answer:
         """Ask for a page."""
         return self._ask("GET", path, None)
 
-    def post(self, path: str, values: dict[str, str]) -> Answer:
+    def post(self, path: str, values: dict[str, str], headers: dict[str, str] | None = None) -> Answer:
         """Send a form."""
-        return self._ask("POST", path, urlencode(values))
+        return self._ask("POST", path, urlencode(values), headers)
 
     def sign_in(self, path: str, username: str, password: str) -> None:
         """Sign in through the form at `path`.
@@ -67,8 +69,9 @@ class Client:
         if sent.status != 302:
             raise NotAnswered(f"signing in as {username} answered {sent.status}")
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def _ask(self, method: str, path: str, body: str | None, more: dict[str, str] | None = None) -> Answer:
         headers = {
+            **(more or {}),
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Accept-Encoding": "gzip",
         }

@@ -106,6 +106,12 @@ def test_names_appear_while_one_types_and_the_keyboard_is_enough(
         expect(found).to_be_visible()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Find a person")).to_be_visible()
+        found = page.get_by_role("main").get_by_role("link", name="Jonas Krogh")
+        expect(found).to_be_visible()
+        assert "jona" not in page.url
+        found.click()
+        expect(page.get_by_role("heading", name="Jonas Krogh", level=1)).to_be_visible()
+        page.go_back()
         expect(page.get_by_role("main").get_by_role("link", name="Jonas Krogh")).to_be_visible()
 
 
@@ -115,6 +121,7 @@ def test_finding_someone_works_without_scripts(browser: Browser, live_server: An
         page.get_by_role("main").get_by_role("searchbox").fill("55500140")
         page.get_by_role("main").get_by_role("searchbox").press("Enter")
         expect(page.get_by_role("main").get_by_role("link", name="Jonas Krogh")).to_be_visible()
+        assert "55500140" not in page.url
 
 
 def test_the_lead_passes_someone_on(browser: Browser, live_server: Any, lived: Scene) -> None:

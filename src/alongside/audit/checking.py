@@ -17,7 +17,7 @@ from alongside.audit.anchoring import NO_LINE, grow, statements
 from alongside.audit.breaks import Break, break_in
 from alongside.audit.chain import row_hash
 from alongside.audit.merkle import Tree, is_consistent
-from alongside.audit.models import Anchor, ChainHead, Cut, Entry
+from alongside.audit.models import Anchor, ChainHead, Entry
 from alongside.audit.statements import Statement
 from alongside.kernel.signing import NoSigningKey
 
@@ -95,21 +95,6 @@ class _Walk:
         self.place = 0
         self.tree = Tree()
         self.held = 0
-        cut = Cut.objects.filter(agency_id=report.agency_id).order_by("-through").first()
-        if cut is not None:
-            self._begin_after(cut)
-
-    def _begin_after(self, cut: Cut) -> None:
-        anchor = Anchor.objects.filter(agency_id=cut.agency_id, number=cut.anchor, size=cut.through).first()
-        if anchor is None:
-            self._say(
-                cut.through, "cut", f"the trail was cut after line {cut.through}, and the anchor is gone"
-            )
-            return
-        self.tree = Tree(anchor.size, [bytes.fromhex(one) for one in anchor.peaks])
-        if self.tree.root().hex() != anchor.root:
-            self._say(cut.through, "cut", f"the trail was cut after line {cut.through} at another root")
-        self.place, self.previous, self.held = cut.through, cut.last_hash, cut.through
 
     def take(self, entry: Entry) -> None:
         """The next line."""

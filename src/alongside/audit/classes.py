@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from alongside.audit.models import Anchor, ChainHead, Cut, Entry
+from alongside.audit.models import Anchor, ChainHead, Entry
 from alongside.kernel.data_classes import Purpose, classify
 
 classify(ChainHead, open="hash length", kept_for=Purpose.SECURITY)
 classify(Anchor, open="number made_at size root peaks proof previous signature", kept_for=Purpose.SECURITY)
-classify(Cut, open="through last_hash anchor made_at", kept_for=Purpose.SECURITY)
 classify(
     Entry,
     open="place at action operation label purpose previous_hash hash",

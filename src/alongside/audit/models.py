@@ -55,16 +55,3 @@ class Anchor(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency_id", "number"], name="audit_anchor_once")]
-
-
-class Cut(models.Model):
-    """Up to which line a trail was cut, at an anchor, because its time was over; the trail tells of it as well."""
-
-    agency_id = models.UUIDField()
-    through = models.PositiveBigIntegerField()
-    last_hash = models.CharField(max_length=64)
-    anchor = models.PositiveIntegerField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency_id", "through"], name="audit_cut_once")]

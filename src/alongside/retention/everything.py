@@ -52,7 +52,7 @@ NOT_ABOUT: dict[str, str] = {
     "kernel.change": "ids, so that phones learn that something is gone",
     "kernel.command": "ids and addresses made of ids, so that a form sent twice is known",
     "kernel.turn": "when a duty of the clock ran",
-    "audit": "the trail keeps ids, and is cut by its own rule",
+    "audit": "the trail keeps ids, and keeps them without end",
     "accounts": "those who work here",
     "organisation": "those who work here, and the agency itself",
     "consents.recipient": "whom one can tell something: doctors, authorities, organisations",

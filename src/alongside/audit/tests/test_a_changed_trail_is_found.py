@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
 from alongside.audit.anchoring import make_anchor, statements
@@ -104,6 +104,16 @@ def test_a_removed_line_is_found(trail, place) -> None:
     sql("DELETE FROM audit_entry WHERE agency_id = %s AND place = %s", trail, place)
 
     assert places(check(trail)) == [("missing", place)]
+
+
+def test_the_database_lets_no_line_go_whatever_else_is_written(house, jonas, sofie) -> None:
+    for page in ("person", "plan"):
+        record_read(viewer=sofie, page=page, record=jonas)
+    make_anchor(house.agency.pk, NOW)
+
+    with pytest.raises(DatabaseError, match="never removed"), transaction.atomic():
+        sql("DELETE FROM audit_entry WHERE agency_id = %s AND place = 1", house.agency.pk)
+    assert "audit_cut" not in connection.introspection.table_names()
 
 
 def test_several_removed_lines_are_named_together(trail) -> None:

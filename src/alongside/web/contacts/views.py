@@ -30,6 +30,7 @@ from alongside.web.forms import after
 from alongside.web.looks import show_found, show_people
 from alongside.web.pages import gate, page
 from alongside.web.places import back_to, way_back
+from alongside.web.sought import at_its_address, sought
 from alongside.web.story import note_line
 from alongside.web.where import where
 
@@ -38,7 +39,9 @@ from alongside.web.where import where
 def choose(request: HttpRequest) -> HttpResponse:
     """Whom is the note about? My people first, one tap each; anyone else I may write about by a search."""
     viewer = request.actor  # type: ignore[attr-defined]
-    text = request.GET.get("q", "").strip()
+    if request.method == "POST":
+        return at_its_address(request, back=way_back(request))
+    text = sought(request)
     profile = profile_of(viewer.agency_id)
     walked_with = companions_of(viewer)
     know_my_people(request, walked_with)

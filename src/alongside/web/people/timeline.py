@@ -1,4 +1,4 @@
-"""The page of the timeline: what is chosen in the address, the entries by month, the ways earlier and later."""
+"""The page of the timeline: what is chosen in the address, the words sealed; entries by month; earlier and later."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from alongside.referrals.models import Referral
 from alongside.web.about import tabs_about
 from alongside.web.forms import DayField, HouseForm, Pick
 from alongside.web.pages import gate, page
+from alongside.web.sought import at_its_address, sought
 from alongside.web.story import Line
 from alongside.web.turns import Reader, line
 
@@ -94,10 +95,16 @@ def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Everything about the person, through one of their courses, a page at a time."""
     viewer: Actor = request.actor  # type: ignore[attr-defined]
     enrolment, may = gate(request, Enrolment, enrolment_id, policy="course.read", related=("person",))
+    if request.method == "POST":
+        return at_its_address(
+            request, **{name: request.POST.get(name, "") for name in ("show", "goal", "until")}
+        )
     # The gate let the viewer through to the course; what hangs on the person asks for ties to the person.
     person = next(iter(tied(Person.objects.filter(pk=enrolment.person_id), viewer)))
     courses = courses_of(viewer, person)
-    form = ChooseForm(request.GET, _goals(viewer, courses))
+    choice = request.GET.copy()
+    choice["q"] = sought(request)
+    form = ChooseForm(choice, _goals(viewer, courses))
     form.is_valid()
     chosen = form.cleaned_data
     asked = Asked(
@@ -123,6 +130,7 @@ def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             "form": form,
             "chosen": any(chosen.values()),
             "sought": asked.words,
+            "typed": choice["q"],
             "months": _by_month(found, reader),
             **_ways(request, found),
         },

@@ -28,6 +28,7 @@ from alongside.web.pages import gate, page
 from alongside.web.sameness import rows
 from alongside.web.sameness.forms import ApartForm, MergeForm, UndoForm
 from alongside.web.sameness.words import against, because
+from alongside.web.sought import at_its_address, sought
 
 KINDS = {
     "people.personidentifier": gettext_lazy("Number"),
@@ -64,7 +65,9 @@ def other_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Find the other record of someone, where nothing written down makes the two look alike."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     person, _may = gate(request, Person, person_id, policy="person.compare")
-    text = request.GET.get("q", "").strip()
+    if request.method == "POST":
+        return at_its_address(request)
+    text = sought(request)
     found = [one for one in search(actor, text) if one.pk != person.pk] if text else []
     if text:
         show_found(request, text, found)

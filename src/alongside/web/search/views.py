@@ -20,6 +20,7 @@ from alongside.web.chrome import know_my_people
 from alongside.web.looks import show_found, show_people
 from alongside.web.pages import page
 from alongside.web.places import as_left
+from alongside.web.sought import at_its_address, sought
 
 LETTERS = 2
 """From so many letters on, a search is made while typing."""
@@ -85,14 +86,16 @@ def people(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """People by name, called name, telephone number or national number; a list for htmx, a page without it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    text = request.GET.get("q", "").strip()
+    live = request.htmx  # type: ignore[attr-defined]
+    if request.method == "POST" and not live:
+        return at_its_address(request)
+    text = sought(request)
     rows: list[Row] = []
     asked = len(text) >= LETTERS
     if asked:
         found = sorted(lines(actor, find(actor, text)), key=lambda line: _nearness(line, actor))
         rows = [row(line, actor) for line in found]
         show_found(request, text, found)
-    live = request.htmx  # type: ignore[attr-defined]
     template = "search/results.html" if live else "search/search.html"
     return render(
         request,

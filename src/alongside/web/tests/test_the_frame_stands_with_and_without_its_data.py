@@ -62,14 +62,14 @@ def test_one_page_is_the_current_one_in_each_navigation() -> None:
     assert {a.attrs["href"] for a in page.all("a", aria_current="page")} == {"/today"}
 
 
-def test_signing_out_and_choosing_a_language_are_posts() -> None:
+def test_signing_out_choosing_a_language_and_searching_are_posts() -> None:
     page = frame(chrome=CHROME)
     actions = {
         form.attrs["action"]: form.attrs["method"] for form in page.all("form") if "action" in form.attrs
     }
     assert actions["/account/logout/"] == "post"
     assert actions["/language/"] == "post"
-    assert actions["/find"] == "get"
+    assert actions["/find"] == "post"
 
 
 def test_a_try_out_says_so_on_every_page() -> None:
