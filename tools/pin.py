@@ -1,6 +1,7 @@
 """Choose the newest versions that fit and pin them with hashes: `make requirements`.
 
-What is needed is written in pyproject.toml (to run), requirements/build.in (to build) and requirements/dev.in
+What is needed is written in pyproject.toml (to run), requirements/build.in (to build), requirements/saml.in (to sign in
+with SAML) and requirements/dev.in
 (to work on it). The pinned sets beside them are in pip's own format and name no package host, so that they
 work with any index or mirror. Name packages to move only those: make requirements ARGS="django cryptography".
 """
@@ -13,18 +14,19 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-RUN, BUILD, DEV = (f"requirements/{name}.txt" for name in ("run", "build", "dev"))
+RUN, BUILD, SAML, DEV = (f"requirements/{name}.txt" for name in ("run", "build", "saml", "dev"))
 # Later sets take over the versions of earlier ones, so that tests run with what is served.
 SETS: tuple[tuple[str, list[str], list[str]], ...] = (
     (RUN, ["pyproject.toml"], []),
     (BUILD, ["requirements/build.in"], [RUN]),
+    (SAML, ["requirements/saml.in"], [RUN]),
     (DEV, ["pyproject.toml", "requirements/build.in", "requirements/dev.in"], [RUN, BUILD]),
 )
 OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--quiet"]
 
 
 def main() -> None:
-    """Pin the three sets, newest versions first."""
+    """Pin the sets, newest versions first."""
     uv = shutil.which("uv")
     if uv is None:
         raise SystemExit("Pinning is done with uv, which is not on the PATH: python3 -m pip install uv")

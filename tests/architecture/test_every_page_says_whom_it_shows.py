@@ -46,6 +46,7 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("register_assessment", "register_assessment_file"), FIELDS),
     **dict.fromkeys(("address_book", "partners", "recipient", "recipient_new"), OFFICES),
     **dict.fromkeys(("lock", "unlock", "here", "identity", "identity_back", "tokens", "token_end"), STAFF),
+    **dict.fromkeys(("saml", "saml_back", "saml_metadata"), STAFF),
     **dict.fromkeys(("door_sheets", "door_sheet"), THE_WRITERS),
     **dict.fromkeys(("cover", "cover_end", "my_settings", "filters", "keys", "more"), STAFF),
     **dict.fromkeys(("letter_templates", "letter_template", "letter_template_new"), WORDS),

@@ -29,6 +29,7 @@ ADAPTERS = {
     "jellyfish": ["people/sounds.py"],
     "PIL": ["documents/files/pictures.py"],
     "jwt": ["accounts/identity/oidc.py"],
+    "onelogin": ["accounts/identity/assertions.py"],
     "openpyxl": ["interop/sheets/reading.py"],
     "pydantic": ["interop/ffb/structure.py"],
     "qrcode": ["accounts/factors.py"],

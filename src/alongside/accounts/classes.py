@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from alongside.accounts.models import Factor, Identity, RecoveryCode, Sitting, Token, Tries, User
+from alongside.accounts.models import (
+    Factor,
+    Identity,
+    RecoveryCode,
+    Sitting,
+    SpentRequest,
+    Token,
+    Tries,
+    User,
+)
 from alongside.kernel.data_classes import Purpose, classify
 
 classify(
@@ -34,6 +43,7 @@ classify(
     personal="subject proposed set_aside made_at used_at",
     kept_for=Purpose.SECURITY,
 )
+classify(SpentRequest, open="at", protected="mark", kept_for=Purpose.SECURITY)
 classify(
     Token,
     open="scopes",

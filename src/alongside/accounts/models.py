@@ -131,6 +131,14 @@ class Identity(models.Model):
         ]
 
 
+class SpentRequest(models.Model):
+    """A request to an identity provider that was answered: the same answer again opens nothing."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    """A fingerprint of its id."""
+    at = models.DateTimeField()
+
+
 class Token(models.Model):
     """A key for a program that works in somebody's name. Only its hash is kept (`tokens.py`)."""
 

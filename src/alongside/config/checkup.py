@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from alongside.accounts.identity.names import every_way_in
+from alongside.accounts.identity.saml import what_is_wrong
 from alongside.audit.anchoring import chains
 from alongside.audit.models import Entry
 from alongside.audit.trail import verify
@@ -45,6 +47,8 @@ def answers() -> Iterator[Answer]:
     yield _routes()
     yield _classes()
     yield _pages()
+    if settings.OIDC or settings.SAML:
+        yield _ways_in()
     yield _translations()
     if not database.ok:
         return
@@ -119,6 +123,15 @@ def _classes() -> Answer:
     except ImproperlyConfigured as error:
         return Answer("fields", False, str(error))
     return Answer("fields", True, f"all {sum(1 for _ in every_field())} say what kind of data they hold")
+
+
+def _ways_in() -> Answer:
+    try:
+        wrong, found = what_is_wrong(), every_way_in()
+    except ImproperlyConfigured as error:
+        return Answer("sign-in", False, str(error))
+    names = ", ".join(one.name for one in found)
+    return Answer("sign-in", not wrong, wrong or f"also through {names}")
 
 
 def _pages() -> Answer:

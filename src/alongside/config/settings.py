@@ -203,6 +203,8 @@ SECOND_FACTOR_GRACE_DAYS = env.number("ALONGSIDE_SECOND_FACTOR_GRACE_DAYS", 0, l
 """So many days after an account was opened it may do without one."""
 OIDC = env.text("ALONGSIDE_OIDC")
 """Identity providers, as TOML (`accounts.identity.providers`)."""
+SAML = env.text("ALONGSIDE_SAML")
+"""The same for those that speak SAML 2.0 (`accounts.identity.saml`)."""
 IDLE_LOCK = not TESTING
 """A session that is not used for some minutes locks itself. Tests travel through days in one session."""
 KNOWN_COOKIE_NAME = "__Host-known" if SECURE else "known"

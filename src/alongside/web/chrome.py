@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import Relation, known_ties
 from alongside.accounts import sessions
-from alongside.accounts.identity.providers import providers
+from alongside.accounts.identity.names import every_way_in
 from alongside.accounts.models import User
 from alongside.accounts.proving import HAS_PASSKEY, Ways, signs_in_by_tap
 from alongside.approvals.queries import how_many_wait
@@ -98,8 +98,9 @@ def chrome(request: HttpRequest) -> dict[str, object]:
             "chrome": build(request, actor),
             "lock_screen": _lock_screen(request),
         }
-    if settings.OIDC and request.resolver_match and request.resolver_match.url_name == "account_login":
-        return {"demo_mode": settings.DEMO_MODE, "providers": list(providers().values())}
+    at_the_door = request.resolver_match is not None and request.resolver_match.url_name == "account_login"
+    if (settings.OIDC or settings.SAML) and at_the_door:
+        return {"demo_mode": settings.DEMO_MODE, "providers": every_way_in()}
     if settings.DEMO_MODE and request.resolver_match and request.resolver_match.url_name == "account_login":
         people, password = demo_sign_ins()
         return {"demo_mode": True, "demo_signins": people, "demo_password": password}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from alongside.accounts.identity.providers import Provider
+from alongside.accounts.identity.providers import Directory
 from alongside.accounts.models import Identity, User
 
 
-def user_for(provider: Provider, claims: dict[str, Any], now: datetime) -> User | None:
+def user_for(provider: Directory, claims: dict[str, Any], now: datetime) -> User | None:
     """The account, or None: nobody here is meant. No account is ever opened by signing in.
 
     Once found by a claim, it is known by the provider's own unchanging id (`sub`) and no longer by the claim: an
@@ -30,7 +30,7 @@ def user_for(provider: Provider, claims: dict[str, Any], now: datetime) -> User 
     return identity.user if identity.user.is_active else None
 
 
-def proposals(provider: Provider, claims: dict[str, Any]) -> list[list[str]]:
+def proposals(provider: Directory, claims: dict[str, Any]) -> list[list[str]]:
     """The roles the directory speaks for, as role and team. They are proposals: an administrator gives a role."""
     told = claims.get(provider.roles_claim, [])
     names = told.split() if isinstance(told, str) else told
@@ -40,12 +40,12 @@ def proposals(provider: Provider, claims: dict[str, Any]) -> list[list[str]]:
     return [[one.role, one.team] for one in dict.fromkeys(found)]
 
 
-def has_shown_factor(provider: Provider, claims: dict[str, Any]) -> bool:
+def has_shown_factor(provider: Directory, claims: dict[str, Any]) -> bool:
     """Whether the provider says that it has seen a second factor."""
     return claims.get("acr") in provider.second_factor
 
 
-def _by_claims(provider: Provider, claims: dict[str, Any]) -> User | None:
+def _by_claims(provider: Directory, claims: dict[str, Any]) -> User | None:
     for claim, what in provider.match.items():
         value = claims.get(claim)
         if not isinstance(value, str) or not value.strip():

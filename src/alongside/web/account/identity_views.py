@@ -31,18 +31,14 @@ ASKED = "oidc_asked"
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Go to the provider."""
     provider = _provider(key)
-    wait = throttle.begin("address", address_of(request), patience=AT_THE_DOOR, now=timezone.now())
+    wait = not_now(request)
     if wait is not None:
-        return _refused(request, waiting_words(wait))
-    throttle.take_back("address", address_of(request))
-    to = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure()):
-        to = ""
-    asked = oidc.Asked.anew(provider, to)
+        return wait
+    asked = oidc.Asked.anew(provider, wanted(request))
     try:
         address = oidc.address_to_ask(provider, asked, _back(request, provider))
     except oidc.NotVouched:
-        return _refused(request, _("%(name)s does not answer now.") % {"name": provider.name})
+        return refused(request, _("%(name)s does not answer now.") % {"name": provider.name})
     request.session[ASKED] = asdict(asked)
     return redirect(address)
 
@@ -60,20 +56,36 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
         or asked.provider != provider.key
         or not secrets.compare_digest(asked.state, request.GET.get("state", ""))
     ):
-        return _refused(request, _("That answer belongs to no sign-in of this browser. Begin once more."))
+        return refused(request, _("That answer belongs to no sign-in of this browser. Begin once more."))
     now = timezone.now()
     try:
         claims = oidc.claims_for(provider, asked, request.GET.get("code", ""), _back(request, provider))
     except oidc.NotVouched:
-        return _refused(request, _("%(name)s did not let you in.") % {"name": provider.name})
+        return refused(request, _("%(name)s did not let you in.") % {"name": provider.name})
     user = matching.user_for(provider, claims, now)
     if user is None:
-        return _refused(
+        return refused(
             request,
             _("%(name)s knows you, and nobody here has an account for you.") % {"name": provider.name},
         )
     vouched = matching.has_shown_factor(provider, claims)
     return stages.come_in(request, user, to=asked.to, factor_shown=vouched)
+
+
+def not_now(request: HttpRequest) -> HttpResponse | None:
+    """That somebody who tried too often from this address has to wait; None when they need not."""
+    wait = throttle.begin("address", address_of(request), patience=AT_THE_DOOR, now=timezone.now())
+    if wait is not None:
+        return refused(request, waiting_words(wait))
+    throttle.take_back("address", address_of(request))
+    return None
+
+
+def wanted(request: HttpRequest) -> str:
+    """Where somebody wanted to go, when that is one of our pages."""
+    to = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if ours else ""
 
 
 def _provider(key: str) -> Provider:
@@ -87,5 +99,6 @@ def _back(request: HttpRequest, provider: Provider) -> str:
     return request.build_absolute_uri(reverse("identity_back", args=[provider.key]))
 
 
-def _refused(request: HttpRequest, said: str) -> HttpResponse:
+def refused(request: HttpRequest, said: str) -> HttpResponse:
+    """Say why nobody came in."""
     return render(request, "account/passkey_refused.html", {"said": said}, status=403)

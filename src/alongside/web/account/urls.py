@@ -10,7 +10,7 @@ from allauth.account import urls as allauth_urls
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
-from alongside.web.account import door, identity_views, lock, safety, token_views
+from alongside.web.account import door, identity_views, lock, safety, saml_views, token_views
 from alongside.web.pages import PUBLIC, page
 from alongside.web.routes import third_party
 
@@ -61,6 +61,9 @@ ours = [
     path("passkey/options/", door.passkey_options, name="passkey_options"),
     path("with/<slug:key>/", identity_views.begin, name="identity"),
     path("with/<slug:key>/back/", identity_views.back, name="identity_back"),
+    path("saml/<slug:key>/", saml_views.begin, name="saml"),
+    path("saml/<slug:key>/back/", saml_views.back, name="saml_back"),
+    path("saml/<slug:key>/metadata/", saml_views.metadata, name="saml_metadata"),
     path("safety/tokens/", token_views.tokens, name="tokens"),
     path("safety/tokens/<uuid:token_id>/end/", token_views.token_end, name="token_end"),
     path("lock/", lock.lock, name="lock"),
