@@ -31,6 +31,7 @@ HOLDERS: Mapping[Relation, frozenset[Role]] = {
     Relation.LEAD: frozenset({Role.TEAM_LEAD}),
     Relation.ON_CALL: frozenset({Role.ON_CALL}),
     Relation.INTAKE: frozenset({Role.INTAKE, Role.TEAM_LEAD}),
+    Relation.TAKES_IN: frozenset({Role.INTAKE, Role.TEAM_LEAD}),
     Relation.AUTHORITY: frozenset({Role.AUTHORITY}),
 }
 """The roles without which a relation does not come about. One that is not named may be held in any role: whoever is

@@ -16,6 +16,7 @@ BY_RELATION: dict[Relation, Purpose] = {
     Relation.ON_CALL: Purpose.ON_CALL,
     Relation.LEAD: Purpose.SUPERVISION,
     Relation.TEAM: Purpose.TEAM,
+    Relation.TAKES_IN: Purpose.INTAKE,
     Relation.INTAKE: Purpose.INTAKE,
     Relation.AUTHORITY: Purpose.AUTHORITY,
     Relation.BREAK_GLASS: Purpose.BREAK_GLASS,

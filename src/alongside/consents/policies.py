@@ -23,8 +23,8 @@ from alongside.people.models import Person
 SHARES = "plan"
 """The category that opens the plan to a partner; single goals may need more (`web.consents.shared`)."""
 
-reads(Consent, COURSE_READERS | {Relation.INTAKE})
-reads(Part2Mark, COURSE_READERS | {Relation.INTAKE})
+reads(Consent, COURSE_READERS | {Relation.TAKES_IN})
+reads(Part2Mark, COURSE_READERS | {Relation.TAKES_IN})
 # The privacy officer reads what was told about whom, and nothing else of the person.
 reads(Disclosure, COURSE_READERS | {Relation.OVERSIGHT})
 

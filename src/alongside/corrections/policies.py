@@ -12,11 +12,11 @@ from alongside.access.policy import (
 )
 from alongside.corrections.models import Remark
 
-reads(Remark, COURSE_READERS | {Relation.INTAKE})
+reads(Remark, COURSE_READERS | {Relation.TAKES_IN})
 
 
 @policy("record.correct", "record.disagree", "record.strike", "record.take_up")
 class PutsItRight(RelationPolicy):
     """Those who write about the person. Who reads the record is for its own room to say."""
 
-    relations = WALKS_WITH_OR_LEADS | {Relation.INTAKE}
+    relations = WALKS_WITH_OR_LEADS | {Relation.TAKES_IN}

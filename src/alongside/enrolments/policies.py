@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from alongside.access.actor import Actor
+from alongside.access.actor import Actor, Role
 from alongside.access.denials import hangs_on_person
 from alongside.access.policy import (
     COURSE_READERS,
@@ -17,10 +17,11 @@ from alongside.access.policy import (
     provide,
     reads,
 )
+from alongside.enrolments import running as running  # registers the lookup `runs`
 from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause
 from alongside.people.models import Person
 from alongside.referrals.models import Referral
-from alongside.referrals.policies import authority_referrals
+from alongside.referrals.policies import OPEN, authority_referrals
 
 hangs_on_person("enrolment", Enrolment)
 
@@ -62,6 +63,18 @@ def _by_team(relation: Relation, teams: str, *, only_open: bool = False) -> None
 _by_team(Relation.TEAM, "team_ids")
 _by_team(Relation.LEAD, "lead_team_ids")
 _by_team(Relation.ON_CALL, "on_call_team_ids", only_open=True)
+
+
+@provide(Relation.TAKES_IN, "person")
+def people_taken_in(actor: Actor) -> Q | QuerySet[Any] | None:
+    """The people who are intake's: a referral waits, or no course runs. Once somebody walks with them, no longer.
+
+    A team lead takes part while the referral waits.
+    """
+    waiting = Referral._base_manager.filter(agency_id=actor.agency_id, status__in=OPEN).values("person_id")
+    if Role.INTAKE not in actor.roles:
+        return waiting if Role.TEAM_LEAD in actor.roles else None
+    return Q(agency_id=actor.agency_id, merged_into__isnull=True) & (Q(pk__runs=False) | Q(pk__in=waiting))
 
 
 @provide(Relation.AUTHORITY, "enrolment")

@@ -13,7 +13,7 @@ from alongside.access.policy import (
 from alongside.housing.models import HousingStay
 from alongside.restrictions.standing import carries
 
-reads(HousingStay, COURSE_READERS | {Relation.INTAKE})
+reads(HousingStay, COURSE_READERS | {Relation.TAKES_IN})
 carries(HousingStay, "housing_kinds", "kind")
 
 

@@ -21,9 +21,11 @@ reads(PersonIdentifier, SEEN_BY)
 COMPARES = frozenset({Relation.INTAKE, Relation.LEAD})
 reads(Pair, COMPARES)
 reads(Merge, COMPARES)
-# What someone said to those who walk with them is not part of an order, and neither is what these have to know.
-reads(Quote, SEEN_BY - {Relation.AUTHORITY})
-reads(Flag, (SEEN_BY - {Relation.AUTHORITY}) | {Relation.ON_CALL})
+# What someone said to those who walk with them is not part of an order, and neither is what these have to know. Intake
+# reads it while the person is theirs.
+READS_ABOUT = COURSE_READERS | {Relation.TAKES_IN}
+reads(Quote, READS_ABOUT)
+reads(Flag, READS_ABOUT | {Relation.ON_CALL})
 
 
 @policy("person.read")
@@ -42,7 +44,7 @@ class ReadsTheCard(RelationPolicy):
 class OpensThePerson(RelationPolicy):
     """Who opens the person's own page; the authority follows its order instead, and on call there is the card."""
 
-    relations = COURSE_READERS | {Relation.INTAKE}
+    relations = READS_ABOUT
 
 
 @policy("people.list")
@@ -85,4 +87,4 @@ class BringsKeysUpToDate(RolePolicy):
 
 @policy("person.change", "person.identify", "person.quote")
 class KnowsThePerson(RelationPolicy):
-    relations = WALKS_WITH_OR_LEADS | {Relation.INTAKE}
+    relations = WALKS_WITH_OR_LEADS | {Relation.TAKES_IN}

@@ -52,13 +52,13 @@ def known_to_many(actor: Actor) -> QuerySet[Any] | None:
     return _known_to_many()
 
 
-@deny(takes={Relation.INTAKE})
+@deny(takes={Relation.INTAKE, Relation.TAKES_IN})
 def known_to_many_at_the_door(actor: Actor) -> QuerySet[Any] | None:
     """Nor by intake: while nobody walks with them yet, by the leads, who see what waits."""
     return None if Role.TEAM_LEAD in actor.roles else _known_to_many()
 
 
-SEEN_BY = WALKS_WITH_OR_LEADS | {Relation.INTAKE}
+SEEN_BY = WALKS_WITH_OR_LEADS | {Relation.TAKES_IN}
 reads(Restriction, SEEN_BY)
 reads(Mark, SEEN_BY)
 reads(Release, WALKS_WITH_OR_LEADS)

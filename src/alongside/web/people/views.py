@@ -37,7 +37,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     found, may = gate(request, Person, person_id)
     if not may("person.open"):
-        return redirect("card", found.pk) if may("card.read") else _to_the_order(request, found)
+        return redirect("card", found.pk) if may("card.read") else _to_what_they_have(request, found)
     seen = overview(viewer, found)
     know_remarks(request, found.pk, seen.remarks)
     course = seen.course
@@ -66,11 +66,13 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-def _to_the_order(request: HttpRequest, found: Person) -> HttpResponse:
+def _to_what_they_have(request: HttpRequest, found: Person) -> HttpResponse:
+    """What the viewer has instead of the person's own page: the order to follow, or the referral they received."""
     referral_id = _referral_id(request, found)
     if referral_id is None:
         raise Http404
-    return redirect("order", referral_id)
+    viewer = request.actor  # type: ignore[attr-defined]
+    return redirect("order" if viewer.has(Role.AUTHORITY) else "referral", referral_id)
 
 
 def _referral_id(request: HttpRequest, found: Person) -> UUID | None:
