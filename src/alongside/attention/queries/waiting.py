@@ -136,6 +136,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "person": (Subject.PERSON,),
     "plan": (Subject.COURSE,),
     "quote": (Subject.PERSON,),
+    "register": (Subject.HOUSE,),
     "referral": (Subject.REFERRAL, Subject.HOUSE),
     "reopen": (Subject.COURSE,),
     "review": (Subject.REVIEW,),
