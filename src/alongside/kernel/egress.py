@@ -38,10 +38,32 @@ class Fetched:
     body: bytes
 
 
+@dataclass(frozen=True)
+class Errand:
+    """Where one errand may go, beside the installation's list.
+
+    Args:
+        hosts: names that whoever runs the installation has set for it (an identity provider).
+        inside: they stand in the agency's own network: a private address is theirs, and on this very machine it is
+            asked without TLS.
+    """
+
+    hosts: frozenset[str] = frozenset()
+    inside: bool = False
+
+
+NO_OTHER = Errand()
+
+
 def fetch(
-    url: str, *, method: str = "GET", headers: Mapping[str, str] | None = None, body: bytes | None = None
+    url: str,
+    *,
+    method: str = "GET",
+    headers: Mapping[str, str] | None = None,
+    body: bytes | None = None,
+    errand: Errand = NO_OTHER,
 ) -> Fetched:
-    """Ask `url`, which is on the installation's list (ALONGSIDE_EGRESS).
+    """Ask `url`, which is on the installation's list (ALONGSIDE_EGRESS) or where this errand leads.
 
     Only a GET follows redirects, each looked at like the first.
 
@@ -51,7 +73,7 @@ def fetch(
     """
     over = time.monotonic() + SECONDS
     for _ in range(MOST_REDIRECTS + 1):
-        found = _ask(url, method, dict(headers or {}), body, over)
+        found = _ask(url, method, dict(headers or {}), body, over, errand)
         if found.status not in _MOVED or method != "GET" or "location" not in found.headers:
             return found
         url = urljoin(url, found.headers["location"])
@@ -60,7 +82,7 @@ def fetch(
     raise EgressRefused("too many redirects")
 
 
-def require_allowed(url: str) -> tuple[str, int, str]:
+def require_allowed(url: str, errand: Errand = NO_OTHER) -> tuple[str, int, str]:
     """The host, port and path of an address that may be asked.
 
     Raises:
@@ -71,12 +93,15 @@ def require_allowed(url: str) -> tuple[str, int, str]:
         host, port = (parts.hostname or "").rstrip(".").lower(), parts.port
     except ValueError as error:
         raise EgressRefused("no address") from error
-    local = settings.EGRESS_LOOPBACK and host in ("127.0.0.1", "::1", "localhost")
+    named = host in errand.hosts
+    local = host in ("127.0.0.1", "::1", "localhost") and (
+        settings.EGRESS_LOOPBACK or (named and errand.inside)
+    )
     if parts.scheme != "https" and not (local and parts.scheme == "http"):
         raise EgressRefused(f"only https is asked, not {parts.scheme or 'nothing'}")
     if parts.username is not None or parts.password is not None:
         raise EgressRefused("a name or password stands in the address")
-    if not local and host not in settings.EGRESS_HOSTS:
+    if not (local or named) and host not in settings.EGRESS_HOSTS:
         raise EgressRefused("the host is not on the list (ALONGSIDE_EGRESS)")
     if any(sign <= " " or sign == "\x7f" for sign in url):
         raise EgressRefused("no address")
@@ -88,8 +113,8 @@ def require_allowed(url: str) -> tuple[str, int, str]:
     )
 
 
-def public_address(host: str, port: int) -> str:
-    """The address of a host, when every one it has is public.
+def public_address(host: str, port: int, errand: Errand = NO_OTHER) -> str:
+    """The address of a host, when every one it has is public, or in the network the errand is for.
 
     Raises:
         EgressRefused: one of them is private, of this machine, link-local, of a cloud's metadata, or reserved.
@@ -99,11 +124,25 @@ def public_address(host: str, port: int) -> str:
     if not found:
         raise EgressRefused("the host has no address")
     for address in found:
-        if not is_public(address) and not (
-            settings.EGRESS_LOOPBACK and ipaddress.ip_address(address).is_loopback
+        if not (
+            is_public(address) or _is_local(address) or (errand.inside and _is_inside(host, address, errand))
         ):
             raise EgressRefused("the host leads to an address that is not public")
     return found[0]
+
+
+def _is_local(address: str) -> bool:
+    return settings.EGRESS_LOOPBACK and ipaddress.ip_address(address).is_loopback
+
+
+def _is_inside(host: str, address: str, errand: Errand) -> bool:
+    """A private address of a host of the errand; never one that a cloud's metadata answers at."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    return (
+        host in errand.hosts
+        and ip.is_private
+        and not (ip.is_link_local or ip.is_multicast or ip.is_unspecified)
+    )
 
 
 def is_public(address: str) -> bool:
@@ -118,9 +157,11 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
-def _ask(url: str, method: str, headers: dict[str, str], body: bytes | None, over: float) -> Fetched:
-    host, port, path = require_allowed(url)
-    address = public_address(host, port)
+def _ask(
+    url: str, method: str, headers: dict[str, str], body: bytes | None, over: float, errand: Errand
+) -> Fetched:
+    host, port, path = require_allowed(url, errand)
+    address = public_address(host, port, errand)
     left = over - time.monotonic()
     if left <= 0:
         raise EgressRefused("it takes too long")

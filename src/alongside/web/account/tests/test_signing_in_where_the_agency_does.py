@@ -13,10 +13,11 @@ from oidc_provider_mock import User as Somebody
 from oidc_provider_mock import run_server_in_thread
 
 from alongside.accounts import codes, factors
-from alongside.accounts.identity import fetching, oidc
+from alongside.accounts.identity import oidc
 from alongside.accounts.identity.fetching import NotFetched, fetch_json
 from alongside.accounts.identity.providers import providers
 from alongside.accounts.models import Identity, User
+from alongside.kernel import egress
 from alongside.organisation.models import Membership
 from alongside.web.account.tests.conftest import SECRET, is_in
 
@@ -211,21 +212,21 @@ def test_a_provider_that_calls_itself_otherwise_is_not_asked(visitor, provider, 
 def test_nothing_is_fetched_from_the_network_behind_us(address, monkeypatch) -> None:
     host = urllib.parse.urlsplit(address).hostname or "127.0.0.1"
     at = "127.0.0.1" if host.startswith("localhost") else host
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *args, **more: [(2, 1, 6, "", (at, 443))])
+    monkeypatch.setattr(egress.socket, "getaddrinfo", lambda *args, **more: [(2, 1, 6, "", (at, 443))])
     with pytest.raises(NotFetched):
         fetch_json(address, inside=False)
 
 
 def test_the_metadata_of_a_cloud_is_out_of_reach_even_for_a_provider_inside(monkeypatch) -> None:
     there = [(2, 1, 6, "", ("169.254.169.254", 80))]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *args, **more: there)
+    monkeypatch.setattr(egress.socket, "getaddrinfo", lambda *args, **more: there)
     with pytest.raises(NotFetched):
         fetch_json("http://169.254.169.254/", inside=True)
 
 
 def test_a_name_that_leads_to_both_worlds_is_refused(monkeypatch) -> None:
     both = [(2, 1, 6, "", ("93.184.216.34", 443)), (2, 1, 6, "", ("10.0.0.1", 443))]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *args, **more: both)
+    monkeypatch.setattr(egress.socket, "getaddrinfo", lambda *args, **more: both)
     with pytest.raises(NotFetched):
         fetch_json("https://rebinding.example/", inside=False)
 
