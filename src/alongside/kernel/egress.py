@@ -177,6 +177,8 @@ def _ask(
         return Fetched(
             answer.status, {name.lower(): value for name, value in answer.getheaders()}, _read(answer, over)
         )
+    except http.client.HTTPException as error:
+        raise EgressRefused("no answer that can be understood") from error
     finally:
         line.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -46,7 +45,7 @@ def fetch_json(
         if answer.status != 200 or len(answer.body) > MOST:
             raise NotFetched(f"{host}: answered {answer.status} with {len(answer.body)} bytes")
         told = json.loads(answer.body)
-    except (EgressRefused, OSError, http.client.HTTPException, ValueError) as error:
+    except (EgressRefused, OSError, ValueError) as error:
         raise NotFetched(f"{host}: {type(error).__name__}") from error
     if not isinstance(told, dict):
         raise NotFetched(f"{host}: not what was asked for")
