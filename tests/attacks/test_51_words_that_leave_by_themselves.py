@@ -28,7 +28,6 @@ MAY_LISTEN = {"src/alongside/config/serving.py": "listens for the browsers"}
 """Files that know sockets without asking anybody, and why."""
 DOORS = {
     "src/alongside/kernel/egress.py": "asks the hosts that are set",
-    "src/alongside/accounts/identity/fetching.py": "asks the directory people sign in with, its address checked",
 }
 ASKS = re.compile(
     r"^\s*(?:import|from) (?:urllib\.request|http\.client|requests|httpx|aiohttp|socket|smtplib|ftplib)\b",
