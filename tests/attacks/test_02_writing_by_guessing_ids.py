@@ -39,5 +39,8 @@ def test_nothing_a_stranger_sends_changes_anything(planted, sign_in, name) -> No
     for route, address in addresses(planted.person_id):
         if any(str(key) in address for key in (planted.pk, planted.person_id, planted.referral_id)):
             answer = browser.post(address, POSTED)
-            assert answer.status_code in (302, 404, 405), (route, answer.status_code)
+            # A draft without its parts is refused before anybody looks whose it is; the privacy officer answers
+            # people's requests, and gets a form back that is not filled in.
+            refused = (400, 422) if route == "draft" or name == "per" else (400,)
+            assert answer.status_code in (302, 404, 405, *refused), (route, answer.status_code)
     assert _versions() == before

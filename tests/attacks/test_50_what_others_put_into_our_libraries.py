@@ -20,7 +20,7 @@ ELSEWHERE = re.compile(
 
 def test_every_python_library_is_pinned_with_hashes_from_the_one_index() -> None:
     sets = sorted((ROOT / "requirements").glob("*.txt"))
-    assert {path.stem for path in sets} == {"run", "build", "dev"}
+    assert {path.stem for path in sets} == {"run", "build", "dev", "saml"}
     for path in sets:
         text = path.read_text(encoding="utf-8")
         entries = re.split(r"\n(?=[A-Za-z0-9])", "\n" + text.strip())[1:]

@@ -37,6 +37,7 @@ from alongside.people.operations import (
 from alongside.people.rules.merging import Back, Keep
 from alongside.people.undoing import changed_since
 from alongside.referrals.models import Referral
+from tests.in_the_clear import in_the_clear
 from tests.people_of_the_house import House, writing
 
 CPRS = ("0201609995", "0201609996")
@@ -149,7 +150,9 @@ def everything() -> dict[str, dict[str, dict[str, Any]]]:
     found = {}
     for model in (*kinds, Draft):
         found[model._meta.label_lower] = {
-            str(row["id"]): {name: value for name, value in row.items() if name != "version"}
+            str(row["id"]): {
+                name: value for name, value in in_the_clear(model, row).items() if name != "version"
+            }
             for row in model._base_manager.values()
         }
     return found

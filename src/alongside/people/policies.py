@@ -85,6 +85,13 @@ class BringsKeysUpToDate(RolePolicy):
     roles = ()
 
 
-@policy("person.change", "person.identify", "person.quote")
-class KnowsThePerson(RelationPolicy):
+@policy("person.change", "person.identify")
+class KeepsThePersonRight(RelationPolicy):
+    """Names and numbers are also kept right by intake, which sees to it that nobody is written down twice."""
+
+    relations = WALKS_WITH_OR_LEADS | {Relation.INTAKE}
+
+
+@policy("person.quote")
+class HearsThePerson(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS | {Relation.TAKES_IN}

@@ -20,6 +20,7 @@ from django.db import models, transaction
 from alongside.audit.trail import verify
 from alongside.demo.cohort import Cohort
 from alongside.demo.loading import load
+from tests.in_the_clear import in_the_clear
 
 DIFFER_BY_NATURE = {
     # Places in one sequence: transactions of many operations hand them out in another order.
@@ -44,12 +45,14 @@ class Tables:
         for kind in self._kinds:
             if isinstance(kind._meta.pk, models.UUIDField):
                 for row in kind._base_manager.values():
-                    self._rows[row[kind._meta.pk.attname]] = (kind, row)
+                    self._rows[row[kind._meta.pk.attname]] = (kind, in_the_clear(kind, row))
 
     def content(self) -> dict[str, Counter[str]]:
         """For each table how often each row is there."""
         return {
-            kind._meta.label_lower: Counter(self._row(kind, row) for row in kind._base_manager.values())
+            kind._meta.label_lower: Counter(
+                self._row(kind, in_the_clear(kind, row)) for row in kind._base_manager.values()
+            )
             for kind in self._kinds
         }
 

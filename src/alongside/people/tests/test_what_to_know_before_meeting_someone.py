@@ -75,6 +75,7 @@ def test_only_those_who_walk_along_or_lead_write_it(house, jonas, stranger) -> N
         )
 
 
-def test_the_authority_does_not_see_it(after_dark, karin, ilse) -> None:
+def test_the_authority_does_not_see_it_and_intake_no_longer(after_dark, karin, ilse) -> None:
     assert not Flag.objects.visible_to(karin).exists()
-    assert Flag.objects.visible_to(ilse).exists()
+    # Somebody walks with them: the person is not intake's any more.
+    assert not Flag.objects.visible_to(ilse).exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 
@@ -12,15 +11,13 @@ from django.utils.translation import gettext, override
 from alongside.access.actor import Actor
 from alongside.consents.models import Disclosure
 from alongside.consents.part2 import file_name, notices_for
+from alongside.interop.cells import write_csv
 from alongside.organisation.models import Agency
 from alongside.organisation.profile import Profile
 from alongside.paper.letters import day_in, letterhead_of, sender_of, wishes_of
 from alongside.paper.sheet import Block, Facts, Heading, Sheet, Text
 from alongside.people.models import Person
 from alongside.web.consents.words import LedgerLine, ledger_lines
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins like this would be reckoned by a spreadsheet."""
 
 
 def account_as_sheet(viewer: Actor, person: Person, rows: Sequence[Disclosure], profile: Profile) -> Sheet:
@@ -56,14 +53,12 @@ def account_as_csv(
     """The account as a table. Its first lines are the notices, where there are some; so is its name."""
     notices = notices_for(person, _told(rows), profile=profile)
     out = io.StringIO()
-    writer = csv.writer(out)
-    for notice in notices:
-        writer.writerow([notice.line])
-        writer.writerow([notice.statement])
+    head = [[text] for notice in notices for text in (notice.line, notice.statement)]
     labels = [label for label, _value in _columns(None)]
-    writer.writerow(labels)
-    for line in ledger_lines(rows, profile, viewer.today):
-        writer.writerow([_as_text(value) for _label, value in _columns(line)])
+    lines = [
+        [value for _label, value in _columns(line)] for line in ledger_lines(rows, profile, viewer.today)
+    ]
+    write_csv(out, [*head, labels, *lines], separator=",")
     name = file_name(f"account-{viewer.today.isoformat()}", notices)
     return HttpResponse(
         "\ufeff" + out.getvalue(),
@@ -97,11 +92,3 @@ def _columns(line: LedgerLine | None) -> list[tuple[str, str]]:
 
 def _facts(line: LedgerLine) -> list[tuple[str, str]]:
     return [(label, value) for label, value in _columns(line)[2:] if value] + [(gettext("What"), line.what)]
-
-
-def _as_text(value: str) -> str:
-    return (
-        f"'{value}"
-        if value.lstrip(" \ufeff\uff1d").startswith(FORMULA) or value.startswith("\uff1d")
-        else value
-    )

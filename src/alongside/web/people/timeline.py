@@ -96,9 +96,8 @@ def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     viewer: Actor = request.actor  # type: ignore[attr-defined]
     enrolment, may = gate(request, Enrolment, enrolment_id, policy="course.read", related=("person",))
     if request.method == "POST":
-        return at_its_address(
-            request, **{name: request.POST.get(name, "") for name in ("show", "goal", "until")}
-        )
+        kept = {name: request.POST.get(name, "") for name in ("show", "goal", "until")}
+        return at_its_address(request, **kept)
     # The gate let the viewer through to the course; what hangs on the person asks for ties to the person.
     person = next(iter(tied(Person.objects.filter(pk=enrolment.person_id), viewer)))
     courses = courses_of(viewer, person)

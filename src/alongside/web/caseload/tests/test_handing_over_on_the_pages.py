@@ -235,8 +235,8 @@ def test_the_pages_ask_as_often_for_many_as_for_few(
     for address, most in (
         (reverse("balance", args=[house.team.pk]), 15 + LOOK),
         (reverse("leaving", args=[sofie]), 17 + LOOK),
-        (reverse("hand_over_many", args=[sofie]), 14 + LOOK),
-        (reverse("cover_new", args=[sofie]), 14 + LOOK),
+        (reverse("hand_over_many", args=[sofie]), 15 + LOOK),
+        (reverse("cover_new", args=[sofie]), 15 + LOOK),
         (reverse("moves"), 15 + LOOK),
     ):
         with django_assert_max_num_queries(most):
