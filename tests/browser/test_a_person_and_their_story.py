@@ -83,7 +83,8 @@ def test_every_page_fits_and_is_accessible(
             _fits_and_is_accessible(page, address)
         page.goto(_pages(jon)[0])
         page.locator("details[data-menu] > summary").click()
-        problems = Axe().run(page, options=RULES)
+        # The open menu alone: what it covers meanwhile is reached again by closing it.
+        problems = Axe().run(page, context="details[data-menu]", options=RULES)
         assert problems.violations_count == 0, problems.generate_report()
 
 
@@ -114,7 +115,7 @@ def test_the_way_through_the_story_without_scripts(
         entries = page.locator("article.entry")
         expect(entries).to_have_count(20)
         page.get_by_role("link", name="Earlier").click()
-        expect(page).to_have_url(re.compile("q=aaparken.*before="))
+        expect(page).to_have_url(re.compile("for=.*before="))
         expect(entries.last).to_contain_text("Day 40")
         page.get_by_role("link", name="Later").click()
         expect(entries.first).to_contain_text("Day 1:")

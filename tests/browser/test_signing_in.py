@@ -156,6 +156,7 @@ def test_after_signing_out_the_back_button_shows_nothing(door: Page, key: Any) -
     door.goto(f"{at}/people/")
     expect(door.get_by_role("heading", level=1)).to_be_visible()
     door.get_by_role("button", name="Sign out", exact=True).click()
+    expect(door.get_by_label("Password")).to_be_visible()
     door.go_back()
     expect(door.get_by_label("Password")).to_be_visible()
     assert "Sofie" not in door.content()

@@ -30,6 +30,9 @@ DIFFER_BY_NATURE = {
     # A new command key, and the machine's clock.
     "kernel.draft": {"key"},
     "people.matchkey": {"id"},
+    # A fingerprint is the agency's own, and each way makes another agency.
+    "people.personidentifier": {"value_index"},
+    "people.historicalpersonidentifier": {"value_index"},
     "numbers.writingday": {"id"},
     "accounts.user": {"date_joined", "password"},
 }
