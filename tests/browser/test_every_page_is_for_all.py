@@ -40,6 +40,9 @@ PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "
 ACTS = {
     "account_extend", "account_suspend", "account_wake", "incident_affected", "log_review_again", "log_review_begin",
     "rights_answer", "rights_begin", "urgent_close",
+    "approval_withdraw", "door_sheet", "door_sheets", "factor_remove", "here", "mark_end", "passkey_new_options",
+    "passkey_options", "passkey_sign_in", "protected_show", "record_take_up", "restriction_lift", "saml_back",
+    "sitting_end", "sittings_end", "token_end", "unlock",
     "contact_part2",
     "account_logout", "calendar_feed_end", "calendar_move", "cover_end", "draft", "draft_away", "draft_back",
     "draft_text", "goal_move", "goal_steps", "hand_over_finish", "hand_over_tick", "hand_over_withdraw",
@@ -51,11 +54,16 @@ ACTS = {
 """What a button sends to; without a page of its own."""
 FILES = {
     "appointment_file",
+    "archive_take",
+    "certificate",
     "contact_file",
+    "document_file",
+    "export_take",
     "feed_file",
     "healthz",
     "numbers_file",
     "register_assessment_file",
+    "saml_metadata",
     "sheet_example",
     "sheet_rest",
     "sheet_template",
@@ -71,6 +79,18 @@ SHUT = {
 }  # fmt: skip
 """Pages of the sign-in library that the house leaves shut."""
 NEEDS_A_STORY = {
+    "access_request": "follows a request of a person, tested where rights are",
+    "approval": "follows what somebody asked a second person for, tested where approvals are",
+    "erasure_request": "follows a request of a person, tested where rights are",
+    "factors_away": "for a worker with a second factor, tested where second factors are",
+    "identity": "leads to the agency's own sign-in, tested with one",
+    "identity_back": "comes back from the agency's own sign-in, tested with one",
+    "lock": "covers a page that nobody uses, tested where signing in is",
+    "protected_release": "for somebody who is protected, tested where protection is",
+    "records_unfinished": "follows a destruction that was broken off, tested where retention is",
+    "recovery_codes": "are shown once, tested where second factors are",
+    "saml": "leads to the agency's own sign-in, tested with one",
+    "second_factor": "stands between the password and the house, tested where signing in is",
     "appointment_call_off": "one's own time is called off from its page, tested where calendars are",
     "appointment_move": "one's own time is moved from its page, tested where calendars are",
     "hand_over_decline": "for the one who is asked, tested where hand-overs are",

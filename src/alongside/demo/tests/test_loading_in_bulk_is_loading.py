@@ -29,7 +29,10 @@ DIFFER_BY_NATURE = {
     "kernel.change": {"id", "number"},
     # A new command key, and the machine's clock.
     "kernel.draft": {"key"},
+    "kernel.job": {"asked_at", "not_before", "started_at", "ended_at", "held_until", "held_by", "queued_as"},
     "people.matchkey": {"id"},
+    # The same content is never sealed the same twice.
+    "documents.documentcontent": {"sealed"},
     # A fingerprint is the agency's own, and each way makes another agency.
     "people.personidentifier": {"value_index"},
     "people.historicalpersonidentifier": {"value_index"},
