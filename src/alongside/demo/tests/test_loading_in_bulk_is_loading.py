@@ -30,7 +30,8 @@ DIFFER_BY_NATURE = {
     # A new command key, and the machine's clock.
     "kernel.draft": {"key"},
     "kernel.job": {"asked_at", "not_before", "started_at", "ended_at", "held_until", "held_by", "queued_as"},
-    "people.matchkey": {"id"},
+    # Telephone numbers stand there as fingerprints, too.
+    "people.matchkey": {"id", "value"},
     # The same content is never sealed the same twice.
     "documents.documentcontent": {"sealed"},
     # A fingerprint is the agency's own, and each way makes another agency.
