@@ -81,8 +81,12 @@ def keeping(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One record: what keeps it, its archive, and the way to destroy it."""
     actor = _actor(request)
     person, name = person_for(request, person_id, "retention.read")
-    form = WhyForm(request.POST or None)
     act = request.POST.get("act", "")
+    # Each part of the page asks why with a field of its own.
+    why = {part: WhyForm(auto_id=f"{part}_%s") for part in ("hold", "shut", "ask")}
+    part = act.removeprefix("lift_")
+    form = WhyForm(request.POST or None, auto_id=f"{part}_%s")
+    why[part] = form
     if request.method == "POST" and (act in ("archive", "destroy") or form.is_valid()):
         with form.shows():
             said = _do(actor, person, act, form.cleaned_data.get("why", "") if form.is_valid() else "")
@@ -96,6 +100,7 @@ def keeping(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "name": name,
         "form": form,
+        "why": why,
         "rule": rule,
         "state": state,
         "due_on": rules.due_on(state.closed_on, rule.years) if rule and state.closed_on else None,
