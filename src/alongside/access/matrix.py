@@ -26,18 +26,23 @@ HOLDERS: Mapping[Relation, frozenset[Role]] = {
     # A lead's tie to their own team is LEAD.
     Relation.TEAM: frozenset({Role.CASE_MANAGER}),
     Relation.PARTNER: frozenset({Role.PARTNER}),
+    Relation.BREAK_GLASS: frozenset({Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL}),
     # It comes with the role.
     Relation.OVERSIGHT: frozenset(),
     Relation.LEAD: frozenset({Role.TEAM_LEAD}),
     Relation.ON_CALL: frozenset({Role.ON_CALL}),
-    Relation.INTAKE: frozenset({Role.INTAKE, Role.TEAM_LEAD}),
+    # It comes with the role, and to a lead with TAKES_IN.
+    Relation.INTAKE: frozenset(),
     Relation.TAKES_IN: frozenset({Role.INTAKE, Role.TEAM_LEAD}),
     Relation.AUTHORITY: frozenset({Role.AUTHORITY}),
 }
 """The roles without which a relation does not come about. One that is not named may be held in any role: whoever is
 assigned to a person walks with them."""
 
-TIED_TO_ALL: Mapping[Role, frozenset[Relation]] = {Role.PRIVACY_OFFICER: frozenset({Relation.OVERSIGHT})}
+TIED_TO_ALL: Mapping[Role, frozenset[Relation]] = {
+    Role.PRIVACY_OFFICER: frozenset({Relation.OVERSIGHT}),
+    Role.INTAKE: frozenset({Relation.INTAKE}),
+}
 """Ties that come with a role, to everyone of the agency."""
 
 PEOPLE_AT_WORK = tuple(role for role in Role if role is not Role.SYSTEM)
@@ -70,7 +75,7 @@ class Act:
 
     def answer(self, role: Role, relation: Relation | None) -> Answer:
         """What someone in this role, tied to the record by this relation, gets."""
-        ties = TIED_TO_ALL.get(role, frozenset()) | ({relation} if relation else frozenset())
+        ties = ties_of(role, relation)
         if self.policy is None:
             return Answer.YES if ties & self.relations else Answer.NO
         if type(self.policy) is SignedIn:
@@ -107,6 +112,12 @@ def whole_house() -> None:
 def can_be(role: Role, relation: Relation | None) -> bool:
     """Whether someone in this role alone can be tied to a record like that, beside what comes with the role."""
     return relation is None or role in HOLDERS.get(relation, PEOPLE_AT_WORK)
+
+
+def ties_of(role: Role, relation: Relation | None) -> frozenset[Relation]:
+    """All that ties someone in this role to the record, when this relation does: some ties come with the role."""
+    ties = TIED_TO_ALL.get(role, frozenset()) | ({relation} if relation else frozenset())
+    return ties | {Relation.INTAKE} if relation is Relation.TAKES_IN else ties
 
 
 def acts() -> list[Act]:

@@ -72,7 +72,8 @@ class Staff:
         self._by_worker = {pk: name for pk, _user, name in workers}
         self._worker_of: dict[UUID | None, UUID] = {user: pk for pk, user, _name in workers}
         self._posts: dict[UUID, list[tuple[date, date | None, str, str]]] = {}
-        held = Membership.objects.filter(worker__agency_id=agency_id).order_by("starts_on")
+        # Of two posts that began on one day the one given first is told, on every database.
+        held = Membership.objects.filter(worker__agency_id=agency_id).order_by("starts_on", "pk")
         for worker_id, starts, ends, role, unit in held.values_list(
             "worker_id", "starts_on", "ends_on", "role", "team__name"
         ):

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from alongside.access.actor import Actor, Role
+from alongside.access.actor import Role
 from alongside.access.policy import Relation, RelationPolicy, RolePolicy, policy, reads
 from alongside.rights.models import AccessRequest, ErasureRequest, Export, Withheld
 
 for model in (AccessRequest, Withheld, Export, ErasureRequest):
     reads(model, {Relation.PRIMARY, Relation.LEAD, Relation.OVERSIGHT})
-
-
-class Answers(RelationPolicy):
-    """The case manager, the lead, and the privacy officer of the agency."""
-
-    relations = frozenset({Relation.PRIMARY, Relation.LEAD})
-
-    def allows(self, actor: Actor, record: Any) -> bool:
-        if Role.PRIVACY_OFFICER in actor.roles and _agency_of(record) == actor.agency_id:
-            return True
-        return super().allows(actor, record)
 
 
 @policy(
@@ -36,8 +23,10 @@ class Answers(RelationPolicy):
     "erasure_request.tell",
     "log.names.ask",
 )
-class AnswersThePerson(Answers):
-    pass
+class AnswersThePerson(RelationPolicy):
+    """The case manager, the lead, and the privacy officer of the agency."""
+
+    relations = frozenset({Relation.PRIMARY, Relation.LEAD, Relation.OVERSIGHT})
 
 
 @policy("erasure_request.decide", "log.names.decide")
@@ -45,11 +34,3 @@ class DecidesAboutRights(RolePolicy):
     """The lead and the privacy officer. Of names in the log, another one than who asked."""
 
     roles = (Role.TEAM_LEAD, Role.PRIVACY_OFFICER)
-
-
-def _agency_of(record: Any) -> Any:
-    for name in ("agency_id", "person", "request"):
-        found = getattr(record, name, None)
-        if found is not None:
-            return found if name == "agency_id" else _agency_of(found)
-    return None

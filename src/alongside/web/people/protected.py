@@ -45,9 +45,9 @@ class ReleaseForm(HouseForm):
 def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What is protected, once, for somebody who walks with the person and has asked. It is never on another page."""
     viewer: Actor = request.actor  # type: ignore[attr-defined]
+    person, _may = gate(request, Person, person_id, policy="protected.show")
     if request.method != "POST":
         return redirect("person", person_id)
-    person, _may = gate(request, Person, person_id, policy="protected.show")
     record_read(viewer=viewer, page="protected_show", record=person, purpose=Purpose.CARE)
     return render(
         request,
