@@ -3,7 +3,8 @@
 The operations make the first people, one by one, as they always do. A hundred thousand of them would take hours;
 what is measured at that size is how pages find their few rows among very many, so the rows may be copies. Every
 copied person has a team, a case manager, a course and all that hangs on it, each record with an id of its own.
-The trail, the history and the numbers of changes are not copied: pages reach them through one index or never.
+The trail, the history and the numbers of changes are not copied: pages reach them through one index or never. Nor is
+what is encrypted, which only opens in its own row; those whose pages are measured are the first people, with all of it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from alongside.contacts.models import Contact
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.models import Record
 from alongside.organisation.models import Agency
 
@@ -64,8 +66,19 @@ def fill_up(contacts: int) -> None:
 def _copied_models() -> Iterator[type[models.Model]]:
     """Every kind of record but the agency, those it points at before it."""
     for model in apps.get_models():
-        if issubclass(model, Record) and model is not Agency and not model._meta.label.startswith("interop."):
+        if not issubclass(model, Record) or model is Agency or model._meta.label.startswith("interop."):
+            continue
+        if not _one_of_the_agency(model):
             yield model
+
+
+def _one_of_the_agency(model: type[models.Model]) -> bool:
+    """Whether an agency may have but one such row at a time: the review of rights that is open, a rule."""
+    return any(
+        set(constraint.fields) == {"agency"}
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    )
 
 
 def _copy(model: type[models.Model], numbers: range) -> None:
@@ -98,6 +111,7 @@ def _copy_contacts(numbers: range, *, courses: Sequence[UUID] = (), most: int | 
 def _insert(model: type[models.Model], numbers: range, values: Mapping[str, str], chosen: str = "") -> None:
     """Rows made of the rows `o` there are and each number `c.k`: `values` by column, the others as they are."""
     table = model._meta.db_table
+    values = _without_the_encrypted(model) | dict(values)
     columns = [_quoted(field.column) for field in model._meta.concrete_fields]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -107,6 +121,15 @@ def _insert(model: type[models.Model], numbers: range, values: Mapping[str, str]
             f"SELECT {', '.join(values.get(column, f'o.{column}') for column in columns)} "
             f"FROM {table} o CROSS JOIN copies c {chosen}"
         )
+
+
+def _without_the_encrypted(model: type[models.Model]) -> dict[str, str]:
+    """A value for each encrypted column: nothing, since what is sealed belongs to one row."""
+    return {
+        _quoted(field.column): "NULL" if field.null else "''"
+        for field in model._meta.concrete_fields
+        if isinstance(field, EncryptedTextField)
+    }
 
 
 def _quoted(column: str | None) -> str:
