@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -153,7 +153,6 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "urgent_review": (Subject.HOUSE,),
 }
 """What each form that keeps its text may be about."""
-_LOOKED_UP = tuple(subject for subject in Subject if subject is not Subject.HOUSE)
 _OF_CLOSED = frozenset({"reopen"})
 """What is written about a course that has been closed."""
 
@@ -186,14 +185,20 @@ class Drafts:
 
 
 def waiting_drafts(viewer: Actor) -> Drafts:
-    """What the viewer was writing; of a text written on two devices the latest. One query."""
+    """What the viewer was writing; of a text written on two devices the latest.
+
+    One query when there is nothing, two else: what they are about is only looked up for the forms there are.
+    """
     if viewer.user_id is None:
         return Drafts((), 0)
-    rows = (
-        drafts.unsigned(user_id=viewer.user_id)
-        .annotate(**{subject.value: _packed(viewer, subject) for subject in _LOOKED_UP})
-        .values_list("form", "subject_id", "saved_at", *(subject.value for subject in _LOOKED_UP))
-    )
+    unsigned = drafts.unsigned(user_id=viewer.user_id)
+    forms = set(unsigned.values_list("form", flat=True))
+    if not forms:
+        return Drafts((), 0)
+    looked_up = _looked_up(forms)
+    rows = unsigned.annotate(
+        **{subject.value: _packed(viewer, subject) for subject in looked_up}
+    ).values_list("form", "subject_id", "saved_at", *(subject.value for subject in looked_up))
     waiting: list[Waiting] = []
     listed: set[tuple[str, UUID]] = set()
     unseen = 0
@@ -205,7 +210,7 @@ def waiting_drafts(viewer: Actor) -> Drafts:
             of_house, goes_on = Subject.HOUSE, Fate.GOES_ON
             waiting.append(Waiting(form, of_house, subject_id, subject_id, saved_at, "", goes_on))
             continue
-        about = dict(zip(_LOOKED_UP, packed, strict=True))
+        about = dict(zip(looked_up, packed, strict=True))
         found = next((one for one in SUBJECTS.get(form, ()) if about.get(one)), None)
         if found is None:
             unseen += 1
@@ -224,6 +229,12 @@ def waiting_drafts(viewer: Actor) -> Drafts:
             )
         )
     return Drafts(tuple(waiting), unseen)
+
+
+def _looked_up(forms: Iterable[str]) -> tuple[Subject, ...]:
+    """What drafts of these forms may be about and has to be looked up."""
+    about = {subject for form in forms for subject in SUBJECTS.get(form, ())}
+    return tuple(subject for subject in Subject if subject in about and subject is not Subject.HOUSE)
 
 
 def _packed(viewer: Actor, subject: Subject) -> Subquery:

@@ -114,8 +114,9 @@ def test_today_takes_as_many_queries_for_forty_people_as_for_eight(scene, sign_i
     first_look_of_the_day, eight = asked(), asked()
     with_more(32)
 
-    assert first_look_of_the_day <= 12 + LOOK
-    assert eight == asked() <= 11 + LOOK
+    # With texts half written there is one query more than without; the first look also puts the ties together.
+    assert first_look_of_the_day <= 13 + LOOK
+    assert eight == asked() <= 12 + LOOK
 
 
 def test_a_step_is_ticked_off_where_it_stands(scene, sign_in) -> None:
