@@ -23,8 +23,8 @@ from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.models import Record
 from alongside.organisation.models import Agency
 
-_APART = 1_000_000
-"""What numbers of added contacts begin with, so that no copy of a person's has the same."""
+_LENGTHENED, _FILLED_UP = 1_000_000, 2_000_000
+"""What numbers of added contacts begin with, so that no copy of a person's, or of the other kind, has the same."""
 
 _EARLIER = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', {column}, '-' || {days} || ' days')",
@@ -49,7 +49,7 @@ def lengthen(enrolments: Sequence[UUID], contacts: int) -> None:
             there = (
                 Contact.objects.unscoped().filter(enrolment=enrolment, status__in=("held", "tried")).count()
             )
-            _copy_contacts(range(1, ceil(contacts / there)), courses=[enrolment])
+            _copy_contacts(_LENGTHENED, range(1, ceil(contacts / there)), courses=[enrolment])
     _count()
 
 
@@ -59,7 +59,7 @@ def fill_up(contacts: int) -> None:
     with _unguarded():
         while (missing := contacts - Contact.objects.unscoped().count()) > 0:
             years += 1
-            _copy_contacts(range(years, years + 1), most=missing)
+            _copy_contacts(_FILLED_UP, range(years, years + 1), most=missing)
     _count()
 
 
@@ -97,9 +97,11 @@ def _copy(model: type[models.Model], numbers: range) -> None:
     _insert(model, numbers, values)
 
 
-def _copy_contacts(numbers: range, *, courses: Sequence[UUID] = (), most: int | None = None) -> None:
+def _copy_contacts(
+    apart: int, numbers: range, *, courses: Sequence[UUID] = (), most: int | None = None
+) -> None:
     """Earlier contacts of the same courses, of all or of some, `most` in all."""
-    values = {_quoted("id"): f"copied(o.id, {_APART} + c.k)"}
+    values = {_quoted("id"): f"copied(o.id, {apart} + c.k)"}
     for column in map(_quoted, ("occurred_at", "signed_at")):
         values[column] = _EARLIER[connection.vendor].format(column=f"o.{column}", days="(91 * c.k)")
     chosen = "WHERE o.status IN ('held', 'tried')"
