@@ -40,6 +40,8 @@ PERMISSIONS = ", ".join(
 """What a browser can do and no page here asks for."""
 WITH_MICROPHONE = PERMISSIONS.replace("microphone=()", "microphone=(self)")
 """On a page with a longer text, where the agency offers dictation."""
+NO_PAGE = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+"""Of what is no page and brings no policy of its own, a file under `/static/`: opened alone it can do nothing."""
 
 
 class Headers:
@@ -54,6 +56,11 @@ class Headers:
         dictates = hands is not None and hands.listens_here
         response.setdefault("Permissions-Policy", WITH_MICROPHONE if dictates else PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Content-Security-Policy", NO_PAGE)
+        response.setdefault("X-Frame-Options", "DENY")
+        if response.get("Content-Type", "").partition(";")[0] != "application/pdf":
+            # The reader of PDF that browsers have comes from another origin than the page.
+            response.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
 
 

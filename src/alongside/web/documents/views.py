@@ -24,12 +24,13 @@ from alongside.web.documents.forms import AttachForm, RenewForm, StrikeForm, Wor
 from alongside.web.documents.words import document_line, version_line, whence
 from alongside.web.drafts import posted_key
 from alongside.web.forms import after
+from alongside.web.middleware import NO_PAGE
 from alongside.web.pages import May, gate, page
 
 WORDS = ("title", "kind", "theme", "way", "dated_on", "other_party", "final", "note")
 LEAVES = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": f"sandbox; {NO_PAGE}",
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

@@ -42,6 +42,7 @@ from alongside.web.forms import after
 from alongside.web.keeping.about import person_for
 from alongside.web.keeping.forms import RuleForm, WhyForm
 from alongside.web.looks import hand_out, show_people
+from alongside.web.middleware import NO_PAGE
 from alongside.web.pages import page
 from alongside.web.paper.making import pdf_file
 
@@ -175,7 +176,7 @@ def zip_file(content: bytes, name: str) -> HttpResponse:
         content_type="application/zip",
         headers={
             "Content-Disposition": f'attachment; filename="{name}.zip"',
-            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Security-Policy": f"{NO_PAGE}; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },

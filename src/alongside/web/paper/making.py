@@ -20,7 +20,7 @@ from alongside.paper.sheet import Block, Sheet, Text
 from alongside.paper.typesetting import as_pdf
 from alongside.web.courses.course import Course
 
-PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 """A PDF fetches nothing. The browser's own viewer needs its styles, and does not open in a sandbox."""
 
 

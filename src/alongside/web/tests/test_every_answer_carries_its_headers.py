@@ -18,6 +18,11 @@ def test_headers_that_hold_the_browser_back(address: str) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert answer["X-Frame-Options"] == "DENY"
+    policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
+    for what in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert policy[what] == "'none'", what
 
 
 @pytest.mark.django_db
