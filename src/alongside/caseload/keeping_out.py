@@ -60,7 +60,7 @@ def needs_another(viewer: Actor) -> list[NeedsAnother]:
 
 
 def left_with_nobody(course: Enrolment, day: date) -> bool:
-    """Whether somebody walks with the person of a running course, but nobody who may see them. Three queries."""
+    """Whether somebody walks with the person of a running course, but nobody who may see them. Two queries."""
     if not course.is_open:
         return False
     walking = _walking(course, day)
@@ -68,7 +68,7 @@ def left_with_nobody(course: Enrolment, day: date) -> bool:
 
 
 def what_follows(person_id: UUID, worker_id: UUID, day: date) -> Consequence:
-    """What has to happen when a worker is kept out from now on. Five queries; asked before it is written."""
+    """What has to happen when a worker is kept out from now on. Four queries; asked before it is written."""
     course: Enrolment | None = (
         Enrolment.objects.unscoped().filter(person_id=person_id, ends_on__isnull=True).first()
     )

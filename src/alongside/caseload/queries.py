@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from alongside.organisation.models import Membership, Worker
 from alongside.organisation.profile import Weights
 from alongside.organisation.queries import open_on, profile_of
 from alongside.referrals.models import Referral
+from alongside.restrictions.queries import kept_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,18 @@ def capacity(agency_id: UUID, day: date, *, team_ids: Collection[UUID] | None = 
     ]
 
 
+def let_in(loads: Sequence[Load], person_id: UUID, day: date) -> list[Load]:
+    """Those whom the person does not refuse, and who are not too close to them. One query."""
+    out = kept_out(person_id, day)
+    return [load for load in loads if load.worker_id not in out]
+
+
 def proposed_workers(viewer: Actor, referral: Referral, *, day: date) -> list[Proposal]:
     """The case managers of the agency, the most fitting first.
 
     Who knew the person, then whom the person's own wishes speak for (language, a woman or a man, the part of town),
     then who has most places free and then the lightest load. Who would be over the norm stands last, and is there all
-    the same. Four queries.
+    the same. Whom the person refuses, or who is too close to them, is not proposed. Five queries.
     """
     knew: dict[UUID, date] = dict(
         Assignment.objects.unscoped()
@@ -110,7 +117,7 @@ def proposed_workers(viewer: Actor, referral: Referral, *, day: date) -> list[Pr
             knew.get(load.worker_id),
             rules.fits(wishes, languages=load.languages, gender=load.gender, area=load.area),
         )
-        for load in capacity(viewer.agency_id, day)
+        for load in let_in(capacity(viewer.agency_id, day), referral.person_id, day)
     ]
     return sorted(
         proposals,

@@ -53,10 +53,22 @@ def holds(one: Restriction, day: date) -> bool:
 
 
 def kept_out(person_id: UUID, day: date) -> set[UUID]:
-    """The workers who must not see a person on a day, whoever asks: for rules and proposals. Two queries."""
+    """The workers who must not see a person on a day, whoever asks: for rules and proposals. One query."""
     refused = Restriction.objects.unscoped().filter(in_force(day), person_id=person_id, worker__isnull=False)
     close = Mark.objects.unscoped().filter(person_id=person_id, ended_on__isnull=True, worker__isnull=False)
-    return {*refused.values_list("worker_id", flat=True), *close.values_list("worker_id", flat=True)}
+    return set(refused.values_list("worker_id", flat=True).union(close.values_list("worker_id", flat=True)))
+
+
+def kept_out_of_each(person_ids: Collection[UUID], day: date) -> dict[UUID, set[UUID]]:
+    """For those of these people who keep somebody out: the workers who must not see them on a day. One query."""
+    ids = list(person_ids)
+    refused = Restriction.objects.unscoped().filter(in_force(day), person_id__in=ids, worker__isnull=False)
+    close = Mark.objects.unscoped().filter(person_id__in=ids, ended_on__isnull=True, worker__isnull=False)
+    found: dict[UUID, set[UUID]] = {}
+    both = refused.values_list("person_id", "worker_id").union(close.values_list("person_id", "worker_id"))
+    for person_id, worker_id in both:
+        found.setdefault(person_id, set()).add(worker_id)
+    return found
 
 
 def keeps_out(day: date, *, person: str, worker: str) -> Q:

@@ -21,6 +21,7 @@ from alongside.organisation.models import Worker
 from alongside.organisation.profile import Weights
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
+from alongside.restrictions.queries import kept_out_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def table(
     full: Collection[UUID] = (),
     fixed: Mapping[UUID, UUID] | None = None,
 ) -> Table:
-    """The open courses of a team that the viewer may see, and its case managers on `day`. Six queries at most.
+    """The open courses of a team that the viewer may see, and its case managers on `day`. Seven queries at most.
 
     Args:
         leaving: workers from whom everyone moves.
@@ -58,6 +59,7 @@ def table(
     """
     rows = list(_courses(viewer, team_id))
     weights = profile_of(viewer.agency_id).weights
+    out = kept_out_of_each({row["person_id"] for row in rows}, day)
     walking: defaultdict[UUID, list[float]] = defaultdict(list)
     promised: Counter[UUID] = Counter()
     for row in rows:
@@ -73,6 +75,7 @@ def table(
             now=row["now__worker_id"],
             wishes=rules.wishes_of(person),
             locked=(fixed or {}).get(row["pk"]),
+            out=frozenset(out.get(row["person_id"], ())),
         )
         for row in rows
         if not row["asked__receiver_id"]

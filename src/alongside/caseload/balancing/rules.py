@@ -55,7 +55,13 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A person to be placed. `now` is who walks with them (None: nobody), `locked` who it must be."""
+    """A person to be placed.
+
+    Attributes:
+        now: who walks with them (None: nobody).
+        locked: who it must be.
+        out: who must not see them, because they refuse them or the worker is too close to them.
+    """
 
     id: UUID
     name: str
@@ -63,6 +69,7 @@ class Walked:
     now: UUID | None
     wishes: Wishes = field(default_factory=Wishes)
     locked: UUID | None = None
+    out: frozenset[UUID] = frozenset()
 
 
 Placing = Mapping[UUID, UUID]
@@ -102,7 +109,10 @@ class Line:
 
 
 def may_place(person: Walked, post: Post) -> bool:
-    """Whether the person may walk with this worker at all: their own if that one stays, else one who takes people."""
+    """Whether the person may walk with this worker: one who may see them, and their own if that one stays, else one
+    who takes people."""
+    if post.id in person.out:
+        return False
     if person.locked is not None and person.locked != post.id:
         return False
     return post.keeps if person.now == post.id else post.takes

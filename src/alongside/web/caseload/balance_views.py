@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -262,8 +262,10 @@ def _costs(line: Line, names: dict[str, str]) -> str:
 
 
 def _choices(person: Walked, found: Table, before: str) -> list[tuple[str, str | Promise]]:
-    own = [post for post in found.posts if post.id == person.now and post.keeps]
-    others = [post for post in found.posts if post.id != person.now and post.takes]
+    free = replace(person, locked=None)
+    may = [post for post in found.posts if rules.may_place(free, post)]
+    own = [post for post in may if post.id == person.now]
+    others = [post for post in may if post.id != person.now]
     return [
         ("", gettext("As proposed")),
         *[(str(post.id), gettext("Keep %(name)s") % {"name": before}) for post in own],

@@ -19,6 +19,7 @@ from alongside.caseload.operations import arrange_cover, change_cover
 from alongside.caseload.queries import capacity
 from alongside.kernel.errors import DomainError
 from alongside.organisation.models import Worker
+from alongside.restrictions.queries import kept_out_of_each
 from alongside.web import dates
 from alongside.web.caseload.forms import CoverEndForm, CoverForm
 from alongside.web.caseload.rows import cover_rows
@@ -38,8 +39,14 @@ def cover_new(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="cover", subject_id=worker.pk)
     if answer := slot.answer():
         return answer
-    loads = [load for load in capacity(actor.agency_id, actor.today) if load.worker_id != worker.pk]
     people = people_of(actor, worker)
+    out = kept_out_of_each([one.person_id for one in people], actor.today)
+    by_all = set.intersection(*(set(out.get(one.person_id, ())) for one in people)) if people else set()
+    loads = [
+        load
+        for load in capacity(actor.agency_id, actor.today)
+        if load.worker_id != worker.pk and load.worker_id not in by_all
+    ]
     show_people(request, "cover", people, worker=str(worker.pk))
     form = CoverForm.from_slot(slot, people=people, loads=loads, today=actor.today)
     if request.method == "POST" and form.is_valid():
@@ -57,6 +64,17 @@ def cover_new(request: HttpRequest, worker_id: UUID) -> HttpResponse:
                 "absent": made.absent.name,
                 "day": dates.spoken_day(last_day(made.ends_on), actor.today),
             }
+            alone = [
+                one.person.full_name
+                for one in form.said["enrolments"] or people
+                if made.worker_id in out.get(one.person_id, ())
+            ]
+            if alone:
+                messages.warning(
+                    request,
+                    _("%(cover)s may not see %(people)s: find somebody else for them in that time.")
+                    % {"cover": made.worker.name, "people": ", ".join(alone)},
+                )
             return slot.done(after(request, "moves", said=said))
     already = cover_rows(actor, covers(actor, about=Q(absent=worker)), all_mine=True)
     return render(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -95,6 +95,7 @@ class HandOverForm(HouseForm):
         *args: Any,
         people: Sequence[Enrolment],
         loads: Sequence[Load],
+        out: Mapping[UUID, Collection[UUID]],
         giver_id: UUID | None,
         today: date,
         **kwargs: Any,
@@ -104,7 +105,8 @@ class HandOverForm(HouseForm):
         self.one = len(people) == 1
         for enrolment in people:
             to = Pick(label=_("Who takes over"), blank=_("Nobody yet"), required=self.one)
-            own_first = sorted(loads, key=lambda load: load.team_id != enrolment.team_id)
+            let_in = [load for load in loads if load.worker_id not in out.get(enrolment.person_id, ())]
+            own_first = sorted(let_in, key=lambda load: load.team_id != enrolment.team_id)
             to.offer(_colleagues(own_first, besides=giver_id))
             self.fields[f"to_{enrolment.pk}"] = to
             self.fields[f"note_{enrolment.pk}"] = _note()

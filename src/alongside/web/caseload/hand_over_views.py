@@ -28,6 +28,7 @@ from alongside.caseload.queries import capacity, case_manager
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.errors import DomainError
 from alongside.organisation.models import Team, Worker
+from alongside.restrictions.queries import kept_out_of_each
 from alongside.web import dates
 from alongside.web.caseload.forms import AcceptForm, DeclineForm, HandOverForm
 from alongside.web.caseload.lists import checklist
@@ -78,6 +79,7 @@ def _ask(
         slot,
         people=people,
         loads=capacity(actor.agency_id, actor.today),
+        out=kept_out_of_each([one.person_id for one in people], actor.today),
         giver_id=giver.pk if giver else None,
         today=actor.today,
     )

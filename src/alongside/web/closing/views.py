@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.caseload.models import Assignment, AssignmentKind
-from alongside.caseload.queries import capacity
+from alongside.caseload.queries import capacity, let_in
 from alongside.enrolments.models import ClosureProposal, Enrolment
 from alongside.enrolments.operations import (
     answer_closure,
@@ -178,7 +178,11 @@ def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         return answer
     if enrolment.is_open:
         return redirect("person", enrolment.person_id)
-    loads = capacity(viewer.agency_id, viewer.today, team_ids={enrolment.team_id})
+    loads = let_in(
+        capacity(viewer.agency_id, viewer.today, team_ids={enrolment.team_id}),
+        enrolment.person_id,
+        viewer.today,
+    )
     before = (
         Assignment.objects.visible_to(viewer)
         .filter(enrolment=enrolment, kind=AssignmentKind.PRIMARY)

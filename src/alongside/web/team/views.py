@@ -19,7 +19,7 @@ from alongside.audit.purposes import Purpose
 from alongside.caseload.keeping_out import needs_another
 from alongside.caseload.moves import covers_of_team
 from alongside.caseload.operations import change_case_manager
-from alongside.caseload.queries import capacity
+from alongside.caseload.queries import capacity, let_in
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Worker
 from alongside.referrals.models import ReferralStatus
@@ -138,7 +138,11 @@ def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     enrolment, _may = gate(
         request, Enrolment, enrolment_id, policy="assignment.change", related=("person", "team")
     )
-    loads = capacity(actor.agency_id, actor.today, team_ids=[enrolment.team_id])
+    loads = let_in(
+        capacity(actor.agency_id, actor.today, team_ids=[enrolment.team_id]),
+        enrolment.person_id,
+        actor.today,
+    )
     slot = DraftSlot(request, form="pass_on", subject_id=enrolment_id)
     if answer := slot.answer():
         return answer

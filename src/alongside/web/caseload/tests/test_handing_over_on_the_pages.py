@@ -233,10 +233,10 @@ def test_the_pages_ask_as_often_for_many_as_for_few(
     client = sign_in("amina")
     sofie = house.workers["sofie"].pk
     for address, most in (
-        (reverse("balance", args=[house.team.pk]), 15 + LOOK),
+        (reverse("balance", args=[house.team.pk]), 16 + LOOK),
         (reverse("leaving", args=[sofie]), 17 + LOOK),
-        (reverse("hand_over_many", args=[sofie]), 15 + LOOK),
-        (reverse("cover_new", args=[sofie]), 15 + LOOK),
+        (reverse("hand_over_many", args=[sofie]), 16 + LOOK),
+        (reverse("cover_new", args=[sofie]), 16 + LOOK),
         (reverse("moves"), 15 + LOOK),
     ):
         with django_assert_max_num_queries(most):
