@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "alongside.assessments",
     "alongside.housing",
     "alongside.network",
+    "alongside.crisis",
     "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",

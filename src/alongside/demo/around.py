@@ -8,9 +8,10 @@ from typing import Any
 
 from alongside.demo.chance import chance
 from alongside.demo.scripts import any_name, read_texts
-from alongside.demo.shapes import AroundPerson, AroundPlan, Heed, Surroundings
+from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
+from alongside.demo.warned import Crisis, Heed
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -115,4 +116,11 @@ def _told(named: Any, today: date) -> Surroundings:
             )
             for one in named["flags"]
         ),
+        _crisis(named["crisis"], today) if "crisis" in named else None,
     )
+
+
+def _crisis(told: Any, today: date) -> Crisis:
+    said = {name: text for name, text in told.items() if name not in ("agreed", "calls")}
+    agreed_on = today - timedelta(days=told["agreed"])
+    return Crisis(agreed_on, tuple(told["calls"]), said)

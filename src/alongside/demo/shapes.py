@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.demo.warned import Crisis, Heed
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -351,23 +353,13 @@ class AroundPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Heed:
-    """What one has to know before meeting the person. `by` is a worker of the cast, empty for the case manager."""
-
-    text: str
-    said_on: date
-    until: date
-    asked_for: bool
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Who and what is around a person today."""
 
     people: tuple[AroundPerson, ...] = ()
     plans: tuple[AroundPlan, ...] = ()
     heeds: tuple[Heed, ...] = ()
+    crisis: Crisis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,12 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Crisis:
+    plan_review_months: int
+    """Months after which a crisis plan is looked at again with the person, unless another day is agreed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     within_days: int
     """Days from a referral's arrival until it must be answered."""
@@ -186,6 +192,7 @@ class Profile:
     weights: Weights
     rhythm: Rhythm
     review: Review
+    crisis: Crisis
     answering: Answering
     writing: Writing
     oversight: Oversight
@@ -282,6 +289,7 @@ _LAID_OVER_BY_KEY = (
     "weights",
     "rhythm",
     "review",
+    "crisis",
     "answering",
     "writing",
     "oversight",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.contacts.models import Amendment, Contact
+from alongside.crisis.models import CrisisPlan
 from alongside.enrolments.models import Enrolment
 from alongside.housing.models import HousingStay
 from alongside.kernel.data_classes import Door, Purpose, classify, leaves_by
@@ -41,6 +42,7 @@ leaves_by(
     Step,
     HousingStay,
     NetworkMember,
+    CrisisPlan,
     Review,
     GoalJudgement,
     DomainRating,

@@ -20,6 +20,7 @@ from alongside.accounts.proving import HAS_PASSKEY, Ways, signs_in_by_tap
 from alongside.approvals.queries import how_many_wait
 from alongside.attention.queries import InBrief, my_people
 from alongside.attention.rules import State
+from alongside.crisis.policies import READS_THE_CRISIS_PLAN
 from alongside.organisation.rules import runs_out_soon
 from alongside.oversight.models import UrgentAccess
 from alongside.oversight.queries import open_for
@@ -87,6 +88,8 @@ class Chrome:
     """What is open urgently on the person this page is about."""
     ends_on: date | None = None
     """The day the viewer's account ends, when that is near."""
+    crisis_url: str = ""
+    """Where the crisis plan of the person this page is about is read, by a viewer who may."""
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -151,7 +154,16 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
         keys_on=request.user.keys_on,  # type: ignore[union-attr]
         urgent=_urgent(request, actor),
         ends_on=_ends_on(actor),
+        crisis_url=_crisis_url(request, actor),
     )
+
+
+def _crisis_url(request: HttpRequest, actor: Actor) -> str:
+    """One tap from every page about a person; no query."""
+    opened = getattr(request, "opened", None)
+    if not READS_THE_CRISIS_PLAN & (known_ties(actor, opened) or frozenset()):
+        return ""
+    return reverse("crisis_plan", args=[opened.about_person_id])  # type: ignore[union-attr]
 
 
 def _ends_on(actor: Actor) -> date | None:

@@ -48,6 +48,7 @@ FORMS = frozenset(
         "contact",
         "correction",
         "cover",
+        "crisis_plan",
         "decision",
         "flag",
         "goal",

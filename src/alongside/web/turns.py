@@ -224,6 +224,15 @@ def _other_plan_over(told: Told, reader: Reader) -> Turn:
     return Turn(title, "document", _network(told, reader), told.worker_name, kind="authority")
 
 
+def _crisis_plan(told: Told, reader: Reader) -> Turn:
+    return Turn(
+        gettext("The crisis plan was agreed"),
+        "crisis",
+        reverse("crisis_plan", args=[reader.person.pk]),
+        told.worker_name,
+    )
+
+
 def _network(told: Told, reader: Reader) -> str:
     return reverse("network", args=[reader.course_id]) + f"#p-{told.id}"
 
@@ -295,6 +304,7 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "review.held": _review,
     "stay.began": _moved_in,
     "stay.ended": _moved_out,
+    "crisis_plan.agreed": _crisis_plan,
     "other_plan.began": _other_plan,
     "other_plan.ended": _other_plan_over,
     "note.added_to": _added,
@@ -315,6 +325,7 @@ _RECORDS = {
     "needs.looked_at": "look-at-needs",
     "review.held": "review",
     "stay.began": "stay",
+    "crisis_plan.agreed": "crisis-plan",
     "other_plan.began": "other-plan",
     "note.added_to": "addition",
 }

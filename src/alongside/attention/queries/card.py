@@ -15,6 +15,8 @@ from alongside.access.policy import require
 from alongside.attention.queries.walks import Whereabouts, held_on
 from alongside.caseload.models import Assignment
 from alongside.contacts.models import Contact, ContactStatus
+from alongside.crisis.models import CrisisPlan
+from alongside.crisis.queries import Called, called, plan_of
 from alongside.enrolments.models import Enrolment, Pause
 from alongside.housing.models import HousingStay
 from alongside.network.models import MaySpeak, NetworkMember
@@ -42,16 +44,19 @@ class Card:
     around: list[Near]
     next_at: datetime | None
     next_place: str
+    crisis: CrisisPlan | None
+    crisis_calls: list[Called]
 
 
 def card_of(viewer: Actor, person: Person) -> Card:
-    """The card of someone whom the viewer may read the card of. Seven queries.
+    """The card of someone whom the viewer may read the card of. Nine queries.
 
     Raises:
         NotAllowed: they may not.
     """
     require(viewer, "card.read", person)
     course = _running(viewer, person)
+    plan = plan_of(viewer, person)
     meeting = _next(viewer, course) if course is not None else None
     return Card(
         person=person,
@@ -74,6 +79,8 @@ def card_of(viewer: Actor, person: Person) -> Card:
         ],
         next_at=meeting.occurred_at if meeting is not None else None,
         next_place="" if meeting is None or person.address_protected else meeting.place_text,
+        crisis=plan,
+        crisis_calls=called(viewer, plan) if plan is not None else [],
     )
 
 

@@ -17,6 +17,8 @@ from alongside.caseload.models import Assignment
 from alongside.consents.models import Consent
 from alongside.corrections.models import Remark
 from alongside.corrections.queries import REMARK, Remarks, gathered, standing_remarks
+from alongside.crisis.models import CrisisPlan
+from alongside.crisis.queries import latest
 from alongside.documents.models import Document
 from alongside.documents.queries import SUMMARY, Summary, latest_first, summaries
 from alongside.enrolments.models import Closure, Enrolment, Pause
@@ -98,6 +100,7 @@ class Glance:
     remarks: dict[UUID, Remarks]
     documents: list[Summary]
     consents: list[Consent]
+    crisis: CrisisPlan | None
     named: list[Participant] = field(default_factory=list)
     with_them: list[Assignment] = field(default_factory=list)
     pause: Pause | None = None
@@ -120,6 +123,9 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         "g_documents": Rows(
             latest_first(viewer, person).filter(struck_on__isnull=True)[:LATEST_DOCUMENTS], *SUMMARY
         ),
+        "g_crisis": Rows(
+            latest(viewer, person)[:1], "id", "early_signs", "agreed_on", "agreed_with", "review_on"
+        ),
         "g_consents": Rows(consents.order_by("said_on", "pk"), *CONSENT),
         **(_of_course(viewer, course, today) if course is not None else {}),
     }
@@ -135,6 +141,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         plans=plans(unpacked(OtherPlan, found["g_plans"])),
         documents=summaries(unpacked(Document, found["g_documents"])),
         consents=unpacked(Consent, found["g_consents"]),
+        crisis=_first(unpacked(CrisisPlan, found["g_crisis"])),
         named=unpacked(Participant, found.get("g_named", ())),
         with_them=unpacked(Assignment, found.get("g_with_them", ())),
         pause=_first(unpacked(Pause, found.get("g_pause", ()))),

@@ -112,6 +112,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "closure": (Subject.COURSE,),
     "contact": (Subject.COURSE,),
     "cover": (Subject.WORKER,),
+    "crisis_plan": (Subject.PERSON,),
     "decision": (Subject.REFERRAL,),
     "flag": (Subject.PERSON, Subject.FLAG),
     "hand_over_no": (Subject.HAND_OVER,),

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from alongside.crisis.operations import write_crisis_plan
 from alongside.demo.loading.crew import Crew, moment
-from alongside.demo.shapes import Heed, Surroundings
+from alongside.demo.shapes import Surroundings
+from alongside.demo.warned import Heed
+from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan
 from alongside.people.models import Person
 from alongside.people.operations import raise_flag
 
 _EVENING = time(17, 30)
+_LOOKED_AT_AFTER = timedelta(days=91)
 
 
 def write_around(
@@ -25,8 +29,9 @@ def write_around(
     """Write it all down: people and plans on the first evening of the course, a warning on the evening it was said."""
     evening = datetime.combine(begun, _EVENING)
     by = crew.actor(worker_on(begun), moment(evening))
+    known: dict[str, NetworkMember] = {}
     for one in around.people:
-        add_member(
+        known[one.name] = add_member(
             by=by,
             person=person,
             kind=one.kind,
@@ -51,6 +56,16 @@ def write_around(
         )
     for heed in around.heeds:
         _heed(crew, person, heed, worker_on, begun, now)
+    if around.crisis is not None:
+        agreed = max(around.crisis.agreed_on, begun)
+        write_crisis_plan(
+            by=crew.actor(worker_on(agreed), moment(datetime.combine(agreed, _EVENING))),
+            person=person,
+            calls=[known[name].pk for name in around.crisis.calls],
+            agreed_on=agreed,
+            review_on=agreed + _LOOKED_AT_AFTER,
+            **around.crisis.said,
+        )
 
 
 def _heed(

@@ -20,6 +20,7 @@ from alongside.reviews.queries import finished
 from alongside.web import dates
 from alongside.web.consents.words import categories_in_words
 from alongside.web.courses.course import Course
+from alongside.web.crisis.sheet import crisis_sheet
 from alongside.web.paper.contacts_sheet import KINDS, contact_list
 from alongside.web.paper.making import Builder, Made, Options, made_sheet
 from alongside.web.paper.plan_sheet import plan
@@ -63,6 +64,11 @@ def _review_needs(course: Course) -> set[str]:
     return {PLAN, "contacts", "notes", *categories_of_goals(course)}
 
 
+def _crisis_needs(course: Course) -> set[str]:
+    """What helps in a crisis tells of health, of what somebody takes, and of those around them."""
+    return {PLAN, "health", "substance_use", "network"}
+
+
 def _summary(course: Course) -> Builder:
     return summary
 
@@ -90,6 +96,7 @@ DOCUMENTS: dict[str, Document] = {
             lambda course: contact_list,
         ),
         Document("review", _("The last review"), _review_needs, _review, undivided=True),
+        Document("crisis", _("The crisis plan"), _crisis_needs, lambda course: crisis_sheet, undivided=True),
     )
 }
 
@@ -211,7 +218,7 @@ def sharing(
 
 def _marked(course: Course, document: Document) -> set[str]:
     """The categories in which a single record of the document is marked as 42 CFR part 2."""
-    if not course.profile.part2.in_force or document.key == "plan":
+    if not course.profile.part2.in_force or document.key in ("plan", "crisis"):
         return set()
     since = course.viewer.now - timedelta(days=LIST_DAYS + 1)
     ids = Contact.objects.visible_to(course.viewer).filter(enrolment=course.enrolment, occurred_at__gte=since)

@@ -17,6 +17,7 @@ from alongside.contacts.operations import record_contact
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
+from alongside.web.crisis.words import plan_lines
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import ClockField, DayField, HouseForm, after, moment
 from alongside.web.pages import gate, page
@@ -72,6 +73,7 @@ def card(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 flag_line(one, person, viewer.today, worker_name=one.worker.name if one.worker else "")
                 for one in shown.flags
             ],
+            "crisis": plan_lines(shown.crisis, shown.crisis_calls, viewer.today) if shown.crisis else None,
             "form": form,
             "slot": slot,
         },

@@ -33,6 +33,7 @@ from alongside.people.models import Flag, Person, Quote, Sex
 from alongside.referrals.models import Participant
 from alongside.web import dates
 from alongside.web.consents.words import SpeakLine, speak_lines
+from alongside.web.crisis.words import InBrief, in_brief
 from alongside.web.documents.words import DocumentLine, document_line
 from alongside.web.network import MemberLine, PlanLine, member_line, plan_line
 from alongside.web.people.flags import flag_line
@@ -112,6 +113,7 @@ class Overview:
     plans: list[PlanLine] = field(default_factory=list)
     documents: list[DocumentLine] = field(default_factory=list)
     speaks: list[SpeakLine] = field(default_factory=list)
+    crisis: InBrief | None = None
     from_us: list[Around] = field(default_factory=list)
     about_course: list[tuple[str, str]] = field(default_factory=list)
     proposal_id: UUID | None = None
@@ -153,6 +155,7 @@ def overview(viewer: Actor, person: Person) -> Overview:
         plans=[plan_line(one, profile, viewer.today) for one in found.plans],
         documents=[document_line(one, profile, viewer.today) for one in found.documents],
         speaks=speak_lines(found.consents, viewer.today),
+        crisis=in_brief(found.crisis, viewer.today),
         mine=mine,
     )
     if course is None:

@@ -48,6 +48,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("contact", Subject.COURSE): ("contact_new", gettext_lazy("A contact note")),
     ("cover", Subject.WORKER): ("cover_new", gettext_lazy("Cover while someone is away")),
     ("decision", Subject.REFERRAL): ("referral_decide", gettext_lazy("A decision")),
+    ("crisis_plan", Subject.PERSON): ("crisis_plan_write", gettext_lazy("A crisis plan")),
     ("flag", Subject.PERSON): ("flags", gettext_lazy("What one has to know")),
     ("flag", Subject.FLAG): ("flag", gettext_lazy("What one has to know")),
     ("hand_over_no", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),

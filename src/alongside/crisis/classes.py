@@ -1,0 +1,13 @@
+"""What is kept of what to do when it gets bad."""
+
+from __future__ import annotations
+
+from alongside.crisis.models import CrisisPlan
+from alongside.kernel.data_classes import classify
+
+classify(
+    CrisisPlan,
+    personal="calls agreed_on review_on",
+    special="early_signs helps harms admission medicine others_safety agreed_with",
+    protected="calls_text",
+)

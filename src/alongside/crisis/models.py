@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.kernel.history import versions
+from alongside.kernel.models import PersonalRecord
+from alongside.organisation.models import Worker
+from alongside.people.models import Person
+
+
+class CrisisPlan(PersonalRecord):
+    """What to do when it gets bad, as the person and somebody of ours agreed on a day."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="crisis_plans")
+    early_signs = models.TextField(blank=True, default="")
+    """How it begins, in the person's words."""
+    helps = models.TextField(blank=True, default="")
+    harms = models.TextField(blank=True, default="")
+    """What makes it worse, and must not be done."""
+    calls = models.JSONField(default=list)
+    """Keys of the people around them who are called, in order (`network`)."""
+    calls_text = models.TextField(blank=True, default="")
+    """Whom else to call, with a number: a ward, a helpline, somebody who is not written down in the network."""
+    admission = models.TextField(blank=True, default="")
+    medicine = models.TextField(blank=True, default="")
+    others_safety = models.TextField(blank=True, default="")
+    """Who else has to be safe, and what is looked after: children, animals, the key, the stove."""
+    agreed_on = models.DateField()
+    agreed_with = models.CharField(max_length=200, blank=True, default="")
+    """Who was there when it was agreed."""
+    review_on = models.DateField()
+    """The day on which it is looked at again with the person."""
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who wrote it down, or last looked at it with the person."""
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(review_on__gte=F("agreed_on")), name="crisis_plan_looked_at_after_agreed"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "-agreed_on"], name="crisis_plan_latest")]

@@ -1,0 +1,19 @@
+"""What the timeline tells of the crisis plan: the day on which it was agreed, or last looked at."""
+
+from __future__ import annotations
+
+from alongside.crisis.models import CrisisPlan
+from alongside.people.telling import LAST_MINUTE, Kind, tells
+
+tells(
+    Kind(
+        "crisis_plan.agreed",
+        shows="plan",
+        rows=lambda asked: CrisisPlan.objects.with_struck().under(asked.viewer, asked.person),
+        day="agreed_on",
+        clock=LAST_MINUTE,
+        text="agreed_with",
+        worker="worker__name",
+        holder="person_id",
+    )
+)

@@ -1,0 +1,27 @@
+"""What one has to know of somebody who is invented, before meeting them and when it gets bad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Heed:
+    """What one has to know before meeting the person. `by` is a worker of the cast, empty for the case manager."""
+
+    text: str
+    said_on: date
+    until: date
+    asked_for: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """What to do when it gets bad. `calls` are names of people around them, `said` the texts by field."""
+
+    agreed_on: date
+    calls: tuple[str, ...]
+    said: dict[str, Any]

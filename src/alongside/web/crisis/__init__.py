@@ -1,0 +1,1 @@
+"""What to do when it gets bad: the crisis plan on screen and on paper."""
