@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from types import EllipsisType
 from typing import Any
 
 from allauth.account.internal.flows.login import perform_login
@@ -41,17 +43,27 @@ def waiting(request: HttpRequest) -> tuple[Any, User] | None:
     return stage, stage.login.user
 
 
-def come_in(request: HttpRequest, user: User, *, to: str = "", factor_shown: bool = True) -> HttpResponse:
+def come_in(
+    request: HttpRequest,
+    user: User,
+    *,
+    to: str = "",
+    factor_shown: bool = True,
+    proved_at: datetime | EllipsisType | None = ...,
+) -> HttpResponse:
     """Let somebody in without a password.
 
     Args:
         to: where they wanted to go.
         factor_shown: a passkey was shown, which is both of the things a password and a code are; or an identity
             provider vouches for a second factor. Otherwise one of ours is asked for.
+        proved_at: when they showed who they are, if that was not just now; None when nobody says.
     """
     if request.user.is_authenticated:
         # Whoever sits in an open session of somebody else gets one of their own.
         logout(request)
+    if proved_at is not ...:
+        request.proved_at = proved_at  # type: ignore[attr-defined]
     login = Login(user=user, redirect_url=to or None)
     login.state[SHOWN] = factor_shown
     if factor_shown:

@@ -89,7 +89,10 @@ def _begin(request: HttpRequest, user: User, actor: Actor | None, now: datetime)
     if limits is not None:
         minutes = limits.idle_minutes_phone if is_phone(device) else limits.idle_minutes
     sessions.begin(request.session, now=now, device=device, address=address_of(request), idle_minutes=minutes)
-    remember(request.session, now)
+    # An identity provider lets somebody in who showed it hours ago who they are.
+    shown_at = getattr(request, "proved_at", now)
+    if shown_at is not None:
+        remember(request.session, shown_at)
     roles = frozenset(role.value for role in actor.roles) if actor is not None else frozenset[str]()
     request.session[HAS_PASSKEY] = has_passkey(user)
     vouched = getattr(request, "factor_shown", False)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -33,9 +34,11 @@ class Asked:
     nonce: str
     verifier: str
     to: str
+    again: bool = False
+    """Whoever is signed in there already shows once more who they are."""
 
     @classmethod
-    def anew(cls, provider: Provider, to: str) -> Asked:
+    def anew(cls, provider: Provider, to: str, *, again: bool = False) -> Asked:
         """Fresh secrets for one sign-in."""
         return cls(
             provider.key,
@@ -43,6 +46,7 @@ class Asked:
             secrets.token_urlsafe(32),
             secrets.token_urlsafe(48),
             to,
+            again,
         )
 
 
@@ -67,6 +71,9 @@ def address_to_ask(provider: Provider, asked: Asked, back: str) -> str:
     }
     if provider.second_factor:
         query["acr_values"] = " ".join(provider.second_factor)
+    if asked.again:
+        # With `max_age` the answer has to say when it was (OpenID Connect Core 1.0, 3.1.2.1 and 2).
+        query |= {"prompt": "login", "max_age": "0"}
     address = str(_settings_of(provider)["authorization_endpoint"])
     return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
 
@@ -110,6 +117,21 @@ def claims_for(provider: Provider, asked: Asked, code: str, back: str) -> dict[s
     if claims.get("azp", provider.client_id) != provider.client_id:
         raise NotVouched("azp")
     return claims
+
+
+def shown_at(claims: dict[str, Any], now: datetime) -> datetime | None:
+    """When somebody showed the provider who they are; None when it does not say, and never later than `now`.
+
+    Raises:
+        NotVouched: what it says is no time.
+    """
+    told = claims.get("auth_time")
+    if told is None:
+        return None
+    try:
+        return min(datetime.fromtimestamp(float(told), UTC), now)
+    except (TypeError, ValueError, OverflowError, OSError) as error:
+        raise NotVouched("auth_time") from error
 
 
 def _settings_of(provider: Provider) -> dict[str, Any]:

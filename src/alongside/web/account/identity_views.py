@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from alongside.access.proof import FRESH_FOR
 from alongside.accounts import stages, throttle
 from alongside.accounts.adapter import address_of
 from alongside.accounts.identity import matching, oidc
@@ -34,7 +35,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     wait = not_now(request)
     if wait is not None:
         return wait
-    asked = oidc.Asked.anew(provider, wanted(request))
+    asked = oidc.Asked.anew(provider, wanted(request), again="again" in request.GET)
     try:
         address = oidc.address_to_ask(provider, asked, _back(request, provider))
     except oidc.NotVouched:
@@ -60,8 +61,13 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
     now = timezone.now()
     try:
         claims = oidc.claims_for(provider, asked, request.GET.get("code", ""), _back(request, provider))
+        shown_at = oidc.shown_at(claims, now)
     except oidc.NotVouched:
         return refused(request, _("%(name)s did not let you in.") % {"name": provider.name})
+    if asked.again and (shown_at is None or now - shown_at > FRESH_FOR):
+        return refused(
+            request, _("%(name)s did not ask you anew, so nothing was shown.") % {"name": provider.name}
+        )
     user = matching.user_for(provider, claims, now)
     if user is None:
         return refused(
@@ -69,7 +75,7 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
             _("%(name)s knows you, and nobody here has an account for you.") % {"name": provider.name},
         )
     vouched = matching.has_shown_factor(provider, claims)
-    return stages.come_in(request, user, to=asked.to, factor_shown=vouched)
+    return stages.come_in(request, user, to=asked.to, factor_shown=vouched, proved_at=shown_at)
 
 
 def not_now(request: HttpRequest) -> HttpResponse | None:

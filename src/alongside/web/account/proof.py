@@ -8,15 +8,18 @@ be chosen once more.
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
 from alongside.access.proof import is_fresh
 from alongside.accounts import proving, sessions
-from alongside.accounts.models import User
+from alongside.accounts.identity.providers import providers
+from alongside.accounts.models import Identity, User
 from alongside.accounts.waiting import waiting_words
 from alongside.audit.trail import record_event
 
@@ -126,10 +129,22 @@ def _page(request: HttpRequest, template: str, ways: proving.Ways, problem: str,
         "ways": ways,
         "problem": problem,
         "address": request.get_full_path(),
+        "anew": [] if ways else _anew(request),
     }
     answer = render(request, template, context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _anew(request: HttpRequest) -> list[tuple[str, str]]:
+    """Where the viewer can show once more who they are when no proof is kept here: name and address of a provider."""
+    known = set(Identity.objects.filter(user=user_of(request)).values_list("provider", flat=True))
+    query = urlencode({"again": "1", "next": request.get_full_path() if request.method == "GET" else "/"})
+    return [
+        (one.name, f"{reverse('identity', args=[one.key])}?{query}")
+        for one in providers().values()
+        if one.key in known
+    ]
 
 
 def _go_on(request: HttpRequest, actor: Actor) -> HttpResponseBase | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from django.urls import reverse
 from oidc_provider_mock import User as Somebody
 from oidc_provider_mock import run_server_in_thread
 
-from alongside.accounts import codes, factors
+from alongside.access.proof import FRESH_FOR
+from alongside.accounts import codes, factors, proving
 from alongside.accounts.identity import oidc
 from alongside.accounts.identity.fetching import NotFetched, fetch_json
 from alongside.accounts.identity.providers import providers
@@ -52,6 +54,22 @@ def provider(settings: Any) -> Any:
                 "roles": ["ICM", "ADM", "x"],
             },
         ),
+        Somebody(
+            sub="s-6",
+            claims={
+                "email": "ada@solby.example",
+                "email_verified": True,
+                "auth_time": int(datetime.now(UTC).timestamp()) - 7200,
+            },
+        ),
+        Somebody(
+            sub="s-7",
+            claims={
+                "email": "maja@solby.example",
+                "email_verified": True,
+                "auth_time": int(datetime.now(UTC).timestamp()) - 20,
+            },
+        ),
         Somebody(sub="s-2", claims={"email": "amina@solby.example", "email_verified": True}),
         Somebody(sub="s-3", claims={"email": "sofie@solby.example", "email_verified": False}),
         Somebody(sub="s-4", claims={"email": "nobody@solby.example", "email_verified": True}),
@@ -59,6 +77,8 @@ def provider(settings: Any) -> Any:
     ]
     User.objects.filter(username="sofie").update(email="sofie@solby.example")
     User.objects.filter(username="amina").update(email="amina@solby.example")
+    for name in ("maja", "ada"):
+        User.objects.filter(username=name).update(email=f"{name}@solby.example")
     with run_server_in_thread(user_claims=people, require_nonce=True) as server:
         settings.OIDC = f"""
 [[provider]]
@@ -145,13 +165,50 @@ def test_its_second_factor_counts_only_when_it_says_so(visitor, provider, settin
 def test_who_has_a_second_factor_here_is_asked_for_it_when_the_provider_says_nothing(
     visitor, provider
 ) -> None:
-    from datetime import UTC, datetime
-
     amina, now = User.objects.get(username="amina"), datetime.now(UTC)
     factors.add_app(amina, SECRET, codes.code_at(SECRET, codes.step_of(now)), name="app", now=now)
     client = visitor()
     assert come(client, "s-2")["Location"] == reverse("second_factor")
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(("subject", "proved"), [("s-6", False), ("s-7", True)])
+def test_coming_in_is_a_fresh_proof_only_when_it_was_shown_there_just_now(
+    visitor, provider, subject, proved
+) -> None:
+    """Shown two hours ago, and twenty seconds ago."""
+    client = visitor()
+    come(client, subject)
+    assert is_in(client)
+    shown = proving.proved_at(client.session)
+    assert (shown is not None and datetime.now(UTC) - shown < FRESH_FOR) is proved
+    assert shown <= datetime.now(UTC) - timedelta(seconds=20)
+
+
+def test_what_a_provider_says_of_the_hour_is_not_believed_beyond_now() -> None:
+    now = datetime.now(UTC)
+    assert oidc.shown_at({}, now) is None
+    assert oidc.shown_at({"auth_time": now.timestamp() + 3600}, now) == now
+    for nonsense in ("soon", [], float("inf"), 10**30):
+        with pytest.raises(oidc.NotVouched):
+            oidc.shown_at({"auth_time": nonsense}, now)
+
+
+def test_who_has_no_proof_here_shows_it_there_once_more_and_comes_back(visitor, provider, house) -> None:
+    client = visitor()
+    User.objects.filter(username="ada").update(password="!")
+    come(client, "s-6")
+    asks = client.get(reverse("role_start", args=[house.workers["sofie"].pk]))
+    assert asks.status_code == 403
+    said = asks.content.decode()
+    assert "Show it at Solby Kommune" in said
+    begun = client.get(reverse("identity", args=["solby"]), {"again": "1", "next": "/account/"})
+    query = urllib.parse.parse_qs(urllib.parse.urlsplit(begun["Location"]).query)
+    assert (query["prompt"], query["max_age"]) == (["login"], ["0"])
+    late = client.get(at_the_provider(begun["Location"], "s-6"))
+    assert late.status_code == 403, "it let them through on what was shown two hours ago"
+    begun = client.get(reverse("identity", args=["solby"]), {"again": "1", "next": "/account/"})
+    assert client.get(at_the_provider(begun["Location"], "s-7"))["Location"] == "/account/"
 
 
 def test_an_answer_that_nobody_asked_for_or_that_comes_twice_opens_nothing(visitor, provider) -> None:
