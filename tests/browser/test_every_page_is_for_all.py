@@ -81,6 +81,7 @@ SHUT = {
 NEEDS_A_STORY = {
     "access_request": "follows a request of a person, tested where rights are",
     "approval": "follows what somebody asked a second person for, tested where approvals are",
+    "crisis_plan_versions": "follows a crisis plan that somebody has, tested where crisis plans are",
     "erasure_request": "follows a request of a person, tested where rights are",
     "factors_away": "for a worker with a second factor, tested where second factors are",
     "identity": "leads to the agency's own sign-in, tested with one",
