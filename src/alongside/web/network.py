@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from alongside.network.models import MaySpeak
 from alongside.network.queries import Member, Plan
+from alongside.network.rules import Finding, Running, Trouble, findings
 from alongside.organisation.profile import Profile
 from alongside.web import dates
 
@@ -98,6 +100,46 @@ def plan_line(one: Plan, profile: Profile, today: date) -> PlanLine:
         note=one.note,
         over=over,
     )
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """Something that does not fit between the plans of others and ours; `state` colours its mark."""
+
+    text: str
+    state: str
+    plan_id: UUID
+
+
+def finding_lines(
+    plans: Iterable[Plan], visits: Collection[date], profile: Profile, today: date
+) -> list[FindingLine]:
+    """What does not fit between other plans and our visits on the days `visits`, in words."""
+    asked = list(plans)
+    titles = {one.id: profile.plan_kinds.label(one.kind, get_language() or "en") for one in asked}
+    running = [Running(one.id, one.starts_on, one.ends_on, one.next_on, one.next_text) for one in asked]
+    return [
+        FindingLine(
+            text=_finding_text(one, [titles[each] for each in one.plans], today),
+            state="late" if one.trouble == Trouble.PASSED else "soon",
+            plan_id=one.plans[0],
+        )
+        for one in findings(running, visits=visits, today=today)
+    ]
+
+
+def _finding_text(one: Finding, titles: list[str], today: date) -> str:
+    said = {
+        Trouble.PASSED: gettext("%(plan)s: %(day)s has gone by. Write what came of it, and what comes next."),
+        Trouble.SAME_DAY: gettext("%(plan)s: something in each of them on %(day)s. Do the times fit?"),
+        Trouble.VISIT_THAT_DAY: gettext(
+            "%(plan)s: we have planned a visit on %(day)s too. Do the times fit?"
+        ),
+        Trouble.ENDS_SOON: gettext("%(plan)s runs until %(day)s. What follows it?"),
+        Trouble.NOTHING_NEXT: gettext("%(plan)s: what comes next is not written down."),
+    }
+    day = dates.short_day(one.day, today) if one.day else ""
+    return said[one.trouble] % {"plan": ", ".join(titles), "day": day}
 
 
 def _period(one: Plan, today: date) -> str:

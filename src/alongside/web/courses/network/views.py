@@ -7,8 +7,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from alongside.contacts.models import ContactKind
+from alongside.contacts.queries import ahead
 from alongside.enrolments.queries import courses_of
 from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
 from alongside.network.operations import add_member, add_plan, change_member, change_plan
@@ -17,7 +20,7 @@ from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.network.forms import MemberForm, OtherPlanForm
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.network import member_line, plan_line
+from alongside.web.network import finding_lines, member_line, plan_line
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
 
@@ -37,11 +40,15 @@ PLAN = (
 
 @page("course.read")
 def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    """Everyone around the person and every other plan; who left and what is over at the end."""
+    """Everyone around the person, every other plan, and what does not fit between the plans."""
     course = open_course(request, enrolment_id)
     today = course.viewer.today
     members = [member_line(one, today) for one in around(course.viewer, course.person)]
-    plans = [plan_line(one, course.profile, today) for one in other_plans(course.viewer, course.person)]
+    others = other_plans(course.viewer, course.person)
+    plans = [plan_line(one, course.profile, today) for one in others]
+    # A meeting of ours may well be what comes next in the other plan, so that only visits are held against it.
+    coming = ahead(course.viewer, [enrolment_id])
+    visits = {localdate(one.at) for one in coming if one.kind == ContactKind.VISIT}
     return course.render(
         "courses/network.html",
         here="network",
@@ -49,6 +56,7 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         professional=[one for one in members if one.kind == MemberKind.PROFESSIONAL and not one.ended],
         left=[one for one in members if one.ended],
         plans=[one for one in plans if not one.over],
+        findings=finding_lines(others, visits, course.profile, today),
         plans_over=[one for one in plans if one.over],
         writes=course.may("network.add"),
     )

@@ -65,6 +65,21 @@ def test_another_plan_says_what_comes_next(sign_in, jonas, sofie) -> None:
     assert "due--late" in _text(browser.get(reverse("network", args=[jonas.pk])))
 
 
+def test_what_does_not_fit_between_plans_is_said_on_the_page(sign_in, jonas, scene) -> None:
+    browser, page = sign_in("sofie"), reverse("network", args=[jonas.pk])
+    assert "Worth a look" not in _text(browser.get(page))
+    for kind in ("job_plan", "treatment_plan"):
+        new = reverse("other_plan_new", args=[jonas.pk])
+        typed = {"kind": kind, "next_text": "Meeting", "next_on": "2026-11-30", "ends_on": "2026-12-10"}
+        browser.post(new, {**typed, "key": browser.get(new).context["form"].slot.key})
+    said = _text(browser.get(page))
+    assert "something in each of them on Mon 30 Nov. Do the times fit?" in said
+    assert said.count("What follows it?") == 2
+    assert "we have planned a visit" not in said
+    scene.planned(jonas, scene.house.now + timedelta(days=6))
+    assert "we have planned a visit on Mon 30 Nov too" in _text(browser.get(page))
+
+
 @pytest.mark.parametrize("stranger", ["omar", "ilse", "karin", "ada"])
 def test_who_has_no_tie_finds_nothing(sign_in, jonas, stranger) -> None:
     assert sign_in(stranger).get(reverse("network", args=[jonas.pk])).status_code == 404
