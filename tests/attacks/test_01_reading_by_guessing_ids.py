@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.attacks.addresses import addresses
-from tests.attacks.planted import SECRETS, planted  # noqa: F401  # a fixture
+from tests.attacks.planted import SECRETS
 
 STRANGERS = ["omar", "eva", "per", "ada"]
 
 
 @pytest.mark.parametrize("name", STRANGERS)
-def test_no_address_tells_a_stranger_anything(planted, sign_in, name) -> None:  # noqa: F811  # the fixture
+def test_no_address_tells_a_stranger_anything(planted, sign_in, name) -> None:
     browser = sign_in(name)
     tried = list(addresses(planted.person_id))
     assert len({route for route, _ in tried}) > 80
@@ -24,7 +24,7 @@ def test_no_address_tells_a_stranger_anything(planted, sign_in, name) -> None:  
                 assert secret not in said, (route, secret)
 
 
-def test_the_one_who_walks_with_them_does_read_it(planted, sign_in) -> None:  # noqa: F811  # the fixture
+def test_the_one_who_walks_with_them_does_read_it(planted, sign_in) -> None:
     browser = sign_in("sofie")
     pages = "".join(
         answer.content.decode(errors="ignore").casefold()
@@ -35,7 +35,7 @@ def test_the_one_who_walks_with_them_does_read_it(planted, sign_in) -> None:  # 
 
 
 @pytest.mark.parametrize("name", STRANGERS)
-def test_what_is_not_theirs_and_what_does_not_exist_answer_alike(planted, sign_in, name) -> None:  # noqa: F811
+def test_what_is_not_theirs_and_what_does_not_exist_answer_alike(planted, sign_in, name) -> None:
     from alongside.kernel.ids import new_id
 
     browser = sign_in(name)

@@ -7,7 +7,6 @@ from django.apps import apps
 
 from alongside.kernel.models import PersonalRecord
 from tests.attacks.addresses import addresses
-from tests.attacks.planted import planted  # noqa: F401  # a fixture
 
 POSTED = {
     "text": "planted by a stranger",
@@ -33,7 +32,7 @@ def _versions() -> dict[tuple[str, object], int]:
 
 
 @pytest.mark.parametrize("name", ["omar", "eva", "per", "ada"])
-def test_nothing_a_stranger_sends_changes_anything(planted, sign_in, name) -> None:  # noqa: F811
+def test_nothing_a_stranger_sends_changes_anything(planted, sign_in, name) -> None:
     browser = sign_in(name)
     before = _versions()
     for route, address in addresses(planted.person_id):

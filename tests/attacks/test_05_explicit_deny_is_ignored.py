@@ -9,12 +9,12 @@ from alongside.caseload.models import Assignment
 from alongside.restrictions.models import Evidence
 from alongside.restrictions.operations import declare_closeness, refuse_worker
 from tests.attacks.addresses import addresses
-from tests.attacks.planted import SECRETS, planted  # noqa: F401  # a fixture
+from tests.attacks.planted import SECRETS
 from tests.people_of_the_house import writing
 
 
 @pytest.mark.parametrize("name", ["sofie", "amina", "maja", "ilse", "karin", "vagn"])
-def test_no_tie_opens_any_address_to_someone_refused(planted, house, sign_in, sofie, amina, name) -> None:  # noqa: F811
+def test_no_tie_opens_any_address_to_someone_refused(planted, house, sign_in, sofie, amina, name) -> None:
     by = sofie if name == "amina" else amina
     refuse_worker(by=by, person=planted.person, worker=house.workers[name], evidence=Evidence.SIGNED)
     browser = sign_in(name)
@@ -26,7 +26,7 @@ def test_no_tie_opens_any_address_to_someone_refused(planted, house, sign_in, so
                 assert secret not in said, (route, secret)
 
 
-def test_a_new_tie_made_afterwards_opens_nothing(planted, house, sign_in) -> None:  # noqa: F811
+def test_a_new_tie_made_afterwards_opens_nothing(planted, house, sign_in) -> None:
     maja = house.actor("maja")
     declare_closeness(by=maja, person=planted.person)
     with writing(house.agency):
@@ -34,7 +34,7 @@ def test_a_new_tie_made_afterwards_opens_nothing(planted, house, sign_in) -> Non
     assert sign_in("maja").get(reverse("person", args=[planted.person_id])).status_code == 404
 
 
-def test_the_lead_who_is_refused_does_not_find_the_task_either(planted, house, sofie, sign_in) -> None:  # noqa: F811
+def test_the_lead_who_is_refused_does_not_find_the_task_either(planted, house, sofie, sign_in) -> None:
     for name in ("amina", "sofie"):
         refuse_worker(by=sofie, person=planted.person, worker=house.workers[name], evidence=Evidence.SIGNED)
     assert SECRETS["family"] not in sign_in("amina").get(reverse("team")).content.decode().casefold()

@@ -7,10 +7,10 @@ from django.urls import reverse
 from alongside.people.models import Flag
 from alongside.plans.models import Step
 from tests.attacks.addresses import addresses, records_of
-from tests.attacks.planted import SECRETS, planted  # noqa: F401  # a fixture
+from tests.attacks.planted import SECRETS
 
 
-def test_ids_of_two_people_never_mix(planted, scene, sign_in) -> None:  # noqa: F811
+def test_ids_of_two_people_never_mix(planted, scene, sign_in) -> None:
     mine = scene.course("Palle Frandsen", worker="omar", team="other")
     scene.happened(mine, days=1)
     browser = sign_in("omar")
@@ -25,7 +25,7 @@ def test_ids_of_two_people_never_mix(planted, scene, sign_in) -> None:  # noqa: 
                     assert not any(secret in said for secret in SECRETS.values()), route
 
 
-def test_a_note_plan_or_answer_names_children_of_its_own_parent_only(planted, scene, sign_in) -> None:  # noqa: F811
+def test_a_note_plan_or_answer_names_children_of_its_own_parent_only(planted, scene, sign_in) -> None:
     mine = scene.course("Palle Frandsen", worker="omar", team="other")
     browser = sign_in("omar")
     contact = records_of(planted.person_id)["Contact"]

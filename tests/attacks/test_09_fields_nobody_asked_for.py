@@ -18,7 +18,6 @@ from alongside.kernel.models import PersonalRecord, Record
 from alongside.organisation.models import Membership, Worker
 from tests.architecture.tree import code, name
 from tests.attacks.addresses import addresses
-from tests.attacks.planted import planted  # noqa: F401  # a fixture
 
 AGENCY = str(new_id())
 FORGED = "1999-01-02"
@@ -85,7 +84,7 @@ def _added(house, jonas) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("who", ["sofie", "ada"])
-def test_what_no_form_asks_for_is_not_written(planted, sign_in, house, who) -> None:  # noqa: F811  # the fixture
+def test_what_no_form_asks_for_is_not_written(planted, sign_in, house, who) -> None:
     browser = sign_in(who)
     roles = list(Membership.objects.order_by("pk").values_list("pk", "role", "worker_id"))
     added = _added(house, planted)

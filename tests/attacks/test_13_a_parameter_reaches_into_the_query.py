@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.architecture.tree import code, name
 from tests.attacks.addresses import addresses
 from tests.attacks.asking import MARK, listening
-from tests.attacks.planted import SECRETS, planted  # noqa: F401  # a fixture
+from tests.attacks.planted import SECRETS
 
 HOSTILE = (
     "' OR 1=1 --",
@@ -54,7 +54,7 @@ def _wrong(browser, address: str, sent: dict[str, str]) -> int | None:
 
 
 @pytest.mark.parametrize("who", ["sofie", "per"])
-def test_no_parameter_of_any_page_brings_it_down(planted, sign_in, who) -> None:  # noqa: F811  # the fixture
+def test_no_parameter_of_any_page_brings_it_down(planted, sign_in, who) -> None:
     browser = sign_in(who)
     browser.raise_request_exception = False
     wrong, attacked = [], set()
@@ -80,7 +80,7 @@ def test_no_parameter_of_any_page_brings_it_down(planted, sign_in, who) -> None:
         assert {("people", "show"), ("people", "after"), ("search", "q")} <= attacked
 
 
-def test_no_parameter_brings_somebody_elses_people(planted, sign_in, house) -> None:  # noqa: F811  # the fixture
+def test_no_parameter_brings_somebody_elses_people(planted, sign_in, house) -> None:
     browser = sign_in("omar")
     teams = (str(house.team.pk), str(planted.person_id), str(planted.pk), "all", "' OR 1=1 --")
     for route, address in addresses(planted.person_id):
@@ -94,7 +94,7 @@ def test_no_parameter_brings_somebody_elses_people(planted, sign_in, house) -> N
                 assert not any(secret in said for secret in SECRETS.values()), (route, value)
 
 
-def test_a_list_of_people_shows_the_same_under_an_order_nobody_offers(planted, sign_in) -> None:  # noqa: F811
+def test_a_list_of_people_shows_the_same_under_an_order_nobody_offers(planted, sign_in) -> None:
     browser = sign_in("sofie")
     plain = browser.get(reverse("people")).context["rows"]
     for value in HOSTILE[:4]:

@@ -19,7 +19,6 @@ from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.models import PersonalRecord
 from alongside.phrases.operations import write_phrase
 from tests.attacks.addresses import addresses
-from tests.attacks.planted import planted  # noqa: F401  # a fixture
 from tests.people_of_the_house import House, writing
 
 PAYLOAD = "<zzx src=x onerror=alert(1)>\"zzq'</script></textarea>"
@@ -79,7 +78,7 @@ def _plant(house: House, person_id: object) -> set[tuple[str, str]]:
 
 
 @pytest.fixture
-def with_script(planted, sofie, house: House):  # noqa: F811  # the fixture
+def with_script(planted, sofie, house: House):
     """Everything that is written of Jonas is markup."""
     attach_document(
         by=sofie,

@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from tests.architecture.tree import ROOT, SOURCE, code, name
 from tests.attacks.addresses import addresses
-from tests.attacks.planted import planted  # noqa: F401  # a fixture
 
 ORIGIN = re.compile(r"""(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+""", re.IGNORECASE)
 NAMES = re.compile(r"http://www\.w3\.org/[\w/.#-]*")
@@ -39,7 +38,7 @@ def _policy(header: str) -> dict[str, list[str]]:
     return {part.split()[0]: part.split()[1:] for part in header.split(";") if part.strip()}
 
 
-def test_every_page_lets_the_browser_ask_the_house_alone(planted, sign_in) -> None:  # noqa: F811  # the fixture
+def test_every_page_lets_the_browser_ask_the_house_alone(planted, sign_in) -> None:
     browser = sign_in("sofie")
     pages = 0
     for route, address in addresses(planted.person_id):
