@@ -85,7 +85,7 @@ def keeping(request: HttpRequest, person_id: UUID) -> HttpResponse:
     act = request.POST.get("act", "")
     # Each part of the page asks why with a field of its own.
     why = {part: WhyForm(auto_id=f"{part}_%s") for part in ("hold", "shut", "ask")}
-    part = act.removeprefix("lift_")
+    part = act.removeprefix("lift_") if act.removeprefix("lift_") in why else "hold"
     form = WhyForm(request.POST or None, auto_id=f"{part}_%s")
     why[part] = form
     if request.method == "POST" and (act in ("archive", "destroy") or form.is_valid()):

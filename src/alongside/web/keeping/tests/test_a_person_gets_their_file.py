@@ -176,3 +176,10 @@ def test_the_pages_of_keeping_lead_from_the_hold_to_the_archive(jonas, sign_in):
     assert "for 5 years" in text(client.get("/records-kept/"))
     assert sign_in("sofie").get(address).status_code == 404
     assert sign_in("ada").get("/records-kept/").status_code == 404
+
+
+def test_an_act_that_the_page_does_not_offer_is_no_error_of_ours(jonas, sign_in) -> None:
+    browser = sign_in("per")
+    browser.raise_request_exception = False
+    answer = browser.post(f"/people/{jonas.person_id}/keeping/", {"act": "%d", "why": ""})
+    assert answer.status_code == 422
