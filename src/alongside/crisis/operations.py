@@ -54,7 +54,7 @@ def write_crisis_plan(
         NothingInThePlan, AgreedInTheFuture, LookedAtInThePast, LookedAtTooLate: see `rules.check_plan`.
         NotAroundThem: somebody of `calls` is not around the person today.
     """
-    if CrisisPlan.objects.filter(person=person).exists():
+    if CrisisPlan.objects.filter(person=person).standing().exists():
         raise errors.PlanThereAlready
     plan = CrisisPlan(person=person)
     _write(by, plan, said, calls=calls, agreed_on=agreed_on, review_on=review_on)
@@ -111,7 +111,7 @@ def _write(
 ) -> None:
     for name, value in said.items():
         setattr(plan, name, str(value).strip())
-    around = NetworkMember.objects.filter(person_id=plan.person_id)
+    around = NetworkMember.objects.filter(person_id=plan.person_id).standing()
     around = around.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=by.today))
     named = rules.in_order(calls, around=set(around.values_list("pk", flat=True)) if calls else ())
     rules.check_plan(

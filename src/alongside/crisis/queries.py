@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from alongside.access.actor import Actor
 from alongside.access.denials import closed
@@ -47,13 +48,13 @@ def called(viewer: Actor, plan: CrisisPlan) -> list[Called]:
     """
     if not plan.calls:
         return []
-    rows: QuerySet[Any] = NetworkMember._base_manager.filter(person_id=plan.person_id, pk__in=plan.calls)
+    rows = NetworkMember.objects.unscoped().standing().filter(person_id=plan.person_id, pk__in=plan.calls)
     rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=viewer.today))
     shut = closed(viewer, NetworkMember)
-    return in_order_of(plan.calls, rows if shut is None else rows.exclude(pk__in=shut))
+    return _in_order_of(plan.calls, rows if shut is None else rows.exclude(pk__in=shut))
 
 
-def in_order_of(calls: Iterable[str], members: Iterable[NetworkMember]) -> list[Called]:
+def _in_order_of(calls: Iterable[str], members: Iterable[NetworkMember]) -> list[Called]:
     """The people around someone whom a plan names, in its order."""
     known = {str(one.pk): one for one in members}
     return [
@@ -88,9 +89,9 @@ def earlier(viewer: Actor, person: Person) -> list[Before]:
     found = []
     newer: dict[UUID, date] = {}
     for row in rows:
-        if plans and row.id == plans[0].pk and row.id not in newer:
-            newer[row.id] = row.history_date.date()
-            continue
-        found.append(Before(row, names.get(row.worker_id, ""), newer.get(row.id, row.history_date.date())))
-        newer[row.id] = row.history_date.date()
+        changed_on = localdate(row.history_date)
+        # The plan that is read is no earlier one; of another, left from two records that became one, every version is.
+        if row.id != plans[0].pk or row.id in newer:
+            found.append(Before(row, names.get(row.worker_id, ""), newer.get(row.id, changed_on)))
+        newer[row.id] = changed_on
     return found

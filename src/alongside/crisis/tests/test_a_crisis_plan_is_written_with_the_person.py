@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.corrections.operations import strike_record
 from alongside.crisis import errors
 from alongside.crisis.operations import keep_crisis_plan, rewrite_crisis_plan, write_crisis_plan
 from alongside.crisis.queries import called, earlier, plan_of
@@ -89,3 +90,16 @@ def test_only_those_who_walk_along_or_lead_write_it(house, jonas, stranger) -> N
 def test_who_has_nothing_to_do_with_them_does_not_read_it(house, jonas, sofie, stranger) -> None:
     _written(sofie, jonas)
     assert plan_of(house.actor(stranger), jonas.person) is None
+
+
+def test_what_was_entered_in_error_is_not_called_and_not_in_the_way(jonas, sofie) -> None:
+    rikke = add_member(by=sofie, person=jonas.person, name="Rikke", relation="sister", phone="55 50 01 70")
+    plan = _written(sofie, jonas, calls=[rikke.pk])
+    strike_record(by=sofie, record=rikke, why="This is somebody else's sister.")
+    assert called(sofie, plan) == []
+    with pytest.raises(errors.NotAroundThem):
+        rewrite_crisis_plan(by=sofie, plan=plan, agreed_on=TODAY, review_on=AGAIN, calls=[rikke.pk])
+    strike_record(by=sofie, record=plan, why="This is somebody else's plan.")
+    assert plan_of(sofie, jonas.person) is None
+    own = _written(sofie, jonas, helps="Make tea.")
+    assert plan_of(sofie, jonas.person) == own
