@@ -63,6 +63,7 @@ def come_in(
         # Whoever sits in an open session of somebody else gets one of their own.
         logout(request)
     if proved_at is not ...:
+        # Read where the session begins (`web.sign_in`), which gets nothing but the request.
         request.proved_at = proved_at  # type: ignore[attr-defined]
     login = Login(user=user, redirect_url=to or None)
     login.state[SHOWN] = factor_shown

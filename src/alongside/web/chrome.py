@@ -161,9 +161,9 @@ def build(request: HttpRequest, actor: Actor) -> Chrome:
 def _crisis_url(request: HttpRequest, actor: Actor) -> str:
     """One tap from every page about a person; no query."""
     opened = getattr(request, "opened", None)
-    if not READS_THE_CRISIS_PLAN & (known_ties(actor, opened) or frozenset()):
+    if opened is None or not READS_THE_CRISIS_PLAN & (known_ties(actor, opened) or frozenset()):
         return ""
-    return reverse("crisis_plan", args=[opened.about_person_id])  # type: ignore[union-attr]
+    return reverse("crisis_plan", args=[opened.about_person_id])
 
 
 def _ends_on(actor: Actor) -> date | None:

@@ -28,6 +28,12 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 
+def viewer_of(request: HttpRequest) -> Actor:
+    """Who asks. Only in a view that `page` lets nobody into who is not signed in."""
+    viewer: Actor = request.actor  # type: ignore[attr-defined]  # set by `web.middleware`
+    return viewer
+
+
 class May:
     """What the viewer may do with one record: `may("contact.held")`. Asked once per name.
 

@@ -23,7 +23,7 @@ from alongside.web.crisis.sheet import crisis_sheet
 from alongside.web.crisis.words import crisis_url, earlier_lines, plan_lines
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.pages import May, gate, page
+from alongside.web.pages import May, gate, page, viewer_of
 from alongside.web.paper.forms import SheetForm
 from alongside.web.paper.making import wish_of
 from alongside.web.paper.views import document
@@ -33,7 +33,7 @@ from alongside.web.together import Read, fields
 @page("crisis_plan.read")
 def crisis_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The plan as it holds now, and a way to say that it still does."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     keeps = request.method == "POST"
     person, may = gate(
         request, Person, person_id, policy="crisis_plan.write" if keeps else "crisis_plan.read"
@@ -69,7 +69,7 @@ def crisis_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("crisis_plan.write")
 def crisis_plan_write(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write the plan with the person, for the first time or anew."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="crisis_plan.write")
     slot = DraftSlot(request, form="crisis_plan", subject_id=person.pk)
     if answer := slot.answer():
@@ -103,7 +103,7 @@ def crisis_plan_write(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("crisis_plan.read")
 def crisis_plan_versions(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """How the plan read before."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="crisis_plan.read")
     found = earlier_lines(earlier(viewer, person), viewer.today)
     return render(request, "crisis/versions.html", {"person": person, "earlier": found})
