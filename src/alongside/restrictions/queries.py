@@ -54,9 +54,7 @@ def holds(one: Restriction, day: date) -> bool:
 
 def kept_out(person_id: UUID, day: date) -> set[UUID]:
     """The workers who must not see a person on a day, whoever asks: for rules and proposals. One query."""
-    refused = Restriction.objects.unscoped().filter(in_force(day), person_id=person_id, worker__isnull=False)
-    close = Mark.objects.unscoped().filter(person_id=person_id, ended_on__isnull=True, worker__isnull=False)
-    return set(refused.values_list("worker_id", flat=True).union(close.values_list("worker_id", flat=True)))
+    return kept_out_of_each([person_id], day).get(person_id, set())
 
 
 def kept_out_of_each(person_ids: Collection[UUID], day: date) -> dict[UUID, set[UUID]]:
