@@ -128,7 +128,8 @@ def test_a_page_that_is_left_is_covered_and_what_was_typed_stays(door: Page, key
     cover = door.locator("dialog.lockscreen")
     expect(cover).to_be_hidden()
 
-    door.clock.fast_forward("11:00")
+    with door.expect_response(lambda answer: answer.url.endswith("/lock/")):
+        door.clock.fast_forward("11:00")
 
     expect(cover).to_be_visible()
     expect(door.locator("main")).to_be_hidden()

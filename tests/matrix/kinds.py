@@ -6,6 +6,7 @@ point at is what the same person already has. Where a rule of the table asks for
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
@@ -56,6 +57,7 @@ class Story:
 
     def __init__(self, house: House, *records: models.Model, beside: Story | None = None) -> None:
         self.house, self._beside = house, beside
+        self._numbers: Iterator[int] = beside._numbers if beside else count()
         self._made: dict[type[models.Model], models.Model] = {type(record): record for record in records}
 
     def of(self, model: type[models.Model]) -> models.Model:
@@ -100,6 +102,8 @@ class Story:
         for kind, value in _BY_TYPE:
             if isinstance(field, kind):
                 return value() if callable(value) else value
+        if isinstance(field, models.CharField):
+            return f"x{next(self._numbers)}"  # short texts differ, since some must
         raise LookupError(f"say in RECIPES what {field} holds")
 
 
@@ -113,11 +117,8 @@ _BY_TYPE: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.DecimalField, Decimal("1.00")),
     (models.IntegerField, 1),
     (models.BinaryField, b"x"),
-    (models.CharField, lambda: f"x{next(_COUNT)}"),
     (models.TextField, "x"),
 )
-_COUNT = count()
-"""Short texts differ, since some must."""
 
 
 def personal_kinds() -> list[type[PersonalRecord]]:
