@@ -81,7 +81,7 @@ class Client:
         try:
             self.connection.request(method, path, body=body, headers=headers)
             response = self.connection.getresponse()
-        except http.client.RemoteDisconnected:
+        except (ConnectionResetError, BrokenPipeError):
             # The server had closed the idle connection; a browser opens another, and so do we.
             self.connection.close()
             began = time.perf_counter()
