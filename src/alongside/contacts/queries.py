@@ -127,8 +127,8 @@ def last_moves(viewer: Actor, enrolment: Enrolment, *, since: date) -> dict[UUID
         by goal: back, same or forward, and when that was.
     """
     touches = (
-        GoalTouch.objects.visible_to(viewer)
-        .filter(contact__enrolment=enrolment, contact__occurred_at__gte=_start_of(since))
+        GoalTouch.objects.under(viewer, enrolment)
+        .filter(contact__occurred_at__gte=_start_of(since))
         .order_by("contact__occurred_at", "contact_id", F("sub_goal").asc(nulls_last=True))
     )
     return {

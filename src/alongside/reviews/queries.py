@@ -103,17 +103,23 @@ class Sheet:
 
 
 def coming(
-    viewer: Actor, enrolment_ids: Iterable[UUID] | None = None, *, profile: Profile | None = None
+    viewer: Actor,
+    enrolment_ids: Iterable[UUID] | None = None,
+    *,
+    profile: Profile | None = None,
+    of: Enrolment | None = None,
 ) -> dict[UUID, Coming]:
     """The coming review of each open course, by enrolment. One query, one more for the profile.
 
     Args:
         enrolment_ids: of these courses only; left out, of all the viewer sees.
+        of: the only course asked about, when it came through the gate of its page: the query is a short one then.
 
     The review of a closed course rests and is not here.
     """
-    rows = Review.objects.visible_to(viewer).filter(held_on__isnull=True, enrolment__ends_on__isnull=True)
-    if enrolment_ids is not None:
+    theirs = Review.objects.visible_to(viewer) if of is None else Review.objects.under(viewer, of)
+    rows = theirs.filter(held_on__isnull=True, enrolment__ends_on__isnull=True)
+    if enrolment_ids is not None and of is None:
         rows = rows.filter(enrolment_id__in=list(enrolment_ids))
     announce_days = (profile or profile_of(viewer.agency_id)).review.announce_days
     today = viewer.today

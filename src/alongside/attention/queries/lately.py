@@ -18,6 +18,7 @@ from alongside.attention.rules import Appointment
 from alongside.caseload.models import Assignment
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
+from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Membership
 from alongside.organisation.profile import Profile
 
@@ -54,23 +55,26 @@ _COLUMNS = (
 
 
 def contacts_around(
-    viewer: Actor, ids: Sequence[UUID], profile: Profile
+    viewer: Actor, ids: Sequence[UUID], profile: Profile, *, of: Enrolment | None = None
 ) -> tuple[defaultdict[UUID, list[Seen]], defaultdict[UUID, list[Appointment]]]:
     """By course, in order of time: when we were in touch or tried, and what is planned. One query.
 
     A try that we called off ourselves says nothing and is left out; what was planned and has passed is there as long
     as nobody has written about it.
+
+    Args:
+        of: the only course asked about, when it came through the gate of its page: the query is a short one then.
     """
-    contacts = (
-        Contact.objects.visible_to(viewer)
-        .filter(enrolment_id__in=ids)
-        .annotate(
-            shown_place=Case(
-                When(enrolment__person__address_protected=True, then=Value("")), default=F("place_text")
-            )
-        )
-        .order_by()
+    theirs = (
+        Contact.objects.visible_to(viewer).filter(enrolment_id__in=ids)
+        if of is None
+        else Contact.objects.under(viewer, of)
     )
+    contacts = theirs.annotate(
+        shown_place=Case(
+            When(enrolment__person__address_protected=True, then=Value("")), default=F("place_text")
+        )
+    ).order_by()
     by_us = [outcome.key for outcome in profile.tried_outcomes if outcome.by_us]
     past = contacts.filter(
         Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)

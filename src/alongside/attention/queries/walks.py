@@ -160,12 +160,19 @@ def walks(viewer: Actor, which: Q) -> list[Walk]:
 
 
 def _walks(
-    viewer: Actor, people: Sequence[Companion], profile: Profile, steps: Mapping[UUID, Sequence[DueStep]]
+    viewer: Actor,
+    people: Sequence[Companion],
+    profile: Profile,
+    steps: Mapping[UUID, Sequence[DueStep]],
+    of: Enrolment | None = None,
 ) -> list[Walk]:
-    """Two queries."""
+    """Two queries. `of` is the only course asked about, when it came through the gate of its page."""
     ids = [who.enrolment_id for who in people]
-    met_or_tried, planned = contacts_around(viewer, ids, profile)
-    reviews = _coming_reviews(viewer, ids, profile)
+    met_or_tried, planned = contacts_around(viewer, ids, profile, of=of)
+    reviews = {
+        course: DueReview(review.review_id, review.due_on)
+        for course, review in coming(viewer, ids, profile=profile, of=of).items()
+    }
     now = localtime(viewer.now)
     found = [
         _walk(
@@ -207,7 +214,7 @@ def walk_among_mine(
         for step in steps
         if step.due_on is not None and step.due_on <= until
     ]
-    return _walks(viewer, here, profile, {enrolment.pk: due})[0], others
+    return _walks(viewer, here, profile, {enrolment.pk: due}, enrolment)[0], others
 
 
 _BRIEF = (
@@ -380,13 +387,6 @@ def _walk(who: Companion, seen: Sequence[Seen], facts: Facts, profile: Profile, 
         facts=facts,
         profile=profile,
     )
-
-
-def _coming_reviews(viewer: Actor, ids: Sequence[UUID], profile: Profile) -> dict[UUID, DueReview]:
-    return {
-        course: DueReview(review.review_id, review.due_on)
-        for course, review in coming(viewer, ids, profile=profile).items()
-    }
 
 
 def _steps_due(viewer: Actor, ids: Sequence[UUID]) -> defaultdict[UUID, list[DueStep]]:
