@@ -15,7 +15,7 @@ from alongside.caseload.queries import WalksWith
 from alongside.organisation.profile import Profile
 from alongside.referrals.models import ReferralStatus
 from alongside.referrals.policies import OPEN
-from alongside.referrals.queries import Board, Card
+from alongside.referrals.queries import MOST_COUNTED, Board, Card
 from alongside.web import dates
 from alongside.web.counting import beginning
 from alongside.web.intake.words import Words, days
@@ -49,7 +49,12 @@ class Column:
     nobody: str | Promise
     cards: tuple[Shown, ...]
     count: int
-    """How many there are in all, also of those without a card."""
+    """How many there are in all, also of those without a card; one too many stands for "more than"."""
+
+    @property
+    def number(self) -> str:
+        """The same for the head of the column."""
+        return f"{MOST_COUNTED}+" if self.count > MOST_COUNTED else str(self.count)
 
 
 COLUMNS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
@@ -88,14 +93,15 @@ def waiting_cards(cards: Iterable[Card], words: Words, today: date) -> list[Show
 def lede(board: Board, today: date) -> str:
     """How many wait for what, and how long the longest has waited, in sentences."""
     waiting = board.counts.get(ReferralStatus.WAITING, 0)
-    asking = sum(board.counts.values()) - waiting
+    others = [count for status, count in board.counts.items() if status != ReferralStatus.WAITING]
+    asking = sum(others)
     if board.since is None:
         return _("Nobody waits for an answer.")
     said = []
     if asking:
         said.append(
             ngettext("%(count)s person waits for an answer.", "%(count)s people wait for an answer.", asking)
-            % {"count": beginning(asking)}
+            % {"count": _so_many(asking, others)}
         )
     if waiting:
         said.append(
@@ -104,7 +110,7 @@ def lede(board: Board, today: date) -> str:
                 "%(count)s people have a yes and wait for a case manager.",
                 waiting,
             )
-            % {"count": beginning(waiting)}
+            % {"count": _so_many(waiting, [waiting])}
         )
     longest = (today - board.since).days
     if longest:
@@ -113,6 +119,14 @@ def lede(board: Board, today: date) -> str:
             % {"days": longest}
         )
     return " ".join(said)
+
+
+def _so_many(people: int, counts: Iterable[int]) -> str:
+    """A number at the beginning of a sentence; a count that stopped somewhere says that there are more."""
+    over = sum(count > MOST_COUNTED for count in counts)
+    if not over:
+        return beginning(people)
+    return _("More than %(number)d") % {"number": people - over}
 
 
 def answered(card: Card, words: Words, walks: WalksWith | None, today: date) -> Shown:

@@ -29,7 +29,7 @@ from alongside.web.pages import page
 from alongside.web.sameness.words import Alike, alike
 
 PAGE = 25
-EACH = 40
+EACH = 20
 """So many cards a column of the board has room for; the others stand on a page of their own."""
 
 

@@ -198,6 +198,20 @@ def test_a_long_column_shows_those_who_wait_longest_and_leads_to_all(sign_in, il
     assert "Berit" not in rest
 
 
+def test_very_many_are_not_counted_to_the_last(sign_in, ilse, accepted, monkeypatch) -> None:
+    monkeypatch.setattr("alongside.web.intake.views.EACH", 2)
+    for place in ("alongside.referrals.queries", "alongside.web.intake.board"):
+        monkeypatch.setattr(f"{place}.MOST_COUNTED", 3)
+    for number in range(5):
+        referred(ilse, f"Number {number}", number)
+
+    answer = sign_in("ilse").get(BOARD)
+
+    assert "All 3+ of them" in column(answer, "new")
+    assert "More than 3 people wait for an answer." in text(answer)
+    assert "One person has a yes and waits for a case manager." in text(answer)
+
+
 def test_there_is_no_page_for_a_column_that_is_not_open(sign_in) -> None:
     assert sign_in("ilse").get(reverse("intake_column", args=["declined"])).status_code == 404
     assert sign_in("ilse").get(reverse("intake_column", args=["new"]), {"after": "?"}).status_code == 200
