@@ -5,7 +5,7 @@ import re
 
 from tests.architecture.tree import ROOT, written
 
-READERS = {"text", "flag", "number", "names", "get", "setdefault", "pop"}
+READERS = {"text", "flag", "number", "names", "mail_server", "get", "setdefault", "pop"}
 # Read from the surroundings, but nobody's setting.
 OF_THE_SYSTEM = {"PATH", "PYTHONHOME", "DJANGO_SETTINGS_MODULE", "PIP_DISABLE_PIP_VERSION_CHECK"}
 

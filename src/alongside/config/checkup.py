@@ -20,6 +20,8 @@ from alongside.config.serving import pages_are_built
 from alongside.kernel.data_classes import every_field, require_classes
 from alongside.kernel.encryption import CannotDecrypt
 from alongside.kernel.resealing import encrypted_columns
+from alongside.reminders.gateways import SettingWrong, gateway_of
+from alongside.reminders.models import Way
 from alongside.web.routes import every_route, require_policies
 
 
@@ -49,6 +51,8 @@ def answers() -> Iterator[Answer]:
     yield _pages()
     if settings.OIDC or settings.SAML:
         yield _ways_in()
+    if settings.TEXTS:
+        yield _texts()
     yield _translations()
     if not database.ok:
         return
@@ -58,6 +62,15 @@ def answers() -> Iterator[Answer]:
     if tables.ok:
         yield keys_open()
         yield _audit()
+
+
+def _texts() -> Answer:
+    """Whether the text service is described so that it can be understood; it is not asked."""
+    try:
+        gateway_of(Way.TEXT)
+    except SettingWrong as error:
+        return Answer("texts", False, str(error))
+    return Answer("texts", True, "reminders can go out as text messages")
 
 
 def _database() -> Answer:

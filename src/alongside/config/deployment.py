@@ -119,6 +119,13 @@ def _around() -> Iterator[Weakness]:
             "no mail is sent: nobody can ask for a new password by themselves",
             "administrators make sign-in links meanwhile; nothing is lost",
         )
+    if settings.TEXTS == "folder":
+        yield Weakness(
+            "texts",
+            False,
+            "reminders are kept as files and reach nobody",
+            "describe a text service in ALONGSIDE_TEXTS, or leave it empty",
+        )
     if any(str(pattern.pattern).startswith("admin/") for pattern in get_resolver().url_patterns):
         yield Weakness(
             "admin", True, "Django's admin can be reached", "take its routes out of config/urls.py"

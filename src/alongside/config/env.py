@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from alongside.config.keys import require_closed
@@ -54,6 +55,33 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
 def names(name: str, default: str) -> list[str]:
     """A comma-separated list."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """The mail server of `smtps://user:password@host:port`, or `smtp://…` for one that turns to TLS by itself.
+
+    Raises:
+        BadSetting: another kind of address, or none of a host.
+    """
+    value = text(name).strip()
+    if not value:
+        return {}
+    parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or (parts.netloc[-1:] == ":"):
+        raise BadSetting(f"{name}: write smtps://user:password@host:465 or smtp://user:password@host:587.")
+    over_tls = parts.scheme == "smtps"
+    return {
+        "host": parts.hostname,
+        "port": port or (465 if over_tls else 587),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "ssl": over_tls,
+        "starttls": not over_tls,
+    }
 
 
 def database(url: str) -> dict[str, object]:

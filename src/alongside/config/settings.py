@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "alongside.housing",
     "alongside.network",
     "alongside.crisis",
+    "alongside.reminders",
     "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",
@@ -211,7 +212,16 @@ IDLE_LOCK = not TESTING
 KNOWN_COOKIE_NAME = "__Host-known" if SECURE else "known"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL = env.mail_server("ALONGSIDE_MAIL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.get("host", "localhost"), MAIL.get("port", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("user", ""), MAIL.get("password", "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.get("ssl", False), MAIL.get("starttls", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("ALONGSIDE_MAIL_FROM", "alongside@localhost")
+TEXTS = env.text("ALONGSIDE_TEXTS", "folder" if DEMO_MODE else "")
+"""How text messages go out: `folder`, or a service as TOML (`reminders.gateways`)."""
+OUTBOX_FOLDER = VAR / "outbox"
 SESSION_ENGINE = "alongside.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

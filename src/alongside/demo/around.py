@@ -117,6 +117,7 @@ def _told(named: Any, today: date) -> Surroundings:
             for one in named["flags"]
         ),
         _crisis(named["crisis"], today) if "crisis" in named else None,
+        named.get("reminded_at", ""),
     )
 
 

@@ -360,6 +360,8 @@ class Surroundings:
     plans: tuple[AroundPlan, ...] = ()
     heeds: tuple[Heed, ...] = ()
     crisis: Crisis | None = None
+    reminded_at: str = ""
+    """The telephone on which they want to be reminded of appointments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,15 @@ class Review:
 class Crisis:
     plan_review_months: int
     """Months after which a crisis plan is looked at again with the person, unless another day is agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    hours_before: tuple[int, ...]
+    """How long before an appointment people can be reminded, in hours; the first is offered first."""
+    quiet_from: time
+    quiet_until: time
+    """Between these hours of the day nobody is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +202,7 @@ class Profile:
     rhythm: Rhythm
     review: Review
     crisis: Crisis
+    reminders: Reminders
     answering: Answering
     writing: Writing
     oversight: Oversight
@@ -290,6 +300,7 @@ _LAID_OVER_BY_KEY = (
     "rhythm",
     "review",
     "crisis",
+    "reminders",
     "answering",
     "writing",
     "oversight",

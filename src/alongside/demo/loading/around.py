@@ -12,7 +12,10 @@ from alongside.demo.warned import Heed
 from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan
 from alongside.people.models import Person
-from alongside.people.operations import raise_flag
+from alongside.people.operations import change_person, raise_flag
+from alongside.reminders.gateways import ways
+from alongside.reminders.models import Way
+from alongside.reminders.operations import ask_for_reminders
 
 _EVENING = time(17, 30)
 _LOOKED_AT_AFTER = timedelta(days=91)
@@ -66,6 +69,10 @@ def write_around(
             review_on=agreed + _LOOKED_AT_AFTER,
             **around.crisis.said,
         )
+    if around.reminded_at:
+        change_person(by=by, person=person, phone=around.reminded_at)
+        if Way.TEXT in ways():
+            ask_for_reminders(by=by, person=person, way=Way.TEXT, hours_before=24, language=by.language)
 
 
 def _heed(

@@ -77,6 +77,8 @@ def _on_the_course(about: About) -> Iterator[Act]:
         if not about.rests:
             yield Act(reverse("pause", args=[course.pk]), _("Let the course rest"), "night")
         yield Act(reverse("close", args=[course.pk]), _("Close the course"), "close")
+    if course is not None and about.may("reminder.ask_for"):
+        yield Act(reverse("reminders", args=[about.person.pk]), _("Remind them of appointments"), "message")
     if course is not None and about.may_course("hand_over.ask"):
         yield Act(reverse("hand_over_new", args=[course.pk]), _("Hand over to a colleague"), "people")
 
