@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, JSONField, OuterRef, Q, Value, When
 
 from alongside.access.actor import Actor, Role
 from alongside.access.policy import reach, scope
@@ -17,8 +17,11 @@ from alongside.calendar import rules
 from alongside.calendar.models import Appointment, TakesPart
 from alongside.contacts.models import Contact, ContactStatus, GoesAlong, SeriesVisit
 from alongside.contacts.policies import WritesContacts
+from alongside.kernel.gathering import unpacked
 from alongside.organisation.models import Membership
 from alongside.organisation.queries import open_on
+from alongside.people.knowing import to_know
+from alongside.people.models import Flag
 
 
 class Source(StrEnum):
@@ -41,6 +44,7 @@ class CalendarItem:
         may_change: the viewer may move it and call it off; always False for what is over.
         title: of an appointment, in its owner's words. A contact has a person instead.
         text: what it is about.
+        flags: what one has to know before meeting the person, where it was asked for; records with `worker_name`.
     """
 
     source: Source
@@ -66,6 +70,7 @@ class CalendarItem:
     person_name: str = ""
     person_first_name: str = ""
     person_initials: str = ""
+    flags: tuple[Flag, ...] = ()
 
     def is_of(self, worker_id: UUID) -> bool:
         """Whether this worker takes part."""
@@ -73,21 +78,30 @@ class CalendarItem:
 
 
 def appointments(
-    viewer: Actor, worker_ids: Collection[UUID], start: datetime, end: datetime
+    viewer: Actor,
+    worker_ids: Collection[UUID],
+    start: datetime,
+    end: datetime,
+    *,
+    with_flags: bool = False,
 ) -> list[CalendarItem]:
     """What stands in the days of these workers between two moments, in order of time. Two queries.
 
     Contacts with people, planned and past, and appointments without. Of a person the viewer may not see, and of an
     appointment that is private, only that the time is taken. Workers of another agency have no days here.
+
+    Args:
+        with_flags: say of each person, too, what one has to know before meeting them.
     """
     if not worker_ids:
         return []
-    found = [*_contacts(viewer, worker_ids, start, end), *_appointments(viewer, worker_ids, start, end)]
+    contacts = _contacts(viewer, worker_ids, start, end, with_flags=with_flags)
+    found = [*contacts, *_appointments(viewer, worker_ids, start, end)]
     return sorted(found, key=lambda item: (item.starts_at, item.ends_at, item.id))
 
 
 def _contacts(
-    viewer: Actor, worker_ids: Collection[UUID], start: datetime, end: datetime
+    viewer: Actor, worker_ids: Collection[UUID], start: datetime, end: datetime, *, with_flags: bool
 ) -> Iterable[CalendarItem]:
     within = {"occurred_at__gt": start - rules.LONGEST, "occurred_at__lt": end}
     own = Contact.objects.unscoped().standing().filter(worker_id__in=worker_ids, **within).values("pk")
@@ -106,6 +120,7 @@ def _contacts(
             repeats=Exists(SeriesVisit.objects.unscoped().filter(contact_id=OuterRef("pk"))),
             other_id=F("along__worker_id"),
             other_name=F("along__worker__name"),
+            flags=to_know(viewer, "enrolment__person") if with_flags else Value([], output_field=JSONField()),
         )
         .order_by("occurred_at", "pk", "other_name")
     )
@@ -129,6 +144,7 @@ def _contacts(
                 "person_name": person.full_name,
                 "person_first_name": person.first_name,
                 "person_initials": person.initials,
+                "flags": tuple(unpacked(Flag, contact.flags)),
             }
         yield CalendarItem(
             source=Source.CONTACT,

@@ -7,7 +7,7 @@ from alongside.kernel.data_classes import classify
 
 classify(
     CrisisPlan,
-    personal="calls agreed_on review_on",
+    personal="calls agreed_on looked_on review_on",
     special="early_signs helps harms admission medicine others_safety agreed_with",
     protected="calls_text",
 )

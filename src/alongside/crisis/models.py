@@ -32,16 +32,25 @@ class CrisisPlan(PersonalRecord):
     agreed_on = models.DateField()
     agreed_with = models.CharField(max_length=200, blank=True, default="")
     """Who was there when it was agreed."""
+    looked_on = models.DateField(null=True, blank=True)
+    """The day on which it was last looked at with the person and still held; None since it was agreed."""
+    looked_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Who looked at it with them."""
     review_on = models.DateField()
     """The day on which it is looked at again with the person."""
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
-    """Who wrote it down, or last looked at it with the person."""
+    """Who wrote it down."""
     history = versions()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(review_on__gte=F("agreed_on")), name="crisis_plan_looked_at_after_agreed"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(looked_on__isnull=True)
+                | (Q(looked_on__gte=F("agreed_on")) & Q(review_on__gte=F("looked_on"))),
+                name="crisis_plan_looked_at_in_between",
+            ),
         ]
         indexes = [models.Index(fields=["person", "-agreed_on"], name="crisis_plan_latest")]

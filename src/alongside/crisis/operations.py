@@ -87,7 +87,7 @@ def rewrite_crisis_plan(
 def keep_crisis_plan(
     *, by: Actor, plan: CrisisPlan, review_on: date, version: int | None = None
 ) -> CrisisPlan:
-    """Say that it was looked at with the person and still holds.
+    """Say that it was looked at with the person and still holds. When and with whom it was agreed stays.
 
     Raises:
         StaleRecord: `version` is not the record's.
@@ -95,7 +95,7 @@ def keep_crisis_plan(
     """
     plan.require_version(version)
     rules.check_review(review_on=review_on, today=by.today)
-    plan.agreed_on, plan.review_on, plan.worker_id = by.today, review_on, by.worker_id
+    plan.looked_on, plan.looked_by_id, plan.review_on = by.today, by.worker_id, review_on
     plan.save()
     return plan
 
@@ -123,4 +123,5 @@ def _write(
     )
     plan.calls = [str(one) for one in named]
     plan.agreed_on, plan.review_on, plan.worker_id = agreed_on, review_on, by.worker_id
+    plan.looked_on, plan.looked_by_id = None, None
     plan.save()

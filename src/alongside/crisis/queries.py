@@ -38,7 +38,7 @@ def latest(viewer: Actor, person: Person) -> QuerySet[CrisisPlan]:
 
 def plan_of(viewer: Actor, person: Person) -> CrisisPlan | None:
     """The crisis plan of a person; None while there is none. One query."""
-    return latest(viewer, person).select_related("worker").first()
+    return latest(viewer, person).select_related("worker", "looked_by").first()
 
 
 def called(viewer: Actor, plan: CrisisPlan) -> list[Called]:
@@ -72,10 +72,11 @@ def _in_order_of(calls: Iterable[str], members: Iterable[NetworkMember]) -> list
 
 @dataclass(frozen=True)
 class Before:
-    """How a plan read before: `until` is the day on which it was changed, by `worker`."""
+    """How a plan read before, until a day: `worker` had written it, `looked_by` looked at it again."""
 
     plan: Any
     worker: str
+    looked_by: str
     until: date
 
 
@@ -85,13 +86,15 @@ def earlier(viewer: Actor, person: Person) -> list[Before]:
     rows = list(
         CrisisPlan.history.filter(id__in=[one.pk for one in plans]).order_by("-history_date", "-history_id")
     )
-    names = dict(Worker.objects.filter(pk__in={row.worker_id for row in rows}).values_list("pk", "name"))
+    workers = {key for row in rows for key in (row.worker_id, row.looked_by_id)}
+    names = dict(Worker.objects.filter(pk__in=workers).values_list("pk", "name"))
     found = []
     newer: dict[UUID, date] = {}
     for row in rows:
         changed_on = localdate(row.history_date)
         # The plan that is read is no earlier one; of another, left from two records that became one, every version is.
         if row.id != plans[0].pk or row.id in newer:
-            found.append(Before(row, names.get(row.worker_id, ""), newer.get(row.id, changed_on)))
+            until = newer.get(row.id, changed_on)
+            found.append(Before(row, names.get(row.worker_id, ""), names.get(row.looked_by_id, ""), until))
         newer[row.id] = changed_on
     return found

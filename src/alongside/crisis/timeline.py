@@ -1,4 +1,4 @@
-"""What the timeline tells of the crisis plan: the day on which it was agreed, or last looked at."""
+"""What the timeline tells of the crisis plan: the day on which it was agreed, and on which it was last looked at."""
 
 from __future__ import annotations
 
@@ -15,5 +15,16 @@ tells(
         text="agreed_with",
         worker="worker__name",
         holder="person_id",
-    )
+    ),
+    Kind(
+        "crisis_plan.looked_at",
+        shows="plan",
+        rows=lambda asked: (
+            CrisisPlan.objects.with_struck().under(asked.viewer, asked.person).filter(looked_on__isnull=False)
+        ),
+        day="looked_on",
+        clock=LAST_MINUTE,
+        worker="looked_by__name",
+        holder="person_id",
+    ),
 )

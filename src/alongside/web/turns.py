@@ -233,6 +233,15 @@ def _crisis_plan(told: Told, reader: Reader) -> Turn:
     )
 
 
+def _crisis_plan_looked_at(told: Told, reader: Reader) -> Turn:
+    return Turn(
+        gettext("The crisis plan was looked at together, and holds"),
+        "crisis",
+        reverse("crisis_plan", args=[reader.person.pk]),
+        told.worker_name,
+    )
+
+
 def _network(told: Told, reader: Reader) -> str:
     return reverse("network", args=[reader.course_id]) + f"#p-{told.id}"
 
@@ -305,6 +314,7 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "stay.began": _moved_in,
     "stay.ended": _moved_out,
     "crisis_plan.agreed": _crisis_plan,
+    "crisis_plan.looked_at": _crisis_plan_looked_at,
     "other_plan.began": _other_plan,
     "other_plan.ended": _other_plan_over,
     "note.added_to": _added,

@@ -40,7 +40,7 @@ def my_day(viewer: Actor, profile: Profile) -> list[DayItem]:
     end = midnight(viewer.today + timedelta(days=1), zone)
     found = [
         item
-        for item in appointments(viewer, [viewer.worker_id], start, end)
+        for item in appointments(viewer, [viewer.worker_id], start, end, with_flags=True)
         if item.status != ContactStatus.CANCELLED and not item.all_day and item.starts_at >= start
     ]
     between = gaps([_stop(item, profile) for item in found], way_minutes=profile.calendar.way_minutes)

@@ -28,6 +28,7 @@ from alongside.kernel.gathering import Rows, unpacked
 from alongside.network.models import NetworkMember, OtherPlan
 from alongside.network.queries import MEMBER, PLAN, Member, Plan, around_now, members, plans, plans_now
 from alongside.organisation.profile import Profile
+from alongside.people.knowing import FLAG
 from alongside.people.models import Flag, Person, Quote
 from alongside.plans.models import Goal, GoalKind, GoalStatus, Step
 from alongside.plans.queries import NextStep
@@ -35,7 +36,6 @@ from alongside.referrals.models import Participant, Referral
 from alongside.reviews.models import GoalJudgement
 
 LATEST_DOCUMENTS = 3
-FLAG = ("id", "text", "asked_for", "said_on", "until")
 CONSENT = (
     "id",
     "answer",
@@ -124,7 +124,13 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
             latest_first(viewer, person).filter(struck_on__isnull=True)[:LATEST_DOCUMENTS], *SUMMARY
         ),
         "g_crisis": Rows(
-            latest(viewer, person)[:1], "id", "early_signs", "agreed_on", "agreed_with", "review_on"
+            latest(viewer, person)[:1],
+            "id",
+            "early_signs",
+            "agreed_on",
+            "agreed_with",
+            "looked_on",
+            "review_on",
         ),
         "g_consents": Rows(consents.order_by("said_on", "pk"), *CONSENT),
         **(_of_course(viewer, course, today) if course is not None else {}),

@@ -43,8 +43,10 @@ from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
 from alongside.housing.models import HousingStay
+from alongside.kernel.gathering import unpacked
 from alongside.organisation.profile import Profile, load_profile, with_overrides
-from alongside.people.models import Person
+from alongside.people.knowing import to_know
+from alongside.people.models import Flag, Person
 from alongside.plans.queries import NextStep, open_steps
 from alongside.reviews.queries import coming
 
@@ -94,6 +96,8 @@ class Companion(InBrief):
     cover_note: str = ""
     moving: bool = False
     """Whether somebody covers, or is going to, or a hand-over is not finished."""
+    flags: tuple[Flag, ...] = ()
+    """What one has to know before meeting them, what warns first; records with `worker_name`."""
 
 
 @dataclass(frozen=True)
@@ -263,12 +267,8 @@ def _running(viewer: Actor, which: Q) -> QuerySet[Any]:
 def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
     lately = {"ends_on__gt": today - timedelta(days=LOST_HOME_DAYS), "ends_on__lte": today}
-    lost_home = (
-        HousingStay.objects.unscoped()
-        .standing()
-        .filter(person=OuterRef("person"), lost=True, **lately)
-        .order_by("-ends_on")
-    )
+    stays = HousingStay.objects.unscoped().standing().filter(person=OuterRef("person"), lost=True, **lately)
+    lost_home = stays.order_by("-ends_on")
     covers = Assignment.objects.unscoped().filter(
         enrolment=OuterRef("pk"), kind=AssignmentKind.COVER, ends_on__gt=today
     )
@@ -287,6 +287,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         cover_note=Subquery(own_cover.values("note")[:1]),
         moving=Exists(covers) | Exists(hand_overs),
         home_shut=_shut(viewer),
+        flags=to_know(viewer, "person"),
     )
     return found.values(
         *_BRIEF,
@@ -302,6 +303,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "cover_until",
         "cover_note",
         "moving",
+        "flags",
     )
 
 
@@ -373,6 +375,7 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
         cover_until=row["cover_until"],
         cover_note=row["cover_note"] or "",
         moving=row["moving"],
+        flags=tuple(unpacked(Flag, row["flags"])),
     )
 
 

@@ -74,10 +74,22 @@ def test_there_is_one_plan_and_how_it_read_before_stays(jonas, sofie) -> None:
     assert [one.plan.helps for one in earlier(sofie, jonas.person)] == ["Walk with me."]
 
 
-def test_looked_at_together_it_holds_until_another_day(jonas, sofie) -> None:
-    plan = _written(sofie, jonas, agreed_on=TODAY - timedelta(days=100))
-    kept = keep_crisis_plan(by=sofie, plan=plan, review_on=AGAIN + timedelta(days=9))
-    assert (kept.agreed_on, kept.review_on) == (TODAY, AGAIN + timedelta(days=9))
+def test_looked_at_together_it_holds_until_another_day_and_was_agreed_when_it_was(
+    jonas, sofie, amina
+) -> None:
+    agreed = TODAY - timedelta(days=100)
+    plan = _written(sofie, jonas, agreed_on=agreed, agreed_with="Jon and Rikke")
+    kept = keep_crisis_plan(by=amina, plan=plan, review_on=AGAIN + timedelta(days=9))
+    assert (kept.agreed_on, kept.agreed_with, kept.worker_id) == (agreed, "Jon and Rikke", sofie.worker_id)
+    assert (kept.looked_on, kept.looked_by_id) == (TODAY, amina.worker_id)
+    assert kept.review_on == AGAIN + timedelta(days=9)
+
+
+def test_a_plan_written_anew_was_not_yet_looked_at(jonas, sofie) -> None:
+    plan = keep_crisis_plan(by=sofie, plan=_written(sofie, jonas), review_on=AGAIN)
+    anew = rewrite_crisis_plan(by=sofie, plan=plan, helps="Tea.", agreed_on=TODAY, review_on=AGAIN)
+    assert (anew.looked_on, anew.looked_by_id) == (None, None)
+    assert [one.plan.looked_on for one in earlier(sofie, jonas.person)] == [TODAY, None]
 
 
 @pytest.mark.parametrize("stranger", ["omar", "karin", "ilse", "vagn", "per", "eva"])

@@ -34,6 +34,7 @@ from alongside.web.contacts.planning_forms import (
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after, moment, read_clock, read_day
 from alongside.web.pages import May, gate, page
+from alongside.web.people.flags import flags_of
 from alongside.web.places import back_to, way_back
 
 OF_COURSE = ("enrolment__person", "enrolment__team")
@@ -68,7 +69,13 @@ def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     return render(
         request,
         "contacts/plan.html",
-        {"enrolment": enrolment, "person": enrolment.person, "form": form, "slot": slot},
+        {
+            "enrolment": enrolment,
+            "person": enrolment.person,
+            "flags": flags_of(viewer, enrolment.person),
+            "form": form,
+            "slot": slot,
+        },
     )
 
 
@@ -108,6 +115,7 @@ def planned_page(request: HttpRequest, found: Contact, may: May) -> HttpResponse
             "changes": plan_changes(viewer, found),
             "enrolment": found.enrolment,
             "person": found.enrolment.person,
+            "flags": flags_of(viewer, found.enrolment.person),
             "move_form": _move_form(found),
             "call_off_form": CallOffForm.from_slot(slot, profile=profile),
             "slot": slot,

@@ -29,6 +29,7 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import show_found, show_people
 from alongside.web.pages import gate, page
+from alongside.web.people.flags import flags_of
 from alongside.web.places import back_to, way_back
 from alongside.web.sought import at_its_address, sought
 from alongside.web.story import note_line
@@ -92,6 +93,7 @@ def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             "icons": ICONS,
             "headings": headings.offered(viewer, profile),
             "planned": form.about.planned,
+            "flags": flags_of(viewer, enrolment.person) if form.about.planned else [],
             "waiting": [] if form.about.planned else _due(viewer, enrolment),
         },
     )

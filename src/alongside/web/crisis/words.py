@@ -57,7 +57,7 @@ class PlanLines:
 
     Attributes:
         first, then: its parts, above and below whom to call; those that say nothing are absent.
-        agreed: when and with whom.
+        agreed: when and with whom, and when it was last looked at.
         review: when it is looked at again; `due` when that day has come.
     """
 
@@ -81,7 +81,12 @@ def plan_lines(plan: CrisisPlan, calls: Iterable[Called], today: date) -> PlanLi
         calls=[_call(one) for one in calls],
         calls_text=plan.calls_text,
         then=_parts(plan, THEN),
-        agreed=agreed_line(plan, plan.worker.name if plan.worker else "", today),
+        agreed=agreed_line(
+            plan,
+            plan.worker.name if plan.worker else "",
+            today,
+            looked_by=plan.looked_by.name if plan.looked_by else "",
+        ),
         review=(
             gettext("To be looked at again since %(day)s. Does it still hold?")
             if due
@@ -92,13 +97,17 @@ def plan_lines(plan: CrisisPlan, calls: Iterable[Called], today: date) -> PlanLi
     )
 
 
-def agreed_line(plan: Any, worker: str, today: date) -> str:
-    """When a plan was agreed, with whom, and who wrote it down."""
+def agreed_line(plan: Any, worker: str, today: date, *, looked_by: str = "") -> str:
+    """When a plan was agreed, with whom, and who wrote it down; and when it was last looked at together, by whom."""
     day = dates.short_day(plan.agreed_on, today)
     said = gettext("Agreed %(day)s") % {"day": day}
     if plan.agreed_with:
         said = gettext("Agreed %(day)s with %(who)s") % {"day": day, "who": plan.agreed_with}
-    return f"{said}, {worker}" if worker else said
+    said = f"{said}, {worker}" if worker else said
+    if plan.looked_on is None:
+        return said
+    looked = gettext("looked at together %(day)s") % {"day": dates.short_day(plan.looked_on, today)}
+    return "; ".join([said, f"{looked}, {looked_by}" if looked_by else looked])
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,7 @@ def earlier_lines(found: Iterable[Before], today: date) -> list[Earlier]:
     return [
         Earlier(
             gettext("Until %(day)s") % {"day": dates.short_day(one.until, today)},
-            agreed_line(one.plan, one.worker, today),
+            agreed_line(one.plan, one.worker, today, looked_by=one.looked_by),
             _parts(one.plan, every),
         )
         for one in found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
@@ -14,6 +15,7 @@ from alongside.calendar.queries import CalendarItem, Source
 from alongside.contacts.models import ContactKind, ContactStatus
 from alongside.organisation.profile import Profile
 from alongside.web import dates
+from alongside.web.people.before import Sign, sign_of
 from alongside.web.why import place_of
 
 
@@ -36,9 +38,11 @@ class AgendaRow:
     said: str
     act_url: str
     between: Between | None
+    sign: Sign | None
+    """What one has to know before meeting them, while it is ahead."""
 
 
-def agenda(day: list[DayItem], profile: Profile) -> list[AgendaRow]:
+def agenda(day: list[DayItem], profile: Profile, today: date) -> list[AgendaRow]:
     """The day's appointments in order of time."""
     return [
         AgendaRow(
@@ -51,6 +55,9 @@ def agenda(day: list[DayItem], profile: Profile) -> list[AgendaRow]:
             if one.is_ahead and one.item.source is Source.CONTACT and one.item.may_change
             else "",
             between=_between(one.gap, profile) if one.gap and one.is_ahead else None,
+            sign=sign_of(one.item.flags, one.item.person_id, today)
+            if one.is_ahead and one.item.person_id
+            else None,
         )
         for one in day
     ]

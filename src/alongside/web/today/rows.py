@@ -16,6 +16,8 @@ from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
 from alongside.attention.rules import Act, Because, Group, Reason
 from alongside.web import dates
 from alongside.web.caseload.words import covering
+from alongside.web.crisis.words import crisis_url
+from alongside.web.people.before import Sign, sign_of
 from alongside.web.rhythm import Rhythm
 from alongside.web.where import Where, where
 from alongside.web.why import strip, why
@@ -47,7 +49,10 @@ class WalkRow:
     why: list[str]
     phone: str
     note_url: str
+    crisis_url: str
     acts: list[ActLink]
+    sign: Sign | None = None
+    """What one has to know before meeting them."""
     stands_in_for: str = ""
     """The case manager for whom the viewer stands in."""
 
@@ -193,7 +198,9 @@ def walk_row(walk: Walk, now: datetime, *, me: UUID | None = None) -> WalkRow:
         why=[*covering(who, now.date()), *why(walk, now, me=me)],
         phone=who.phone,
         note_url=reverse("contact_new", args=[who.enrolment_id]),
+        crisis_url=crisis_url(who.person_id),
         acts=_acts(walk, now),
+        sign=sign_of(who.flags, who.person_id, now.date()),
     )
 
 

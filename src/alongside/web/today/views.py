@@ -70,7 +70,7 @@ def _today(request: HttpRequest, **more: Any) -> HttpResponse:
             "greeting": rows.greeting(now, actor.name),
             "lede": rows.lede(needs, my_appointments, now),
             "parts": rows.parts(needs, now, me=actor.worker_id),
-            "agenda": day.agenda(my_appointments, profile),
+            "agenda": day.agenda(my_appointments, profile, now.date()),
             "reviews": rows.reviews(due, now),
             "steps": rows.steps(due, now),
             "drafts": drafts.rows(waiting, now),

@@ -109,7 +109,12 @@ def test_the_page_asks_for_it_to_be_looked_at_again(sign_in, jonas, sofie, plan)
     said = browser.post(page, {"review_on": "2026-11-01", "version": 1})
     assert "Choose a day that is still to come." in _text(said)
     browser.post(page, {"review_on": "2027-02-24", "version": 1})
-    assert CrisisPlan.objects.visible_to(sofie).get().agreed_on == TODAY
+    kept = CrisisPlan.objects.visible_to(sofie).get()
+    assert (kept.agreed_on, kept.looked_on) == (TODAY - timedelta(days=80), TODAY)
+    said = _text(browser.get(page))
+    assert "with Jon and Rikke, Sofie Lindholm; looked at together Tue 24 Nov, Sofie Lindholm" in said
+    story = _text(browser.get(reverse("story", args=[jonas.pk])))
+    assert "The crisis plan was looked at together, and holds" in story
 
 
 @pytest.mark.parametrize("large", [{}, {"large": "on"}])
