@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "alongside.contacts",
     "alongside.calendar",
     "alongside.attention",
+    "alongside.oncall",
     "alongside.evaluation",
     "alongside.numbers",
     "alongside.paper",

@@ -195,6 +195,16 @@ class Holiday(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class OnCallShift(Choice):
+    """A shift of the on-call roster. `days`: `every`, `working` or `free` (weekends and holidays). `begins` and `ends`
+    are times of day where the work is done, as HH:MM; one that ends before it begins ends on the next day."""
+
+    days: str = field(kw_only=True)
+    begins: str = field(kw_only=True)
+    ends: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class FunctioningLevel(Coded):
     """FFB functioning: 0 no limitation to 4 complete limitation; `value` is null for "not assessed"."""
 

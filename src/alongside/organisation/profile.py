@@ -33,6 +33,7 @@ from alongside.organisation.choices import (
     IdentifierSystem,
     InformationCategory,
     LegalBasis,
+    OnCallShift,
     RecordCategory,
     StartingLetter,
     StartingNote,
@@ -43,6 +44,7 @@ from alongside.organisation.choices import (
 )
 from alongside.organisation.holidays import day_of
 from alongside.organisation.profile_reading import ProfileError, read
+from alongside.organisation.profile_shifts import OnCall, require_shifts
 
 __all__ = ["PROFILE_KEYS", "Profile", "ProfileError", "load_profile", "with_overrides"]
 
@@ -203,6 +205,7 @@ class Profile:
     review: Review
     crisis: Crisis
     reminders: Reminders
+    on_call: OnCall
     answering: Answering
     writing: Writing
     oversight: Oversight
@@ -223,6 +226,7 @@ class Profile:
     contact_places: Choices[ContactPlace]
     tried_outcomes: Choices[TriedOutcome]
     holidays: Choices[Holiday]
+    on_call_shifts: Choices[OnCallShift]
     plan_kinds: Choices[Choice]
     document_kinds: Choices[Choice]
     life_dimensions: Choices[Choice]
@@ -301,6 +305,7 @@ _LAID_OVER_BY_KEY = (
     "review",
     "crisis",
     "reminders",
+    "on_call",
     "answering",
     "writing",
     "oversight",
@@ -345,6 +350,7 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
             raise ProfileError(
                 f"{origin}: holidays.{holiday.key}.rule: {holiday.rule!r} is not a rule"
             ) from None
+    require_shifts(profile.on_call, profile.on_call_shifts, origin)
     _require_periods_apart(profile.legal_bases, origin)
     return profile
 

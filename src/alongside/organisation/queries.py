@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -37,8 +38,28 @@ def in_force(now: datetime) -> Q:
     )
 
 
+Narrows = Callable[[Worker, frozenset[UUID], datetime], frozenset[UUID]]
+_narrows_on_call: list[Narrows] = []
+
+
+def narrows_on_call(rule: Narrows) -> Narrows:
+    """Register what closes on-call access for a while, as a roster does: of some teams, those for which it is open.
+
+    It is asked only of those who hold the role, and can only take away: what it adds is not looked at.
+    """
+    _narrows_on_call.append(rule)
+    return rule
+
+
+def _on_call_now(worker: Worker, team_ids: frozenset[UUID], now: datetime) -> frozenset[UUID]:
+    for rule in _narrows_on_call:
+        if team_ids:
+            team_ids &= rule(worker, team_ids, now)
+    return team_ids
+
+
 def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | None:
-    """The actor behind a user at `now`, or None when they do not work here (any more). One query.
+    """The actor behind a user at `now`, or None when they do not work here (any more). One query, two on call.
 
     An account that is suspended or has run out is nobody's, and a suspended role is no role.
     Without a `language` of their own they get the agency's.
@@ -61,7 +82,7 @@ def actor_for(user_id: UUID, *, now: datetime, language: str = "") -> Actor | No
         roles=frozenset(Role(m.role) for m in held),
         team_ids=teams(Role.CASE_MANAGER, Role.TEAM_LEAD),
         lead_team_ids=teams(Role.TEAM_LEAD),
-        on_call_team_ids=teams(Role.ON_CALL),
+        on_call_team_ids=_on_call_now(worker, teams(Role.ON_CALL), now),
         language=language or worker.agency.language,
         access_until=worker.access_until,
     )

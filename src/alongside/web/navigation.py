@@ -43,6 +43,7 @@ WAYS: tuple[Way, ...] = (
         (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE),
         key="g c",
     ),
+    Way("roster", "night", _("On call"), (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL), key="g o"),
     Way("note", "note", _("Write a note"), WRITE, pgettext_lazy("navigation", "Note"), thumb=True, key="n"),
     Way("team", "team", _("Team"), (Role.CASE_MANAGER, Role.TEAM_LEAD), thumb=True, key="g m"),
     Way("numbers", "evaluation", _("Numbers"), (Role.CASE_MANAGER, Role.TEAM_LEAD), key="g s"),

@@ -1,0 +1,37 @@
+"""What the rules of being on call say no to, each with what to do instead."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.kernel.errors import DomainError
+
+
+class EndsBeforeItBegins(DomainError):
+    """A shift takes time."""
+
+    code = "shift_ends_before_it_begins"
+    message = _("The shift would end before it begins. Choose a later time to end.")
+
+
+class ShiftTooLong(DomainError):
+    """Nobody is on call for weeks on end."""
+
+    code = "shift_too_long"
+    message = _("A shift lasts a week at most. Write a longer time down as several shifts.")
+
+
+class ShiftIsOver(DomainError):
+    """What was worked stays on the roster."""
+
+    code = "shift_is_over"
+    message = _("This shift is over. What was worked stays on the roster.")
+
+
+class HasNoOnCallRole(DomainError):
+    """The roster does not give access to anybody who does not have it."""
+
+    code = "has_no_on_call_role"
+    message = _(
+        "%(name)s does not have the on-call role in this team on that day. An administrator can give it."
+    )

@@ -1,0 +1,1 @@
+"""Round the clock on the pages: the roster."""
