@@ -60,6 +60,7 @@ NOT_ABOUT: dict[str, str] = {
     "oversight": "how the house looks after itself: reviews of samples, rights and drills, with ids",
     "caseload.cover": "that somebody who works here is away",
     "calendar": "time of those who work here that is spent without a person",
+    "oncall.shift": "who is on call, of those who work here",
     "attention.savedfilter": "what somebody who works here often looks for: conditions, no names",
     "numbers": "sums of those who work here",
     "paper.letterhead": "the agency's paper",
