@@ -31,6 +31,8 @@ class ToChoice(models.TextChoices):
     KIND = "kind", _("everyone of a kind")
     MEMBER = "member", _("someone around the person")
     AUTHORITY = "authority", _("the authority that ordered the course")
+    PERSON = "person", _("the person themselves")
+    ARCHIVE = "archive", _("the archive")
 
 
 class BasisChoice(models.TextChoices):
@@ -38,6 +40,8 @@ class BasisChoice(models.TextChoices):
     LAW = "law", _("Law")
     EMERGENCY = "emergency", _("Danger to life or health")
     ORDER = "order", _("The authority follows its order")
+    RIGHT = "right", _("The person’s own right to see it all")
+    RULE = "rule", _("The rule for keeping records")
 
 
 class HowTold(models.TextChoices):
@@ -45,6 +49,7 @@ class HowTold(models.TextChoices):
     HANDED = "handed", _("Handed over on paper")
     SENT = "sent", _("Sent as a letter")
     FILE = "file", _("Sent as a file")
+    TAKEN = "taken", _("Taken out as a file")
     SHOWN = "shown", _("Shown on the partner’s page")
 
 
@@ -214,6 +219,7 @@ class Disclosure(PersonalRecord):
     member_id = models.UUIDField(null=True)
     to_name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=40)
+    """A key of the profile's purposes; empty where the whole record went out, whose basis says what for."""
     basis = models.CharField(max_length=10, choices=BasisChoice)
     consents = models.JSONField(default=list)
     """The ids of the consents it rests on."""
@@ -221,6 +227,7 @@ class Disclosure(PersonalRecord):
     """A key of the profile's laws."""
     why = models.CharField(max_length=500, blank=True, default="")
     categories = models.CharField(max_length=400)
+    """What of the record; empty for the whole of it."""
     digest = models.CharField(max_length=64, blank=True, default="")
     """SHA-256 of the bytes that went out, hexadecimal; empty for what was spoken."""
     part2 = models.BooleanField(default=False)

@@ -46,6 +46,10 @@ class To(StrEnum):
     MEMBER = "member"
     """Someone around the person, by the key of the network."""
     AUTHORITY = "authority"
+    PERSON = "person"
+    """The person themselves, who gets everything."""
+    ARCHIVE = "archive"
+    """Where records are kept when their time here is over."""
 
 
 class Basis(StrEnum):
@@ -56,6 +60,10 @@ class Basis(StrEnum):
     EMERGENCY = "emergency"
     ORDER = "order"
     """The authority follows the order it gave."""
+    RIGHT = "right"
+    """The person's own right to have it."""
+    RULE = "rule"
+    """The agency's rule of how long records are kept."""
 
 
 class Because(StrEnum):

@@ -6,9 +6,12 @@ import hashlib
 from uuid import UUID
 
 from django.apps import apps
+from django.utils.translation import gettext
 
 from alongside.access.actor import Actor
 from alongside.approvals.operations import use_approval
+from alongside.consents.operations.telling import keep_whole_record_went_out
+from alongside.consents.rules import Basis, To
 from alongside.kernel import destroying
 from alongside.kernel.jobs import enqueue
 from alongside.kernel.operations import operation
@@ -106,7 +109,20 @@ def keep_archive(
 
 @operation("archive.take_out", on="person")
 def take_archive_out(*, by: Actor, person: Person, archive: Archive) -> Archive:
-    """Note that the archive was taken out, and by whom: from then on the record may go."""
+    """Note that the archive was taken out, and by whom: from then on the record may go.
+
+    The ledger keeps it too, with the fingerprint of the file and what the agency's rule rests on.
+    """
+    rule = rule_of(by.agency_id)
+    keep_whole_record_went_out(
+        by=by,
+        person=person,
+        to=To.ARCHIVE,
+        basis=Basis.RULE,
+        what=gettext("The archive of the record: everything about the person, with every file"),
+        digest=archive.sha256,
+        why=rule.basis if rule is not None else "",
+    )
     archive.taken_at, archive.taken_by_id = by.now, by.worker_id
     archive.save()
     return archive

@@ -6,8 +6,12 @@ import hashlib
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from alongside.access.actor import Actor
 from alongside.approvals.operations import use_approval
+from alongside.consents.operations.telling import keep_whole_record_went_out
+from alongside.consents.rules import Basis, To
 from alongside.corrections.models import SaidHow
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.jobs import enqueue
@@ -114,6 +118,8 @@ def keep_export(*, by: Actor, export: Export, content: bytes, log_lines: int) ->
 def take_export(*, by: Actor, export: Export, into: list[bytes]) -> Export:
     """Take the file out, once, by the one who made it: from then on it is gone here. Of two at once one gets it.
 
+    The ledger keeps that it went to the person, with its fingerprint.
+
     Args:
         into: gets the file.
 
@@ -127,6 +133,14 @@ def take_export(*, by: Actor, export: Export, into: list[bytes]) -> Export:
         made_at=held.made_at, taken_at=held.taken_at, expires_at=held.expires_at, now=by.now
     )
     into.append(unsealed(held.sealed, room="rights", record_id=held.pk))
+    keep_whole_record_went_out(
+        by=by,
+        person=held.request.person,
+        to=To.PERSON,
+        basis=Basis.RIGHT,
+        what=gettext("The person’s file: everything about them, with the log"),
+        digest=held.sha256,
+    )
     held.sealed, held.taken_at = None, by.now
     held.save()
     return held

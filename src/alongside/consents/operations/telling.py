@@ -8,9 +8,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.consents import errors, rules
 from alongside.consents.deciding import Addressee, decide, said_by
-from alongside.consents.models import Disclosure, HowTold, joined, parted
+from alongside.consents.models import Disclosure, HowTold, ToChoice, joined, parted
 from alongside.consents.part2 import part2_categories
-from alongside.consents.rules import Basis, Without
+from alongside.consents.rules import Basis, To, Without
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
@@ -87,6 +87,38 @@ def record_disclosure(
         categories=joined(categories),
         digest=digest,
         part2=bool((part2_categories(profile) & set(categories)) | set(part2)),
+        told_by_id=by.worker_id,
+        told_by_name=by.name,
+    )
+    line.save()
+    return line
+
+
+def keep_whole_record_went_out(
+    *, by: Actor, person: Person, to: To, basis: Basis, what: str, digest: str, why: str = ""
+) -> Disclosure:
+    """The line for the whole record of a person, as a file: to themselves, or to the archive.
+
+    Part of the operation that hands the file out, in its transaction: without its line nothing is handed out. Whoever
+    may do that may write it, so there is no policy of its own, and nothing to be asked of consents.
+
+    Args:
+        to: the person or the archive.
+        digest: SHA-256 of the file, hexadecimal.
+    """
+    line = Disclosure(
+        person=person,
+        told_at=by.now,
+        how=HowTold.TAKEN.value,
+        what=what[:300],
+        to=to.value,
+        to_name=str(ToChoice(to).label),
+        purpose="",
+        basis=basis.value,
+        why=why.strip()[:500],
+        categories="",
+        digest=digest,
+        part2=profile_of(by.agency_id).part2.in_force,
         told_by_id=by.worker_id,
         told_by_name=by.name,
     )

@@ -14,6 +14,7 @@ from alongside.approvals.errors import ApprovalExpired, ApprovalNeeded
 from alongside.approvals.models import Approval
 from alongside.approvals.operations import ask_approval, grant_approval
 from alongside.audit.models import Entry
+from alongside.consents.models import Disclosure
 from alongside.contacts.models import Contact
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import destroying, drafts
@@ -202,6 +203,15 @@ def test_a_hold_an_open_course_a_request_or_a_missing_archive_stops_it(house, jo
     with pytest.raises(ArchiveMissing):
         destroy_record(by=amina, person=person, asked_to_erase=True)
     assert Person._base_manager.filter(pk=person.pk).exists()
+
+
+def test_that_an_archive_was_taken_out_stands_in_the_ledger_on_what_the_rule_rests(house, closed, amina, per):
+    set_rule(by=per, years=5, basis="Decision of the agency, 2026")
+    archive = ready(closed, amina, house)
+    line = Disclosure._base_manager.get(person=closed)
+    assert line.digest == archive.sha256
+    assert (line.to, line.basis, line.why) == ("archive", "rule", "Decision of the agency, 2026")
+    assert line.category_keys == frozenset()
 
 
 def test_the_rule_counts_from_the_closure_and_must_be_set(house, closed, amina, per):

@@ -20,6 +20,8 @@ from alongside.web.forms import DayField, HouseForm, OneOf, Pick
 
 A_YEAR = timedelta(days=365)
 """How long a consent holds unless another day is written: asked again at least once a year."""
+NAMED = (Basis.CONSENT, Basis.LAW, Basis.EMERGENCY)
+"""What somebody who tells may rest on. The others belong to what the program itself sends or hands out."""
 PART2_FIELDS = ("discloser", "told_of_withdrawing", "ends_when", "signed_by", "signed_on")
 
 
@@ -131,7 +133,7 @@ class BasisForm(HouseForm):
     to = Pick(label=_("To whom"))
     purpose = Pick(label=_("What for"))
     basis = OneOf(
-        [(one.value, one.label) for one in BasisChoice if one != BasisChoice.ORDER],
+        [(one.value, one.label) for one in BasisChoice if one in NAMED],
         label=_("Why it may be told"),
     )
     law = Pick(required=False, label=_("Which law"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -11,10 +12,12 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 import time_machine
+from django.db import OperationalError
 
 from alongside.approvals.operations import ask_approval, grant_approval
 from alongside.audit.queries import looks_at
 from alongside.audit.trail import verify
+from alongside.consents.models import Disclosure
 from alongside.corrections.operations import attach_disagreement, correct_record
 from alongside.kernel.ids import new_id
 from alongside.rights.models import AccessRequest, ErasureRequest, Export
@@ -78,6 +81,51 @@ def test_everything_is_in_it_with_exactly_the_lines_of_the_log_and_no_staff_name
     assert set(manifest["files"]) == {"person.json", "person.pdf"}
     assert packed.read("person.pdf").startswith(b"%PDF")
     assert verify(house.agency.pk) is None
+
+
+def test_that_they_got_it_stands_in_the_ledger_with_the_fingerprint_of_the_file(
+    asked, jonas, sofie, sign_in, django_capture_on_commit_callbacks
+):
+    client = sign_in("sofie")
+    export = made(client, asked, django_capture_on_commit_callbacks)
+    address = f"/access-requests/{asked.pk}/files/{export.pk}/"
+    assert not Disclosure._base_manager.exists()
+
+    answer = client.post(address)
+    client.post(address)
+
+    line = Disclosure._base_manager.get()
+    assert line.person_id == jonas.person_id
+    assert line.digest == hashlib.sha256(answer.content).hexdigest()
+    assert (line.to, line.basis, line.told_by_id) == ("person", "right", sofie.worker_id)
+    shown = text(client.get(f"/people/{jonas.person_id}/told/"))
+    assert "The person’s file" in shown
+    assert "The person’s own right to see it all" in shown
+    assert line.digest in shown
+    assert line.digest in client.get(f"/people/{jonas.person_id}/told/?as=csv").content.decode("utf-8-sig")
+    assert "The person’s file" in text(sign_in("per").get("/told/?basis=right"))
+
+
+def test_a_file_that_was_not_handed_out_has_no_line(asked, sign_in, django_capture_on_commit_callbacks):
+    export = made(sign_in("sofie"), asked, django_capture_on_commit_callbacks)
+    for who in ("amina", "omar", "ada"):
+        assert sign_in(who).post(f"/access-requests/{asked.pk}/files/{export.pk}/").status_code == 404
+    assert not Disclosure._base_manager.exists()
+
+
+def test_without_its_line_the_file_does_not_go_out(
+    asked, sign_in, django_capture_on_commit_callbacks, monkeypatch
+):
+    client = sign_in("sofie")
+    export = made(client, asked, django_capture_on_commit_callbacks)
+
+    def full(self, *args, **kwargs):
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(Disclosure, "save", full)
+    with pytest.raises(OperationalError):
+        client.post(f"/access-requests/{asked.pk}/files/{export.pk}/")
+    assert Export._base_manager.get(pk=export.pk).taken_at is None
 
 
 def test_what_is_about_somebody_else_is_kept_back_and_the_file_says_so(
