@@ -29,6 +29,20 @@ class AnswersThePerson(RelationPolicy):
     relations = frozenset({Relation.PRIMARY, Relation.LEAD, Relation.OVERSIGHT})
 
 
+@policy("request.list")
+class SeesWhatWaits(RolePolicy):
+    """The lead, of their teams; the privacy officer, of the agency."""
+
+    roles = (Role.TEAM_LEAD, Role.PRIVACY_OFFICER)
+
+
+@policy("request.find")
+class FindsWhoAsks(RolePolicy):
+    """The privacy officer reaches nobody's page, and people write to them: they find exactly one, and see no name."""
+
+    roles = (Role.PRIVACY_OFFICER,)
+
+
 @policy("erasure_request.decide", "log.names.decide")
 class DecidesAboutRights(RolePolicy):
     """The lead and the privacy officer. Of names in the log, another one than who asked."""

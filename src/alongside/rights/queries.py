@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from alongside.access.actor import Actor
 from alongside.people.models import Person
 from alongside.rights.models import AccessRequest, ErasureRequest, Export, Outcome, Withheld
+
+
+def open_requests(viewer: Actor) -> tuple[list[AccessRequest], list[ErasureRequest]]:
+    """What waits for an answer, of everyone whose requests the viewer answers, the soonest due first. Two queries."""
+    access = AccessRequest.objects.visible_to(viewer).filter(answered_on__isnull=True)
+    erasure = ErasureRequest.objects.visible_to(viewer).filter(told_on__isnull=True)
+    return list(access.order_by("due_on", "pk")), list(erasure.order_by("due_on", "pk"))
 
 
 def requests_of(person: Person) -> tuple[list[AccessRequest], list[ErasureRequest]]:

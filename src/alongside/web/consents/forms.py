@@ -20,7 +20,7 @@ from alongside.web.forms import DayField, HouseForm, OneOf, Pick
 
 A_YEAR = timedelta(days=365)
 """How long a consent holds unless another day is written: asked again at least once a year."""
-NAMED = (Basis.CONSENT, Basis.LAW, Basis.EMERGENCY)
+NAMED = (BasisChoice.CONSENT, BasisChoice.LAW, BasisChoice.EMERGENCY)
 """What somebody who tells may rest on. The others belong to what the program itself sends or hands out."""
 PART2_FIELDS = ("discloser", "told_of_withdrawing", "ends_when", "signed_by", "signed_on")
 

@@ -24,6 +24,7 @@ from alongside.oversight.queries import (
     trail_state,
 )
 from alongside.oversight.rules.incidents import hours_left
+from alongside.rights.queries import open_requests
 from alongside.web.looks import show_people
 from alongside.web.oversight.account_words import account_rows
 from alongside.web.pages import page
@@ -50,6 +51,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
                 (one, hours_left(one.noticed_at, actor.now))
                 for one in incidents_of(actor.agency_id, open_only=True)
             ],
+            "requests": sorted(one.due_on for kind in open_requests(actor) for one in kind),
             "denied": _denied(actor),
             "trail": trail_state(actor.agency_id),
             "second_person": how_many_wait(actor),

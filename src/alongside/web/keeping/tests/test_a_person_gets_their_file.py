@@ -15,11 +15,13 @@ import time_machine
 from django.db import OperationalError
 
 from alongside.approvals.operations import ask_approval, grant_approval
+from alongside.audit.models import Entry
 from alongside.audit.queries import looks_at
 from alongside.audit.trail import verify
 from alongside.consents.models import Disclosure
 from alongside.corrections.operations import attach_disagreement, correct_record
 from alongside.kernel.ids import new_id
+from alongside.people.operations import change_person
 from alongside.rights.models import AccessRequest, ErasureRequest, Export
 from alongside.rights.operations import ask_for_access
 
@@ -192,6 +194,45 @@ def test_the_privacy_officer_answers_without_seeing_a_name(asked, jonas, sign_in
     answer = sign_in("per").get(f"/access-requests/{asked.pk}/")
     assert "Krogh" not in text(answer)
     assert answer.context["asked"].due_on == date(2026, 12, 24)
+
+
+def test_what_waits_stands_by_the_day_it_is_due_with_a_name_only_for_who_may_see_it(asked, sign_in):
+    seen = text(sign_in("amina").get("/requests/"))
+    assert "Jonas Krogh" in seen
+    assert f"/access-requests/{asked.pk}/" in seen
+    unseen = text(sign_in("per").get("/requests/"))
+    assert f"/access-requests/{asked.pk}/" in unseen
+    assert "Krogh" not in unseen
+    assert "1 request waits for an answer." in text(sign_in("per").get("/privacy/"))
+    sign_in("sofie").post(f"/access-requests/{asked.pk}/", {"act": "answer"})
+    assert "Nobody waits." in text(sign_in("per").get("/requests/"))
+
+
+def test_the_privacy_officer_finds_exactly_the_one_who_asks(jonas, house, sign_in):
+    change_person(by=house.actor("sofie"), person=jonas.person, birth_date=date(1979, 5, 6))
+    client = sign_in("per")
+    for wrong in ("Jonas", "Jonas Krog", "Krogh Jonas Krogh"):
+        missed = client.post("/requests/", {"name": wrong, "birth_date": "6.5.1979"})
+        assert missed.status_code == 422, wrong
+    assert client.post("/requests/", {}).status_code == 422
+    found = client.post("/requests/", {"name": "Jonas Krogh", "birth_date": "6.5.1979"})
+    assert found["Location"] == f"/people/{jonas.person_id}/requests/"
+    assert "Krogh" not in text(client.get(found["Location"]))
+    searches = Entry.objects.filter(action="search", user_id=client.get("/requests/").wsgi_request.user.pk)
+    assert searches.count() == 3
+    assert "Krogh" not in json.dumps([one.detail for one in searches])
+
+
+@pytest.mark.parametrize("name", ["sofie", "omar", "ada", "eva", "karin", "ilse", "vagn"])
+def test_nobody_else_finds_people_there(jonas, sign_in, name):
+    answer = sign_in(name).post("/requests/", {"name": "Jonas Krogh", "birth_date": "6.5.1979"})
+    assert answer.status_code in (403, 404)
+
+
+def test_a_lead_has_no_second_way_to_find_people_there(jonas, sign_in):
+    answer = sign_in("amina").post("/requests/", {"name": "Jonas Krogh", "birth_date": "6.5.1979"})
+    assert answer.status_code == 200
+    assert "Find their requests" not in text(answer)
 
 
 def test_to_be_erased_is_asked_decided_and_told(jonas, sign_in):
