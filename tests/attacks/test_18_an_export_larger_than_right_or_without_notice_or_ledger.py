@@ -9,15 +9,22 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from alongside.audit.models import Entry
 from alongside.consents.deciding import Addressee
 from alongside.consents.models import Disclosure
 from alongside.consents.operations.answering import Proof, record_answer
 from alongside.consents.operations.outside import add_recipient
 from alongside.consents.part2 import SHORT
 from alongside.consents.rules import Answer, Evidence, Part2Elements, To
+from alongside.contacts.models import Contact
+from alongside.documents.files import Received
+from alongside.documents.operations import attach_document
+from alongside.enrolments.models import Enrolment
 from alongside.kernel.ids import new_id
 from alongside.organisation.operations import change_agency
+from alongside.people.models import Person
 from alongside.plans.models import Goal, Plan
+from tests.attacks.planted import SECRETS
 from tests.people_of_the_house import writing
 
 TODAY = date(2026, 11, 24)
@@ -74,6 +81,61 @@ def test_nobody_of_another_team_shares(jonas, sofie, office, sign_in) -> None:
     for who in ("omar", "ilse", "karin", "eva", "per", "ada"):
         assert sign_in(who).post(reverse("share", args=[jonas.pk]), typed(office)).status_code == 404
     assert not Disclosure._base_manager.exists()
+
+
+WAYS_OUT = (
+    "/courses/{course}/paper/plan/?as=pdf",
+    "/courses/{course}/paper/summary/?as=pdf",
+    "/courses/{course}/paper/contacts/?as=pdf",
+    "/courses/{course}/share/",
+    "/people/{person}/told/?as=csv",
+    "/people/{person}/told/?as=pdf",
+    "/people/{person}/keeping/",
+    "/people/{person}/keeping/archive/",
+    "/people/{person}/requests/",
+    "/documents/{document}/files/1/",
+    "/contacts/{contact}.ics",
+    "/letters/reviews/",
+    "/numbers/caseload.csv",
+)
+"""Every address at which something about people is taken out, in the agency of whoever asks."""
+
+
+@pytest.mark.parametrize("who", ["ada", "eva"])
+def test_administrators_and_evaluators_take_nothing_out(planted, sofie, who, sign_in) -> None:
+    document = attach_document(
+        by=sofie,
+        person=planted.person,
+        file=Received("zzfile.txt", b"zzdocumentzz"),
+        title="Zztitlezz",
+        kind="other",
+        dated_on=TODAY,
+    )
+    contact = Contact.objects.unscoped().filter(enrolment=planted).earliest("occurred_at")
+    ids = {"course": planted.pk, "person": planted.person_id, "document": document.pk, "contact": contact.pk}
+    browser = sign_in(who)
+    for address in WAYS_OUT:
+        for ask in (browser.get, browser.post):
+            answer = ask(address.format(**ids))
+            assert answer.status_code in (403, 404, 405), (address, answer.status_code)
+            assert "Content-Disposition" not in answer
+    for trail in Entry.objects.filter(action__in=("export", "print")):
+        raise AssertionError(trail.operation)
+    assert not Disclosure._base_manager.exists()
+
+
+def test_what_an_evaluator_gets_is_groups_and_nothing_that_is_anybodys(scene, planted, sign_in) -> None:
+    for number in range(9):
+        scene.course(f"Zzgiven{number} Zzfamily{number}")
+    said = sign_in("eva").get("/evaluation/").content.decode()
+    assert "10 courses are counted." in said
+    assert not [
+        word for word in (*SECRETS.values(), "Zzgiven", "Zzfamily") if word.casefold() in said.casefold()
+    ]
+    for model in (Person, Enrolment):
+        assert not [pk for pk in model._base_manager.values_list("pk", flat=True) if str(pk) in said]
+    assert 'href="/people' not in said
+    assert 'href="/courses' not in said
 
 
 def test_what_went_out_is_in_the_ledger_with_its_fingerprint(jonas, sofie, office, sign_in) -> None:

@@ -39,7 +39,7 @@ def requests_waiting(request: HttpRequest) -> HttpResponse:
                 ),
             )
     access, erasure = open_requests(actor)
-    people = {one.person_id for one in [*access, *erasure]}
+    people = {one.person_id for one in access} | {one.person_id for one in erasure}
     show_people(request, "requests_waiting", people)
     seen = Person.objects.visible_to(actor).filter(pk__in=people)
     names: dict[UUID, str] = {person.pk: person.full_name for person in seen}
