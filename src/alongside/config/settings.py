@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "alongside.housing",
     "alongside.network",
     "alongside.crisis",
+    "alongside.daily",
     "alongside.reminders",
     "alongside.documents",
     "alongside.reviews",

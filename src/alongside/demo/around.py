@@ -8,7 +8,7 @@ from typing import Any
 
 from alongside.demo.chance import chance
 from alongside.demo.scripts import any_name, read_texts
-from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
+from alongside.demo.shapes import AroundPerson, AroundPlan, DailyLine, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
 from alongside.demo.warned import Crisis, Heed
@@ -117,6 +117,10 @@ def _told(named: Any, today: date) -> Surroundings:
             for one in named["flags"]
         ),
         _crisis(named["crisis"], today) if "crisis" in named else None,
+        tuple(
+            DailyLine(one["kind"], one["text"], one["told_by"], today - timedelta(days=one["said"]))
+            for one in named.get("daily", ())
+        ),
         named.get("reminded_at", ""),
     )
 

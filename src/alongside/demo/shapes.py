@@ -353,6 +353,16 @@ class AroundPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class DailyLine:
+    """One thing that is so in somebody's daily life, as of a day."""
+
+    kind: str
+    text: str
+    told_by: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Who and what is around a person today."""
 
@@ -360,6 +370,7 @@ class Surroundings:
     plans: tuple[AroundPlan, ...] = ()
     heeds: tuple[Heed, ...] = ()
     crisis: Crisis | None = None
+    daily: tuple[DailyLine, ...] = ()
     reminded_at: str = ""
     """The telephone on which they want to be reminded of appointments."""
 

@@ -228,6 +228,7 @@ class Profile:
     holidays: Choices[Holiday]
     on_call_shifts: Choices[OnCallShift]
     plan_kinds: Choices[Choice]
+    daily_kinds: Choices[Choice]
     document_kinds: Choices[Choice]
     life_dimensions: Choices[Choice]
     domains: Choices[Choice]

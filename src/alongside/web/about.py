@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("story", _("Story")),
     ("needs", pgettext_lazy("areas of life", "Needs")),
     ("reviews", _("Reviews")),
+    ("daily", _("Daily life")),
     ("housing", _("Housing")),
     ("network", _("Network")),
     ("documents", _("Documents")),

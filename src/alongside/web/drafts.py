@@ -65,6 +65,8 @@ FORMS = frozenset(
         "log_review",
         "note_template",
         "phrase",
+        "matter",
+        "matter_step",
         "member",
         "needs",
         "other_plan",

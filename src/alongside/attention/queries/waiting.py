@@ -16,6 +16,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
 from alongside.caseload.models import HandOver, HandOverStatus
 from alongside.contacts.models import Contact
+from alongside.daily.models import Matter
 from alongside.enrolments.models import ClosureProposal, Enrolment
 from alongside.housing.models import HousingStay
 from alongside.kernel import drafts
@@ -44,6 +45,7 @@ class Subject(StrEnum):
     PROPOSAL = "proposal"
     MEMBER = "member"
     OTHER_PLAN = "other_plan"
+    MATTER = "matter"
     FLAG = "flag"
     HAND_OVER = "hand_over"
     HOUSE = "house"
@@ -84,6 +86,7 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.HAND_OVER: _About(HandOver, "enrolment__person__", finished=~Q(status=HandOverStatus.ASKED)),
     Subject.MEMBER: _About(NetworkMember, "person__"),
     Subject.OTHER_PLAN: _About(OtherPlan, "person__"),
+    Subject.MATTER: _About(Matter, "person__", finished=Q(ended_on__isnull=False)),
     Subject.PROPOSAL: _About(
         ClosureProposal, "enrolment__person__", "enrolment__", finished=Q(answered_on__isnull=False)
     ),
@@ -129,6 +132,8 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "hand_over": (Subject.COURSE,),
     "hand_overs": (Subject.WORKER,),
     "letter": (Subject.COURSE,),
+    "matter": (Subject.COURSE, Subject.MATTER),
+    "matter_step": (Subject.MATTER,),
     "member": (Subject.COURSE, Subject.MEMBER),
     "needs": (Subject.COURSE,),
     "other_plan": (Subject.COURSE, Subject.OTHER_PLAN),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from alongside.crisis.operations import write_crisis_plan
+from alongside.daily.operations import write_matter
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.shapes import Surroundings
 from alongside.demo.warned import Heed
@@ -68,6 +69,16 @@ def write_around(
             agreed_on=agreed,
             review_on=agreed + _LOOKED_AT_AFTER,
             **around.crisis.said,
+        )
+    for line in around.daily:
+        said = max(line.said_on, begun)
+        write_matter(
+            by=crew.actor(worker_on(said), moment(datetime.combine(said, _EVENING))),
+            person=person,
+            kind=line.kind,
+            text=line.text,
+            told_by=line.told_by,
+            said_on=said,
         )
     if around.reminded_at:
         change_person(by=by, person=person, phone=around.reminded_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from alongside.web.courses.daily import views as daily
 from alongside.web.courses.housing import views as housing
 from alongside.web.courses.needs import views as needs
 from alongside.web.courses.network import views as network
@@ -36,6 +37,11 @@ urlpatterns = [
     path(
         "courses/<uuid:enrolment_id>/housing/<uuid:stay_id>/", housing.housing_change, name="housing_change"
     ),
+    path("courses/<uuid:enrolment_id>/daily/", daily.daily, name="daily"),
+    path("courses/<uuid:enrolment_id>/daily/new/", daily.matter_new, name="matter_new"),
+    path("courses/<uuid:enrolment_id>/daily/<uuid:matter_id>/", daily.matter_change, name="matter_change"),
+    path("matters/<uuid:matter_id>/step/", daily.matter_step, name="matter_step"),
+    path("matters/<uuid:matter_id>/", daily.matter, name="matter"),
     path("courses/<uuid:enrolment_id>/network/", network.network, name="network"),
     path("courses/<uuid:enrolment_id>/network/new/", network.member_new, name="member_new"),
     path(
