@@ -8,10 +8,10 @@ from typing import Any
 
 from alongside.demo.chance import chance
 from alongside.demo.scripts import any_name, read_texts
-from alongside.demo.shapes import AroundPerson, AroundPlan, DailyLine, Surroundings
+from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, Heed
+from alongside.demo.warned import Crisis, DailyLine, Heed
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.demo.warned import Crisis, Heed
+from alongside.demo.warned import Crisis, DailyLine, Heed
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,16 +350,6 @@ class AroundPlan:
     next_on: date | None
     next_text: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class DailyLine:
-    """One thing that is so in somebody's daily life, as of a day."""
-
-    kind: str
-    text: str
-    told_by: str
-    said_on: date
 
 
 @dataclass(frozen=True, slots=True)

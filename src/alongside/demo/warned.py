@@ -25,3 +25,13 @@ class Crisis:
     agreed_on: date
     calls: tuple[str, ...]
     said: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyLine:
+    """One thing that is so in somebody's daily life, as of a day."""
+
+    kind: str
+    text: str
+    told_by: str
+    said_on: date
