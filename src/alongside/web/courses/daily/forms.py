@@ -25,7 +25,7 @@ class MatterForm(HouseForm):
         help_text=_("A line or three, as they would say it. What is to be done goes into the plan."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    told_by = OneOf(ToldBy, label=_("How we know"), initial=ToldBy.PERSON)
+    told_by = OneOf(ToldBy, label=_("Where we know it from"), initial=ToldBy.PERSON)
     said_on = DayField(label=_("As of"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
