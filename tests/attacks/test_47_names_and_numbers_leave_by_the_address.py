@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 
+from alongside.accounts.letters import tell_of_reset
+from alongside.contacts.operations import plan_contact
+from alongside.oversight.mail import tell
 from alongside.people.operations import change_person, set_identifier
+from alongside.reminders.duties import send_reminders
+from alongside.reminders.operations import ask_for_reminders
 from alongside.web.logs import OpaqueOnly
+from tests.architecture.tree import ROOT
+from tests.people_of_the_house import NOW
 
 CPR = "urn:oid:1.2.208.176.1.2"
 NUMBER = "0703924017"
@@ -92,6 +100,53 @@ def test_no_other_house_is_told_where_somebody_was(known, sign_in) -> None:
     client = sign_in("sofie")
     for page in ("/", "/search/", f"/people/{known.person_id}/", "/nowhere/", "/account/login/"):
         assert client.get(page)["Referrer-Policy"] == "same-origin", page
+
+
+SENDS_MAIL = {
+    "alongside/accounts/letters.py",
+    "alongside/oversight/mail.py",
+    "alongside/reminders/gateways.py",
+}
+"""Whatever of ours writes mail; what the sign-in library writes is told by the tests of the forgotten password."""
+
+
+def test_whatever_sends_mail_is_known_here() -> None:
+    found = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (ROOT / "src").rglob("*.py")
+        if "tests" not in path.parts and "django.core.mail import" in path.read_text(encoding="utf-8")
+    }
+    assert found == SENDS_MAIL
+
+
+def test_no_mail_of_the_house_names_anybody(
+    known, house, settings, django_capture_on_commit_callbacks
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    sofie, worker = house.actor("sofie"), house.workers["sofie"]
+    worker.email = "sofie@example.org"
+    person = change_person(by=sofie, person=known.person, email="jon@example.org")
+    ask_for_reminders(by=sofie, person=person, way="mail", hours_before=24, language="da")
+    plan_contact(
+        by=sofie,
+        enrolment=known,
+        kind="visit",
+        occurred_at=NOW + timedelta(days=3),
+        place_text="Aaparken 5",
+        text="Jonas Krogh om gælden",
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        tell_of_reset(worker.user, worker.email, language="da")
+    tell([worker])
+    send_reminders(NOW + timedelta(days=2))
+
+    assert len({letter.subject for letter in mail.outbox}) == 3
+    assert {one for letter in mail.outbox for one in letter.to} == {"sofie@example.org", "jon@example.org"}
+    for letter in mail.outbox:
+        words = f"{letter.subject} {letter.body} {letter.from_email}".casefold()
+        assert not TOLD.search(words), words
+        assert not re.search(r"gæld|solby|sofie|havn|https?://", words), words
 
 
 def test_a_day_of_work_sends_no_mail_with_a_name(known, sign_in) -> None:
