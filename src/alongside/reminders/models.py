@@ -70,7 +70,7 @@ class Reminder(PersonalRecord):
     state = models.CharField(max_length=9, choices=ReminderState, default=ReminderState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
-    """When it is tried next, or its arrival asked about."""
+    """When it is tried next, or its arrival asked about; of one that failed, when it was given up."""
     sent_at = models.DateTimeField(null=True, blank=True)
     gateway_id = models.CharField(max_length=100, blank=True, default="")
     """What the gateway calls it."""

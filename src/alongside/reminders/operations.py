@@ -107,6 +107,8 @@ def note_reminder(
         if reminder.sent_at is None:
             reminder.sent_at, reminder.gateway_id = by.now, gateway_id
         reminder.next_at = by.now + ASKED_AGAIN
+    if state == ReminderState.FAILED:
+        reminder.next_at = by.now
     reminder.state = state
     reminder.save()
 

@@ -56,6 +56,8 @@ class Kind(StrEnum):
     HOUSING = "housing"
     ORDER = "order"
     REPORT = "report"
+    NOT_REMINDED = "not_reminded"
+    """A reminder of an appointment could not be sent."""
     PROPOSED = "proposed"
     """A closure waits for a second person: it stands here until it is answered."""
     ASKED_OVER = "asked_over"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from alongside.access.actor import Actor
 from alongside.contacts.operations import call_off_contact, move_contact, plan_contact
@@ -191,3 +192,14 @@ def test_an_installation_without_a_gateway_offers_no_way(settings) -> None:
     settings.TEXTS = ""
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert gateways.ways() == []
+
+
+def test_the_case_manager_is_told_of_whom_nothing_reached(jonas, wish, visit, post, sign_in) -> None:
+    post.fault = NotSent("gateway.400", again=False)
+    clock(jonas, NOW - timedelta(hours=1) + (DAY_BEFORE - NOW))
+    with time_machine.travel(DAY_BEFORE, tick=False):
+        browser = sign_in("sofie")
+        assert "was not reminded" not in browser.get("/").content.decode()
+        clock(jonas, DAY_BEFORE)
+    with time_machine.travel(DAY_BEFORE + timedelta(hours=1), tick=False):
+        assert "was not reminded of an appointment" in browser.get("/").content.decode()

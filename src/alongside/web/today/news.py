@@ -67,6 +67,8 @@ def _address(news: News) -> str:
         return reverse("hand_over", args=[news.record_id])
     if news.kind is Kind.REVIEW_HELD and news.enrolment_id:
         return reverse("review_finished", args=[news.enrolment_id, news.record_id])
+    if news.kind is Kind.NOT_REMINDED:
+        return reverse("reminders", args=[news.person_id])
     routes = {
         Kind.REVIEW_MOVED: "review",
         Kind.AGREED: "plan",
@@ -103,6 +105,9 @@ _SAID: dict[Kind, Callable[[], str]] = {
     Kind.HOUSING: lambda: gettext("%(by)s wrote down where %(name)s lives now"),
     Kind.ORDER: lambda: gettext("An order about %(name)s came in, or was changed"),
     Kind.REPORT: lambda: gettext("A report about %(name)s came in"),
+    Kind.NOT_REMINDED: lambda: gettext(
+        "%(name)s was not reminded of an appointment: the message did not go through"
+    ),
     Kind.SAID_NO: lambda: gettext("%(by)s cannot take over %(name)s; the reason is there"),
     Kind.OPENED_URGENTLY: lambda: gettext(
         "%(by)s opened the record of %(name)s urgently; the reason is there"
