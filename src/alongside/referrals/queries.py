@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
+from alongside.access.policy import tied
 from alongside.organisation.choices import LegalBasis
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
@@ -156,19 +157,19 @@ def _of_status(viewer: Actor, status: str) -> QuerySet[Referral]:
 
 
 def _cards(viewer: Actor, ids: Collection[UUID]) -> list[Card]:
-    shown = Referral.objects.visible_to(viewer).filter(pk__in=list(ids))
+    shown = Referral.objects.standing().filter(pk__in=list(ids)).select_related("person")
     orders = Order.objects.filter(referral=OuterRef("pk"))
-    referrals = list(shown.select_related("person").annotate(has_order=Exists(orders)))
-    ids = [referral.pk for referral in referrals]
+    # With the viewer's ties to these few known, what hangs on them is asked for by their keys and nothing else.
+    referrals = tied(shown.annotate(has_order=Exists(orders)), viewer)
     criteria = [criterion.key for criterion in profile_of(viewer.agency_id).criteria]
     known: dict[UUID, int] = dict(
-        CriterionAnswer.objects.visible_to(viewer)
-        .filter(referral_id__in=ids, criterion__in=criteria)
+        CriterionAnswer.objects.under(viewer, *referrals)
+        .filter(criterion__in=criteria)
         .exclude(answer=Answer.UNKNOWN)
         .values_list("referral_id")
         .annotate(Count("pk"))
     )
-    decided = _latest(Decision.objects.visible_to(viewer).filter(referral_id__in=ids))
+    decided = _latest(Decision.objects.under(viewer, *referrals))
     return [
         Card(
             referral_id=referral.pk,
