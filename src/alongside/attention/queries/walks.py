@@ -36,6 +36,8 @@ from alongside.attention.queries.lately import (
     strip,
     tries_in_a_row,
 )
+from alongside.attention.queries.whose import held_on as held_on
+from alongside.attention.queries.whose import mine as mine
 from alongside.attention.rules import DueReview, DueStep, Facts, Group, Reason, Silence
 from alongside.caseload.models import Assignment, AssignmentKind, HandOver, HandOverStatus
 from alongside.contacts.models import Contact, ContactStatus
@@ -121,27 +123,6 @@ class Walk:
     def group(self) -> Group:
         """The part of Today they stand in."""
         return self.reasons[0].group
-
-
-def held_on(day: date, path: str = "") -> Q:
-    """Assignments that hold on `day`; `path` leads to them."""
-    return Q(**{f"{path}starts_on__lte": day}) & (
-        Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": day})
-    )
-
-
-def mine(viewer: Actor, *, beside: Enrolment | None = None) -> Q:
-    """The courses in which the viewer walks with somebody today, as their case manager or for them.
-
-    Args:
-        beside: one more course. In one list with the others, so that the database begins with these few; with "or" it
-            would look through everybody's.
-    """
-    assigned = Assignment.objects.unscoped().filter(held_on(viewer.today), worker_id=viewer.worker_id)
-    courses = assigned.values("enrolment_id")
-    if beside is not None:
-        courses = courses.union(Enrolment.objects.unscoped().filter(pk=beside.pk).values("pk"), all=True)
-    return Q(pk__in=courses)
 
 
 def in_brief(viewer: Actor, which: Q) -> list[InBrief]:
