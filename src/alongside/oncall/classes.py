@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from alongside.kernel.data_classes import classify
-from alongside.oncall.models import Shift
+from alongside.oncall.models import LineAboutPerson, LineForTeam, Shift
 
 classify(Shift, personal="starts_at ends_at taken_off_at")
+for line in (LineAboutPerson, LineForTeam):
+    classify(line, personal="said_at holds_until ended_at", special="text")

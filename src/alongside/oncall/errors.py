@@ -35,3 +35,17 @@ class HasNoOnCallRole(DomainError):
     message = _(
         "%(name)s does not have the on-call role in this team on that day. An administrator can give it."
     )
+
+
+class LineEmpty(DomainError):
+    """A line says something."""
+
+    code = "line_empty"
+    message = _("Write what whoever is on call has to know.")
+
+
+class LineOutOfBounds(DomainError):
+    """What on call has to know is true for some nights, and then looked at again."""
+
+    code = "line_out_of_bounds"
+    message = _("Choose a day from tomorrow on, and at most two weeks ahead.")

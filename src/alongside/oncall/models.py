@@ -3,9 +3,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
-from alongside.kernel.models import Record
+from alongside.kernel.models import PersonalRecord, Record
 from alongside.organisation.models import Team, Worker
+from alongside.people.models import Person
 
 
 class Shift(Record):
@@ -30,3 +32,43 @@ class Shift(Record):
             ),
         ]
         indexes = [models.Index(fields=["team", "ends_at"], name="shift_of_team")]
+
+
+class LineAboutPerson(PersonalRecord):
+    """What on call has to know about somebody until a moment, beside what the record tells by itself."""
+
+    scope_kind = "person"
+    scope_path = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="on_call_lines")
+    text = EncryptedTextField(context="oncall.line_about_person.text")
+    said_at = models.DateTimeField()
+    holds_until = models.DateTimeField()
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """Taken down before it ran out."""
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(holds_until__gt=F("said_at")), name="line_about_person_holds")
+        ]
+        indexes = [models.Index(fields=["person", "holds_until"], name="line_about_person_holding")]
+
+
+class LineForTeam(Record):
+    """What on call has to know that is about nobody in particular: a phone that is out, who can be rung."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="on_call_lines")
+    text = EncryptedTextField(context="oncall.line_for_team.text")
+    said_at = models.DateTimeField()
+    holds_until = models.DateTimeField()
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    history = versions()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(holds_until__gt=F("said_at")), name="line_for_team_holds")
+        ]
+        indexes = [models.Index(fields=["team", "holds_until"], name="line_for_team_holding")]

@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from alongside.access.actor import Actor, Role
-from alongside.access.policy import Policy, RolePolicy, policy
-from alongside.oncall.models import Shift
+from alongside.access.policy import (
+    COURSE_READERS,
+    WALKS_WITH_OR_LEADS,
+    Policy,
+    Relation,
+    RelationPolicy,
+    RolePolicy,
+    policy,
+    reads,
+)
+from alongside.oncall.models import LineAboutPerson, LineForTeam, Shift
 from alongside.organisation.models import Team
+
+reads(LineAboutPerson, COURSE_READERS | {Relation.ON_CALL})
 
 ROUND_THE_CLOCK = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
 
@@ -32,3 +43,27 @@ class KeepsTheRoster(Policy):
             return False
         leads = Role.SYSTEM in actor.roles or team.pk in actor.lead_team_ids
         return leads and team.agency_id == actor.agency_id
+
+
+@policy("handover.read")
+class ReadsTheHandover(RolePolicy):
+    """For which teams, and about whom, the queries say: those one works in, leads or is on call for now."""
+
+    roles = ROUND_THE_CLOCK
+
+
+@policy("handover.add", "handover.take_down")
+class AddsAboutThem(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS
+
+
+@policy("handover.add_for_team", "handover.take_down_for_team")
+class AddsForTheTeam(Policy):
+    """Those who work in the team. On call reads it; what happened in the night is written down as a call."""
+
+    def roles_that_may(self) -> tuple[Role, ...]:
+        return (Role.CASE_MANAGER, Role.TEAM_LEAD)
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        team = record.team if isinstance(record, LineForTeam) else record
+        return isinstance(team, Team) and (Role.SYSTEM in actor.roles or team.pk in actor.team_ids)

@@ -152,3 +152,19 @@ def turn_of(now: datetime, turns_at: time, zone: tzinfo) -> date:
 def round_of(day: date, turns_at: time, zone: tzinfo) -> Span:
     """The round of the clock that begins on `day`."""
     return Span(moment(day, turns_at, zone), moment(day + timedelta(days=1), turns_at, zone))
+
+
+LONGEST_LINE = timedelta(days=15)
+"""A line holds for two weeks at most; the longest is chosen by its day, and may end later in the morning."""
+
+
+def check_line(text: str, holds_until: datetime, *, now: datetime) -> None:
+    """A line of the handover says something, and holds for some nights.
+
+    Raises:
+        LineEmpty, LineOutOfBounds
+    """
+    if not text.strip():
+        raise errors.LineEmpty(field="text")
+    if not now < holds_until <= now + LONGEST_LINE:
+        raise errors.LineOutOfBounds(field="holds_until")

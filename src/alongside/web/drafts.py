@@ -69,6 +69,7 @@ FORMS = frozenset(
         "matter_step",
         "member",
         "needs",
+        "on_call_line",
         "other_plan",
         "pass_on",
         "pause",

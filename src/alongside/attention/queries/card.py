@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 
 from alongside.access.actor import Actor
 from alongside.access.denials import closed
@@ -19,6 +18,8 @@ from alongside.crisis.models import CrisisPlan
 from alongside.crisis.queries import Called, called, plan_of
 from alongside.enrolments.models import Enrolment, Pause
 from alongside.housing.models import HousingStay
+from alongside.kernel.models import PersonalRecord
+from alongside.kernel.scoping import ScopedQuerySet
 from alongside.network.models import MaySpeak, NetworkMember
 from alongside.people.models import Flag, Person
 
@@ -71,7 +72,7 @@ def card_of(viewer: Actor, person: Person) -> Card:
         walking=_walking(viewer, course) if course is not None else [],
         around=[
             Near(one.name or one.relation, one.relation if one.name else "", one.phone)
-            for one in _open(NetworkMember, viewer)
+            for one in on_card(NetworkMember, viewer)
             .filter(person=person, may_speak=MaySpeak.YES)
             .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=viewer.today))
             .exclude(phone="")
@@ -84,9 +85,12 @@ def card_of(viewer: Actor, person: Person) -> Card:
     )
 
 
-def _open(model: type[Model], viewer: Actor) -> QuerySet[Any]:
-    """Rows that belong on the card of whoever may read it, without what is closed to them."""
-    rows: QuerySet[Any] = model._base_manager.all()
+def on_card(model: type[PersonalRecord], viewer: Actor) -> ScopedQuerySet:
+    """Rows that may stand on a card the viewer may read, without what is closed to them or entered in error.
+
+    Whose rows, the caller says: of people whose card the viewer may read, and of nobody else.
+    """
+    rows: ScopedQuerySet = model.objects.unscoped().standing()
     shut = closed(viewer, model)
     return rows if shut is None else rows.exclude(pk__in=shut)
 
@@ -102,11 +106,11 @@ def _running(viewer: Actor, person: Person) -> Enrolment | None:
 
 def _where(viewer: Actor, person: Person, course: Enrolment | None) -> Whereabouts:
     pause = (
-        _open(Pause, viewer).filter(enrolment=course, ends_on__isnull=True).first()
+        on_card(Pause, viewer).filter(enrolment=course, ends_on__isnull=True).first()
         if course is not None
         else None
     )
-    home = _open(HousingStay, viewer).filter(person=person, ends_on__isnull=True).first()
+    home = on_card(HousingStay, viewer).filter(person=person, ends_on__isnull=True).first()
     hidden = person.address_protected
     return Whereabouts(
         pause_kind=pause.kind if pause is not None else "",
@@ -118,7 +122,9 @@ def _where(viewer: Actor, person: Person, course: Enrolment | None) -> Whereabou
 
 
 def _walking(viewer: Actor, course: Enrolment) -> list[Near]:
-    held = _open(Assignment, viewer).filter(held_on(viewer.today), enrolment=course).select_related("worker")
+    held = (
+        on_card(Assignment, viewer).filter(held_on(viewer.today), enrolment=course).select_related("worker")
+    )
     return [
         Near(one.worker.name, str(one.get_kind_display()), one.worker.phone)
         for one in held.order_by("-kind", "starts_on")
@@ -126,7 +132,7 @@ def _walking(viewer: Actor, course: Enrolment) -> list[Near]:
 
 
 def _next(viewer: Actor, course: Enrolment) -> Contact | None:
-    planned = _open(Contact, viewer).filter(
+    planned = on_card(Contact, viewer).filter(
         enrolment=course, status=ContactStatus.PLANNED, occurred_at__gte=viewer.now
     )
     found: Contact | None = planned.order_by("occurred_at", "pk").first()

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor, Role
@@ -55,7 +55,12 @@ _COLUMNS = (
 
 
 def contacts_around(
-    viewer: Actor, ids: Sequence[UUID], profile: Profile, *, of: Enrolment | None = None
+    viewer: Actor,
+    ids: Sequence[UUID],
+    profile: Profile,
+    *,
+    of: Enrolment | None = None,
+    among: QuerySet[Any] | None = None,
 ) -> tuple[defaultdict[UUID, list[Seen]], defaultdict[UUID, list[Appointment]]]:
     """By course, in order of time: when we were in touch or tried, and what is planned. One query.
 
@@ -64,12 +69,15 @@ def contacts_around(
 
     Args:
         of: the only course asked about, when it came through the gate of its page: the query is a short one then.
+        among: the contacts to look at where those are not the viewer's own: on call reads no notes, and is told when
+            somebody was met.
     """
-    theirs = (
-        Contact.objects.visible_to(viewer).filter(enrolment_id__in=ids)
-        if of is None
-        else Contact.objects.under(viewer, of)
-    )
+    if among is not None:
+        theirs = among.filter(enrolment_id__in=ids)
+    elif of is not None:
+        theirs = Contact.objects.under(viewer, of)
+    else:
+        theirs = Contact.objects.visible_to(viewer).filter(enrolment_id__in=ids)
     contacts = theirs.annotate(
         shown_place=Case(
             When(enrolment__person__address_protected=True, then=Value("")), default=F("place_text")

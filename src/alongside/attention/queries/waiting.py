@@ -136,6 +136,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "matter_step": (Subject.MATTER,),
     "member": (Subject.COURSE, Subject.MEMBER),
     "needs": (Subject.COURSE,),
+    "on_call_line": (Subject.HOUSE,),
     "other_plan": (Subject.COURSE, Subject.OTHER_PLAN),
     "pass_on": (Subject.COURSE,),
     "pause": (Subject.COURSE,),

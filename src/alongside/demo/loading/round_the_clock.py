@@ -1,10 +1,13 @@
-"""Who is on call: three weeks of Team Havn's roster, with one evening that nobody has taken yet."""
+"""Round the clock: three weeks of Team Havn's roster with an evening nobody has taken, and what was said tonight."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.demo.loading.crew import Crew, moment
+from alongside.demo.scripts import read_texts
+from alongside.oncall.handing_over import add_line, add_team_line
 from alongside.oncall.operations import give_shift
 from alongside.oncall.queries import slots_of
 from alongside.organisation.queries import profile_of
@@ -15,6 +18,7 @@ _NOBODY_IN = 4
 """So many days ahead is the evening without anybody."""
 _PLANNED_BEFORE = timedelta(days=9)
 _SATURDAY = 5
+_SAID_BEFORE = timedelta(minutes=20)
 
 
 def keep_the_roster(crew: Crew, now: datetime) -> None:
@@ -30,3 +34,24 @@ def keep_the_roster(crew: Crew, now: datetime) -> None:
         theirs = second or (slot.key == "night" and slot.day.weekday() == _SATURDAY)
         worker = crew.worker(_LEAD if theirs else _ON_CALL)
         give_shift(by=by, team=team, worker=worker, starts_at=slot.starts_at, ends_at=slot.ends_at)
+
+
+def tell_on_call(crew: Crew, now: datetime) -> None:
+    """Sofie and the lead have just said what on call has to know for the next nights."""
+    texts, at = read_texts("on_call"), moment(now - _SAID_BEFORE)
+    until = moment(datetime.combine(now.date() + timedelta(days=2), time(8)))
+    walks = (
+        Assignment.objects.unscoped()
+        .filter(
+            worker=crew.worker("sofie"),
+            kind=AssignmentKind.PRIMARY,
+            ends_on__isnull=True,
+            enrolment__ends_on__isnull=True,
+        )
+        .select_related("enrolment__person")
+    )
+    first = walks.order_by("starts_on", "pk").first()
+    if first is not None:
+        person = first.enrolment.person
+        add_line(by=crew.actor("sofie", at), person=person, text=texts["about_person"], holds_until=until)
+    add_team_line(by=crew.actor(_LEAD, at), team=crew.teams[_TEAM], text=texts["for_team"], holds_until=until)

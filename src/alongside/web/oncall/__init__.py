@@ -1,1 +1,1 @@
-"""Round the clock on the pages: the roster."""
+"""Round the clock on the pages: the handover that writes itself, and the roster."""

@@ -5,10 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.organisation.models import Worker
 from alongside.web.forms import ClockField, DayField, HouseForm, Pick, moment
+
+
+class LineForm(HouseForm):
+    """Something whoever is on call has to know."""
+
+    argument_fields = {"holds_until": "until"}
+
+    about = Pick(label=_("About"))
+    text = forms.CharField(
+        label=_("What they have to know"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("As short as it can be read at night. On call reads this, the handover and the card."),
+    )
+    until = DayField(label=_("Holds until the morning of"))
+
+    def __init__(self, *args: Any, about: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["about"]
+        assert isinstance(field, Pick)
+        field.offer(list(about))
 
 
 class OtherHoursForm(HouseForm):

@@ -38,6 +38,7 @@ from alongside.organisation.queries import profile_of
 from alongside.web import dates
 from alongside.web.forms import after, read_day
 from alongside.web.oncall.forms import OtherHoursForm
+from alongside.web.oncall.words import ways
 from alongside.web.pages import page, viewer_of
 from alongside.web.unsent import uuid_of
 
@@ -152,6 +153,7 @@ def _shown(request: HttpRequest, teams: list[OnCallTeam], team: OnCallTeam, *, f
             "tabs": [
                 {"url": _address(one), "label": one.name, "current": one.id == team.id} for one in teams
             ],
+            "ways": ways(team.id, "roster"),
             "now": [_on(shift, viewer, leads=False) for shift in here],
             "until": dates.spoken_moment(max(one.ends_at for one in here), viewer.today) if here else "",
             "gaps": [

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.oncall import roster
+from alongside.web.oncall import handover, lines, roster
 
 urlpatterns = [
+    path("on-call/", handover.handover, name="handover"),
+    path("on-call/line/", lines.line_new, name="handover_line"),
+    path("on-call/lines/<uuid:line_id>/take-down/", lines.line_down, name="handover_line_down"),
+    path("on-call/team-lines/<uuid:line_id>/take-down/", lines.team_line_down, name="team_line_down"),
     path("on-call/roster/", roster.roster, name="roster"),
     path("on-call/roster/<uuid:team_id>/give/", roster.give, name="shift_give"),
     path("on-call/roster/<uuid:team_id>/other/", roster.other_hours, name="shift_other"),

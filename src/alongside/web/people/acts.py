@@ -79,6 +79,9 @@ def _on_the_course(about: About) -> Iterator[Act]:
         yield Act(reverse("close", args=[course.pk]), _("Close the course"), "close")
     if course is not None and about.may("reminder.ask_for"):
         yield Act(reverse("reminders", args=[about.person.pk]), _("Remind them of appointments"), "message")
+        if about.may("handover.add"):
+            address = f"{reverse('handover_line')}?about={about.person.pk}"
+            yield Act(address, _("Tell whoever is on call"), "phone")
     if course is not None and about.may_course("hand_over.ask"):
         yield Act(reverse("hand_over_new", args=[course.pk]), _("Hand over to a colleague"), "people")
 
