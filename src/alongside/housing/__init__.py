@@ -3,4 +3,5 @@
 Owns: housing stays: a history with losses, not a flag (a tenancy can be won, lost and won again).
 
 Invariants: a stay is a half-open period; at most one is open; what is unknown is a stay of kind "unknown" or a gap.
+How long a refund still runs is counted from the stays whenever it is asked, and kept nowhere.
 """

@@ -139,6 +139,37 @@ class HousingKind(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class NightLimit:
+    """So many nights from a day on, until the next limit."""
+
+    nights: int
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class RefundClock(Choice):
+    """How long the state pays a part of something; `housing.rules` says how it is counted.
+
+    `counts`: `nights` (nights in a shelter within `months` from the first one; `limits` says how many) or `time`
+    (`months` from the first day the person left a shelter). Only what happened from `valid_from` on counts.
+    `legal_basis`: only for a course under that key of the legal bases. `warn_days`: so long before it runs out, the
+    lead is told. `condition`: what has to hold and no record here says. `silent`: what the source does not say, and
+    how it is counted here for want of it; both stand on the page.
+    """
+
+    counts: str = field(kw_only=True)
+    months: int = field(kw_only=True)
+    valid_from: date = field(kw_only=True)
+    paragraph: str = field(kw_only=True)
+    source: str = field(kw_only=True)
+    warn_days: int = field(kw_only=True)
+    silent: Text = field(kw_only=True)
+    condition: Text | None = field(default=None, kw_only=True)
+    limits: tuple[NightLimit, ...] = field(default=(), kw_only=True)
+    legal_basis: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCategory(Choice):
     """A part of what is written about someone that can be closed to all but those who walk with them.
 

@@ -35,6 +35,7 @@ from alongside.organisation.choices import (
     LegalBasis,
     OnCallShift,
     RecordCategory,
+    RefundClock,
     StartingLetter,
     StartingNote,
     TellingBasis,
@@ -245,6 +246,8 @@ class Profile:
     telling_bases: Choices[TellingBasis]
     tables: Mapping[str, Any] = field(repr=False, compare=False)
     """What the profile was read from, so that an agency's overrides can be laid over it."""
+    refund_clocks: Choices[RefundClock] = field(default=Choices(), kw_only=True)
+    """How long the state pays a part; none where no such rule is known."""
 
     def legal_bases_on(self, day: date, *, use: str | None = None) -> Choices[LegalBasis]:
         """The legal bases that hold on `day`, for one use or for all."""
@@ -353,6 +356,7 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
             ) from None
     require_shifts(profile.on_call, profile.on_call_shifts, origin)
     _require_periods_apart(profile.legal_bases, origin)
+    _require_clocks_that_run(profile.refund_clocks, origin)
     return profile
 
 
@@ -367,3 +371,14 @@ def _require_periods_apart(bases: Choices[LegalBasis], origin: str) -> None:
             other_start, other_end = other.valid_from or date.min, other.valid_to or date.max
             if other.paragraph == basis.paragraph and start < other_end and other_start < end:
                 raise ProfileError(f"{name}: overlaps in time with {other.key}, which is the same paragraph")
+
+
+def _require_clocks_that_run(clocks: Choices[RefundClock], origin: str) -> None:
+    """A clock counts nights up to limits, each from its day on, or time without any."""
+    for clock in clocks:
+        name = f"{origin}: refund_clocks.{clock.key}"
+        if clock.counts not in ("nights", "time") or (clock.counts == "nights") != bool(clock.limits):
+            raise ProfileError(f"{name}: counts nights, with limits, or time, without")
+        begins = [one.valid_from for one in clock.limits]
+        if begins != sorted(set(begins)):
+            raise ProfileError(f"{name}.limits: each begins later than the one before")

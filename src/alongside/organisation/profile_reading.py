@@ -45,7 +45,11 @@ def read(kind: Any, value: Any, origin: str, path: str = "") -> Any:
     if shape is Choices:
         return _read_choices(get_args(kind)[0], value, origin, path, wrong)
     if shape is tuple:
-        return tuple(_as_plain(get_args(kind)[0], one, wrong) for one in _as_plain(list, value, wrong))
+        of = get_args(kind)[0]
+        return tuple(
+            read(of, one, origin, f"{path}.{at}") if is_dataclass(of) else _as_plain(of, one, wrong)
+            for at, one in enumerate(_as_plain(list, value, wrong), 1)
+        )
     if is_dataclass(kind):
         return _read_fields(kind, value, origin, path, wrong)
     if kind is date:

@@ -82,6 +82,7 @@ class TeamOverview:
         reviews_late: the longest late first.
         held, held_on_time: reviews of the last quarter, and those of them held by the day they were due.
         leads: whether the viewer leads this team.
+        has_refund_clocks: whether the practice knows refunds that run out.
     """
 
     team: TeamName
@@ -99,6 +100,7 @@ class TeamOverview:
     held: int
     held_on_time: int
     leads: bool
+    has_refund_clocks: bool
 
     @property
     def silent(self) -> int:
@@ -144,6 +146,7 @@ def team_overview(viewer: Actor, team_id: UUID | None = None) -> TeamOverview | 
         held=held,
         held_on_time=held_on_time,
         leads=team.id in viewer.lead_team_ids,
+        has_refund_clocks=bool(profile.refund_clocks),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from alongside.web.courses.daily import views as daily
+from alongside.web.courses.housing import clocks
 from alongside.web.courses.housing import views as housing
 from alongside.web.courses.needs import views as needs
 from alongside.web.courses.network import views as network
@@ -56,6 +57,7 @@ urlpatterns = [
     path("plan/question/<slug:kind>/", asking.question, name="plan_question"),
     path("members/<uuid:member_id>/", network.member, name="member"),
     path("other-plans/<uuid:plan_id>/", network.other_plan, name="other_plan"),
+    path("refunds/", clocks.clocks, name="refund_clocks"),
     path("stays/<uuid:stay_id>/", housing.stay, name="stay"),
     path("goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path("goals/<uuid:goal_id>/move/", goals.goal_move, name="goal_move"),

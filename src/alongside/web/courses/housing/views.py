@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from alongside.enrolments.queries import courses_of
 from alongside.housing.models import HousingStay
 from alongside.housing.operations import change_stay, record_stay
-from alongside.housing.queries import Stay, strip
+from alongside.housing.queries import Stay, refunds_of, strip
 from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
+from alongside.web.courses.housing.clocks import clock_row
 from alongside.web.courses.housing.forms import StayChangeForm, StayForm
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
@@ -56,6 +57,8 @@ def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     course = open_course(request, enrolment_id)
     found = strip(course.viewer, course.person, profile=course.profile)
     rows = [row(stay, course) for stay in found.stays]
+    basis, today = course.enrolment.legal_basis, course.viewer.today
+    refunds = refunds_of(found.stays, profile=course.profile, legal_basis=basis, today=today)
     return course.render(
         "courses/housing.html",
         here="housing",
@@ -64,6 +67,7 @@ def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         latest_first=rows[::-1],
         now=row(found.now, course) if found.now else None,
         shelter_nights=found.shelter_nights,
+        clocks=[clock_row(refund, course.language, name=course.name, today=today) for refund in refunds],
         writes=course.may("housing.record"),
     )
 

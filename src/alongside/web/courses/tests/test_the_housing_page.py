@@ -5,6 +5,7 @@ from datetime import date
 from alongside.housing.models import HousingStay
 from alongside.housing.operations import change_stay, record_stay
 from alongside.web.courses.tests.conftest import fields_of, words
+from tests.people_of_the_house import writing
 
 
 def test_the_first_place_is_written_down(walk, sign_in):
@@ -79,3 +80,37 @@ def test_a_stay_is_put_right(walk, sign_in, sofie):
     assert "Stationen" in words(answer)
     client.post(url, mine | {"version": answer.context["form"]["version"].value()})
     assert HousingStay.objects.unscoped().get().place == "Åparken"
+
+
+def test_the_nights_of_a_shelter_run_against_what_is_refunded(walk, sign_in, sofie):
+    record_stay(by=sofie, person=walk.enrolment.person, kind="shelter", starts_on=date(2026, 9, 1))
+    stay = HousingStay.objects.unscoped().get()
+    page = sign_in("sofie").get(walk.url("housing/"))
+    said = words(page)
+    assert "84 of 90 nights used. 6 nights left." in said
+    assert "If Jon stays, the night of Mon 30 Nov is the first without a refund." in said
+    assert "Nobody has to move out because of it." in said
+    assert "does not say whether both the day somebody comes and the day they leave count" in said
+    assert f'href="#stay-{stay.pk}"' in page.content.decode()
+    assert f'id="stay-{stay.pk}"' in page.content.decode()
+
+
+def test_where_no_such_rule_is_known_no_clock_runs(walk, sign_in, sofie, house):
+    record_stay(by=sofie, person=walk.enrolment.person, kind="shelter", starts_on=date(2026, 9, 1))
+    with writing(house.agency):
+        house.agency.profile_key = "generic"
+        house.agency.save()
+    assert "Nobody has to move out" not in words(sign_in("sofie").get(walk.url("housing/")))
+    assert "No such rules here" in words(sign_in("sofie").get("/refunds/"))
+
+
+def test_the_lead_sees_whose_refund_runs_out(walk, sign_in, sofie):
+    record_stay(by=sofie, person=walk.enrolment.person, kind="shelter", starts_on=date(2026, 9, 1))
+    assert "/refunds/" in sign_in("amina").get("/team/").content.decode()
+    for who in ("amina", "sofie"):
+        said = words(sign_in(who).get("/refunds/"))
+        assert "Jonas Krogh" in said
+        assert "runs out soon" in said
+    for who in ("maja", "omar"):
+        assert "No refund runs out soon" in words(sign_in(who).get("/refunds/"))
+    assert sign_in("karin").get("/refunds/").status_code == 404
