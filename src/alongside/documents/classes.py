@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alongside.documents.models import Document, DocumentContent, DocumentVersion
-from alongside.kernel.data_classes import Door, classify, leaves_by
+from alongside.documents.models import Document, DocumentContent, DocumentVersion, SignedPaper
+from alongside.kernel.data_classes import Door, Purpose, classify, leaves_by
 
 classify(
     Document,
@@ -13,4 +13,5 @@ classify(
 )
 classify(DocumentVersion, open="number media_type size", personal="digest", special="name")
 classify(DocumentContent, special="sealed")
+classify(SignedPaper, personal="taken_off_at", kept_for=Purpose.DUTY)
 leaves_by(Door.DOWNLOAD, DocumentVersion, DocumentContent)

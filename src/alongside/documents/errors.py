@@ -123,6 +123,20 @@ class EnteredInErrorAlready(DomainError):
     message = _("This document was entered in error. Attach the right one anew.")
 
 
+class NotSigned(DomainError):
+    """Said aloud, or withdrawn: there is no paper to it."""
+
+    code = "consent_not_signed"
+    message = _("Only what was signed has a signed paper. Write down anew what was signed, then attach it.")
+
+
+class OfAnotherPerson(DomainError):
+    """The consent and the document are about two people."""
+
+    code = "signed_paper_of_another_person"
+    message = _("This document is about somebody else. Choose one of theirs.")
+
+
 class ErrorWithoutReason(DomainError):
     """Striking something says why."""
 

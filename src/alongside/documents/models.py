@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.consents.models import Consent
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
@@ -94,3 +95,22 @@ class DocumentContent(PersonalRecord):
 
     file = models.OneToOneField(DocumentVersion, on_delete=models.PROTECT, related_name="content")
     sealed = models.BinaryField()
+
+
+class SignedPaper(PersonalRecord):
+    """That a document is the paper on which the person signed a consent. Taken off again, it stays readable."""
+
+    scope_kind = "person"
+    scope_path = "document__person"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="signed_for")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="signed_papers")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_off_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consent"], condition=Q(taken_off_at__isnull=True), name="signed_paper_once"
+            )
+        ]

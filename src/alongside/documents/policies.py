@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from alongside.access.policy import COURSE_READERS, WALKS_WITH_OR_LEADS, RelationPolicy, policy, reads
-from alongside.documents.models import Document, DocumentContent, DocumentVersion
+from alongside.documents.models import Document, DocumentContent, DocumentVersion, SignedPaper
 
-for model in (Document, DocumentVersion, DocumentContent):
+for model in (Document, DocumentVersion, DocumentContent, SignedPaper):
     reads(model, COURSE_READERS)
 
 
@@ -14,6 +14,14 @@ class ReadsDocuments(RelationPolicy):
     relations = COURSE_READERS
 
 
-@policy("document.attach", "document.change", "document.renew", "document.strike")
+@policy(
+    "document.attach",
+    "document.change",
+    "document.renew",
+    "document.strike",
+    "signed_paper.keep",
+    "signed_paper.attach",
+    "signed_paper.take_off",
+)
 class KeepsDocuments(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS

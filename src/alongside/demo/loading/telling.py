@@ -14,6 +14,7 @@ from alongside.consents.rules import Answer, Evidence, To
 from alongside.demo import shapes
 from alongside.demo.cast import PARTNER
 from alongside.demo.loading.crew import Crew, moment
+from alongside.demo.loading.documents import attach_consent
 from alongside.enrolments.models import Enrolment
 
 _HOUSING = ("Boligkontoret Solby", "housing", "00 11 22 33")
@@ -32,7 +33,7 @@ def write_consents(crew: Crew, enrolment: Enrolment, course: shapes.Course, now:
     signed = Proof(Evidence.SIGNED, when.date(), paper="Mappen i skab 2", explained_in="dansk")
     if given == "Jonas":
         housing = _addressee(crew, *_HOUSING, when)
-        record_answer(
+        consent = record_answer(
             by=by,
             person=enrolment.person,
             to=housing,
@@ -42,6 +43,7 @@ def write_consents(crew: Crew, enrolment: Enrolment, course: shapes.Course, now:
             categories=frozenset({"everyday", "identity", "plan", "housing"}),
             ends_on=(now + timedelta(days=14)).date(),
         )
+        attach_consent(crew, by, consent, when)
         record_answer(
             by=by,
             person=enrolment.person,

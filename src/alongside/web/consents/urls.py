@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.consents import ledger_views, marking, outside_views, share_views, shared_views, views
+from alongside.web.consents import (
+    ledger_views,
+    marking,
+    outside_views,
+    papers,
+    share_views,
+    shared_views,
+    views,
+)
 
 urlpatterns = [
     path("people/<uuid:person_id>/consents/", views.consents, name="consents"),
     path("people/<uuid:person_id>/consents/new/", views.consent_new, name="consent_new"),
     path("consents/<uuid:consent_id>/", views.consent, name="consent"),
+    path("consents/<uuid:consent_id>/paper/", papers.consent_paper, name="consent_paper"),
     path("courses/<uuid:enrolment_id>/share/", share_views.share, name="share"),
     path("people/<uuid:person_id>/told/", ledger_views.told, name="told"),
     path("people/<uuid:person_id>/told/new/", ledger_views.told_new, name="told_new"),

@@ -25,6 +25,7 @@ from alongside.web.about import tabs_about
 from alongside.web.consents.addressees import Choices, of_recipient
 from alongside.web.consents.asking_sheet import consent_sheet
 from alongside.web.consents.forms import AnswerForm, WithdrawForm
+from alongside.web.consents.papers import paper_section
 from alongside.web.consents.words import ConsentLine, consent_line
 from alongside.web.drafts import posted_key
 from alongside.web.forms import after
@@ -119,7 +120,13 @@ def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     return render(
         request,
         "consents/consent.html",
-        {**frame(request, record.person, may), "line": line, "record": record, "form": form},
+        {
+            **frame(request, record.person, may),
+            **paper_section(viewer, record, may),
+            "line": line,
+            "record": record,
+            "form": form,
+        },
         status=422 if form.errors else 200,
     )
 

@@ -13,13 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
+from alongside.consents.models import Consent
 from alongside.documents.models import Document, Way
 from alongside.documents.operations import attach_document, change_document, renew_document, strike_document
 from alongside.documents.queries import documents_about, file_of, versions_of
+from alongside.documents.signing import attach_signed_paper, signed_in
 from alongside.organisation.queries import profile_of
 from alongside.web import dates
 from alongside.web.bounds import takes_files
-from alongside.web.courses.course import open_course
+from alongside.web.consents.words import consent_line
+from alongside.web.courses.course import Course, open_course
 from alongside.web.documents.forms import AttachForm, RenewForm, StrikeForm, WordsForm
 from alongside.web.documents.words import document_line, version_line, whence
 from alongside.web.drafts import posted_key
@@ -57,26 +60,54 @@ def documents(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 def document_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Attach a document."""
     course = open_course(request, enrolment_id, policy="document.attach")
+    consent = _signed_consent(request, course)
     initial = {"way": Way.CAME, "dated_on": course.viewer.today, "final": True, "to_course": True}
+    if consent is not None:
+        initial |= {"title": _("Consent: %(to)s") % {"to": consent.to_name}, "way": Way.OURS}
+        initial |= {"dated_on": consent.signed_on or consent.said_on, "kind": "consent"}
     form = AttachForm(request.POST or None, request.FILES or None, profile=course.profile, initial=initial)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            made = attach_document(
-                by=course.viewer,
-                person=course.person,
-                file=form.received,
-                key=posted_key(request),
-                enrolment=course.enrolment if form.cleaned_data["to_course"] else None,
+            given: Any = {
+                "by": course.viewer,
+                "file": form.received,
+                "key": posted_key(request),
+                "enrolment": course.enrolment if form.cleaned_data["to_course"] else None,
                 **_said(form),
-            )
+            }
+            if consent is not None:
+                attach_signed_paper(consent=consent, **given)
+                said = _("The signed paper is with the consent now.")
+                return after(request, "consent", consent.pk, said=said)
+            made = attach_document(person=course.person, **given)
             return after(request, "documents", enrolment_id, said=_("Attached."), fragment=f"d-{made.pk}")
     return course.render(
         "documents/attach.html",
         here="documents",
         form=form,
         megabytes=settings.DOCUMENT_MB,
+        consent=consent,
         status=422 if form.errors else 200,
     )
+
+
+def _signed_consent(request: HttpRequest, course: Course) -> Consent | None:
+    """The consent whose signed paper is attached, when one came from its page.
+
+    Raises:
+        Http404: there is no such consent of this person.
+    """
+    asked = request.GET.get("consent")
+    if not asked:
+        return None
+    try:
+        consent_id = UUID(asked)
+    except ValueError:
+        raise Http404 from None
+    found: Consent | None = Consent.objects.under(course.viewer, course.person).filter(pk=consent_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @page("document.read")
@@ -190,6 +221,7 @@ def _shown(request: HttpRequest, found: Document, may: May) -> HttpResponse:
             "said": [pair for pair in said if pair[1]],
             "newest": files[0],
             "earlier": files[1:],
+            "signed": [consent_line(one, profile, viewer.today) for one in signed_in(viewer, found)],
             "struck": dates.short_day(found.struck_on, viewer.today) if found.struck_on else "",
             "writes": may("document.change") and found.struck_on is None,
         },
