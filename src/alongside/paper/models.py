@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.enrolments.models import Enrolment
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord, Record
 from alongside.organisation.models import Agency, Worker
@@ -92,7 +93,7 @@ class Letter(PersonalRecord):
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     to = models.CharField(max_length=10, choices=Recipient)
     recipient = models.CharField(max_length=200)
-    address = models.TextField(blank=True, default="")
+    address = EncryptedTextField(context="paper.letter.address", blank=True, default="")
     """Empty when it was handed over."""
     address_reason = models.CharField(max_length=300, blank=True, default="")
     """Why a protected address stands on it, when it does."""
