@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
 from alongside.people.models import Person
@@ -17,7 +18,8 @@ class HousingStay(PersonalRecord):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="housing_stays")
     kind = models.CharField(max_length=40)
     """A key of the profile's housing kinds."""
-    place = models.CharField(max_length=200, blank=True, default="")
+    place = EncryptedTextField(context="housing.stay.place", max_length=200, blank=True, default="")
+    """Sealed: it says where somebody is to be found, and where they were."""
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=200, blank=True, default="")

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from datetime import time
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Q, TextField, Value, When
+from django.db.models.functions import Cast
 
 from alongside.housing.models import HousingStay
 from alongside.people.telling import Kind, tells
+
+# An encrypted column is no text beside the empty text of a protected address, unless it is said to be one.
+_PLACE = Case(
+    When(person__address_protected=True, then=Value("")),
+    default=Cast("place", TextField()),
+    output_field=TextField(),
+)
 
 tells(
     Kind(
@@ -17,7 +25,8 @@ tells(
         day="starts_on",
         clock=time(0, 0, 11),
         key="kind",
-        text=Case(When(person__address_protected=True, then=Value("")), default=F("place")),
+        text=_PLACE,
+        sealed=HousingStay._meta.get_field("place"),
     ),
     Kind(
         "stay.ended",

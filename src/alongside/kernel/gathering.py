@@ -17,6 +17,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Expression, F, JSONField, Subquery
 
+from alongside.kernel.encryption import EncryptedTextField, Sealed
+
 M = TypeVar("M", bound=models.Model)
 MOST_AT_ONCE = 50
 """PostgreSQL takes a hundred arguments to one function, and a name and its value are two."""
@@ -116,6 +118,8 @@ def _value(model: type[M], name: str, value: Any) -> Any:
         field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
         return value
+    if isinstance(field, EncryptedTextField):
+        return Sealed(value) if value else value
     read = field.to_python(value)
     if isinstance(read, datetime) and read.tzinfo is None:
         return read.replace(tzinfo=UTC)

@@ -33,6 +33,7 @@ from django.db.models.functions import Cast
 from django.utils.timezone import get_default_timezone, localtime
 
 from alongside.access.actor import Actor
+from alongside.kernel.encryption import EncryptedTextField, Sealed
 from alongside.kernel.models import PersonalRecord
 from alongside.kernel.seeking import holds
 from alongside.people.models import Person
@@ -133,6 +134,8 @@ class Kind:
         rows: the rows behind it, scoped.
         day: the column with the day it happened; `clock` is where in that day it stands.
         of_goal: which rows are about a goal; None when none is.
+        sealed: the encrypted field of the rows' own model that `text` is. It is opened when it is told, and no search
+            for words looks into it.
     """
 
     name: str
@@ -147,6 +150,13 @@ class Kind:
     holder: Column = None
     number: Column = None
     of_goal: Callable[[UUID], Q] | None = None
+    sealed: EncryptedTextField | None = None
+
+    def opened(self, text: str, pk: UUID) -> str:
+        """The text of a row, as it can be read."""
+        if self.sealed is None or not text:
+            return text
+        return self.sealed.open_at(Sealed(text), [pk])
 
 
 class LongKind(Protocol):
@@ -228,8 +238,8 @@ def _short(asked: Asked) -> list[Told]:
     order = [OrderBy(F(column), descending=asked.back) for column in _PLACE]
     zone = get_default_timezone()
     return [
-        Told(kind, datetime.combine(day, clock, tzinfo=zone), pk, *rest)
-        for day, clock, _rank, pk, kind, *rest in together.order_by(*order)[: asked.limit + 1]
+        Told(kind, datetime.combine(day, clock, tzinfo=zone), pk, key, _kinds[kind].opened(text, pk), *rest)
+        for day, clock, _rank, pk, kind, key, text, *rest in together.order_by(*order)[: asked.limit + 1]
     ]
 
 
@@ -258,7 +268,7 @@ def _part(kind: Kind, asked: Asked) -> QuerySet[Any] | None:
     }
     rows = rows.annotate(**columns).filter(t_day__isnull=False)
     if asked.words:
-        rows = rows.filter(holds(asked.words, "t_text", "t_words"))
+        rows = rows.filter(holds(asked.words, *(["t_words"] if kind.sealed else ["t_text", "t_words"])))
     if asked.place is not None:
         rows = rows.filter(_side_of(kind, asked.place, back=asked.back))
     ready: QuerySet[Any] = rows.order_by().values_list(*_COLUMNS)

@@ -290,6 +290,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "now_paused__kind",
         "now_paused__place",
         "now_lives__kind",
+        "now_lives__id",
         "now_lives__place",
         "lost_home_on",
         "cover_until",
@@ -301,8 +302,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
 
 def _shut(viewer: Actor) -> Any:
     """Whether where they live is closed to the viewer, as a column."""
-    shut = closed(viewer, HousingStay)
-    if shut is None:
+    if (shut := closed(viewer, HousingStay)) is None:
         return Value(False, output_field=BooleanField())
     return Case(When(now_lives__id__in=shut, then=True), default=False, output_field=BooleanField())
 
@@ -352,7 +352,7 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
         phone=row["person__phone"],
         whereabouts=row["person__whereabouts"],
     )
-    hidden = shut or person.address_protected
+    home = HousingStay(pk=row["now_lives__id"], place=row["now_lives__place"] or "")
     return Companion(
         **_said_of(row, profile, today),
         phone=person.phone,
@@ -360,7 +360,7 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
             pause_kind=(row["now_paused__kind"] or "") if resting else "",
             pause_place=(row["now_paused__place"] or "") if resting else "",
             housing_kind="" if shut else row["now_lives__kind"] or "",
-            housing_place="" if hidden else row["now_lives__place"] or "",
+            housing_place="" if shut or person.address_protected else home.place,
             mostly=person.whereabouts,
         ),
         lost_home_on=None if shut else lost_home_on,
