@@ -25,12 +25,12 @@ def seals(app: str, columns: Mapping[str, Sequence[str]]) -> migrations.RunPytho
         columns: names of fields by the name of the model; versions (`Historical…`) are models of their own.
     """
 
-    def close(apps: Any, _schema_editor: Any) -> None:
+    def close(apps: Any, schema_editor: Any) -> None:
         for model, names in columns.items():
             for row, stored in _rows(apps.get_model(app, model), names):
                 _put(row, {name: _sealed(row, name, value) for name, value in stored.items() if _open(value)})
 
-    def open_again(apps: Any, _schema_editor: Any) -> None:
+    def open_again(apps: Any, schema_editor: Any) -> None:
         for model, names in columns.items():
             for row, stored in _rows(apps.get_model(app, model), names):
                 _put(

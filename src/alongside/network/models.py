@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
 from alongside.people.models import Person
@@ -38,7 +39,7 @@ class NetworkMember(PersonalRecord):
     relation = models.CharField(max_length=100, blank=True, default="")
     """Who they are to the person: sister, doctor, the one at the café."""
     organisation = models.CharField(max_length=200, blank=True, default="")
-    phone = models.CharField(max_length=40, blank=True, default="")
+    phone = EncryptedTextField(context="network.member.phone", max_length=40, blank=True, default="")
     may_speak = models.CharField(max_length=10, choices=MaySpeak, default=MaySpeak.UNASKED)
     note = models.CharField(max_length=300, blank=True, default="")
     ended_on = models.DateField(null=True, blank=True)

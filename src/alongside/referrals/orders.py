@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
 from alongside.kernel.scoping import ScopedQuerySet
@@ -220,9 +221,9 @@ class Participant(Received):
     """The person's companion in the case (bisidder)."""
     guardianship = models.CharField(max_length=20, blank=True, default="")
     """The paragraph of the guardianship act: 5, 6 or 7."""
-    phone = models.TextField(blank=True, default="")
-    email = models.TextField(blank=True, default="")
-    address = models.TextField(blank=True, default="")
+    phone = EncryptedTextField(context="referrals.participant.phone", blank=True, default="")
+    email = EncryptedTextField(context="referrals.participant.email", blank=True, default="")
+    address = EncryptedTextField(context="referrals.participant.address", blank=True, default="")
     note = models.TextField(blank=True, default="")
     consent_text = models.TextField(blank=True, default="")
     consented_at = models.DateTimeField(null=True, blank=True)

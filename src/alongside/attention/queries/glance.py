@@ -163,7 +163,7 @@ def _of_course(viewer: Actor, course: Enrolment, today: date) -> dict[str, Rows]
     closures = Closure.objects.under(viewer, course).filter(reopened_on__isnull=True)
     return {
         "g_named": Rows(
-            named.order_by(relatives_first, "name"), "kind", "name", "title", "organisation", "phone"
+            named.order_by(relatives_first, "name"), "id", "kind", "name", "title", "organisation", "phone"
         ),
         "g_with_them": Rows(
             held.order_by("-kind", "starts_on"), "kind", "starts_on", "ends_on", worker_name="worker__name"

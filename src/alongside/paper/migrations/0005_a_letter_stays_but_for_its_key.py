@@ -35,7 +35,7 @@ WRITTEN = (
 CHANGED = " OR ".join(
     f"COALESCE(CAST(OLD.{column} AS TEXT), '') <> COALESCE(CAST(NEW.{column} AS TEXT), '')" for column in WRITTEN
 )
-SEALED_ANEW = "(OLD.address LIKE 'row:%' AND NEW.address LIKE 'row:%')"
+SEALED_ANEW = "(SUBSTR(OLD.address, 1, 4) = 'row:' AND SUBSTR(NEW.address, 1, 4) = 'row:')"
 """A new key seals the same address; another text under a seal would not open, nor match the letter's fingerprint."""
 
 
