@@ -22,7 +22,8 @@ PAGE = 50
 class Sought:
     """Which lines. Everything may be left out; `by_program`: what the program itself did.
 
-    `also_about`: further records of the same person, besides `person_id`.
+    `also_about`: further records of the same person, besides `person_id`. `actions`: only lines of these.
+    `day` alone is that day; with `until` it is the first of the days up to that one, both included.
     """
 
     user_id: UUID | None = None
@@ -30,6 +31,13 @@ class Sought:
     person_id: UUID | None = None
     also_about: frozenset[UUID] = frozenset()
     day: date | None = None
+    until: date | None = None
+    actions: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day asked for; None is without a bound."""
+        return self.day, self.until or self.day
 
 
 @dataclass(frozen=True)
@@ -164,10 +172,14 @@ def trail_page(agency_id: UUID, sought: Sought, *, before: int | None = None) ->
         entries = entries.filter(user_id=sought.user_id)
     if sought.person_id is not None:
         entries = entries.filter(person_id__in=[sought.person_id, *sought.also_about])
-    if sought.day is not None:
-        start = datetime.combine(sought.day, time(), tzinfo=get_default_timezone())
-        end = datetime.combine(sought.day + timedelta(days=1), time(), tzinfo=get_default_timezone())
-        entries = entries.filter(at__gte=start, at__lt=end)
+    if sought.actions:
+        entries = entries.filter(action__in=sorted(sought.actions))
+    first, last = sought.days
+    if first is not None:
+        entries = entries.filter(at__gte=datetime.combine(first, time(), tzinfo=get_default_timezone()))
+    if last is not None:
+        end = datetime.combine(last + timedelta(days=1), time(), tzinfo=get_default_timezone())
+        entries = entries.filter(at__lt=end)
     if before is not None:
         entries = entries.filter(place__lt=before)
     found = list(entries[: PAGE + 1])

@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
 from alongside.corrections.models import Remark, RemarkKind
-from alongside.kernel.encryption import Sealed, opened
 from alongside.kernel.history import has_versions
 from alongside.kernel.models import PersonalRecord
 from alongside.organisation.models import Worker
@@ -55,7 +54,6 @@ def gathered(rows: Iterable[Any]) -> dict[UUID, Remarks]:
     """Gathered remarks by record."""
     found = []
     for one in rows:
-        one.words = opened(Remark, "words", Sealed(one.words), one.pk)
         one.worker = Worker(name=one.worker_name or "")
         found.append(one)
     return _by_record(found)

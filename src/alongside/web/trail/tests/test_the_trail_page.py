@@ -13,6 +13,8 @@ from alongside.audit.models import Entry
 from alongside.audit.trail import record_event, record_read
 from alongside.kernel.ids import new_id
 from alongside.people.operations import record_quote
+from alongside.web.trail.forms import WHAT
+from alongside.web.trail.views import ACTIONS
 
 
 def text(answer) -> str:
@@ -65,6 +67,29 @@ def test_by_worker_by_person_and_by_day(lived, house, jonas, scene, sofie, sign_
     assert str(other.person_id)[-8:] not in about_jonas
     assert yesterday == ""
     assert today.count("<tr>") >= 3
+
+
+def test_it_can_be_narrowed_to_what_was_done_and_to_days(lived, house, sign_in) -> None:
+    client = sign_in("per")
+
+    looked = rows(client.get("/trail/", {"what": "looked"}))
+    out = rows(client.get("/trail/", {"what": "out"}))
+    within = rows(client.get("/trail/", {"day": "20.11.2026", "until": "24.11.2026"}))
+    before = rows(client.get("/trail/", {"until": "23.11.2026"}))
+    trail = rows(client.get("/trail/", {"what": "trail"}))
+
+    assert "looked" in looked
+    assert "wrote" not in looked
+    assert out == ""
+    assert within.count("<tr>") >= 3
+    assert before == ""
+    assert "looked at the trail" in trail
+    assert "wrote" not in trail
+
+
+def test_every_action_that_has_words_can_be_asked_for() -> None:
+    asked = {action for _label, actions in WHAT.values() for action in actions}
+    assert asked == set(ACTIONS)
 
 
 def test_what_cannot_be_understood_is_said_and_shows_everything(lived, sign_in) -> None:
