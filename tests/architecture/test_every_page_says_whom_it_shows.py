@@ -42,6 +42,7 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("factor_remove", "recovery_codes", "sitting_end", "sittings_end"), STAFF),
     **dict.fromkeys(("lock", "unlock", "here"), STAFF),
     **dict.fromkeys(("roster", "shift_give", "shift_other", "shift_take_off", "team_line_down"), STAFF),
+    **dict.fromkeys(("unknown_call", "unknown_settled"), THE_WRITERS),
     "permissions": STAFF,
     **dict.fromkeys(("data_map", "register", "register_write"), FIELDS),
     **dict.fromkeys(("register_assessment", "register_assessment_file"), FIELDS),

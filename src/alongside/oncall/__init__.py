@@ -1,7 +1,7 @@
 """Round the clock: who is on call for which team, and what they have to know tonight.
 
-Owns: the on-call roster, and the lines that colleagues add to the handover. The handover itself is owned by nobody: it
-is read from the record each time.
+Owns: the on-call roster, the lines that colleagues add to the handover, and what a call leaves to do. The handover is
+owned by nobody: it is read from the record each time, and a call is an ordinary contact.
 
 Words: *shift* (vagt) = somebody is on call for a team from one moment to another; *roster* (vagtplan) = the shifts of a
 team; a roster is *kept* from its first shift until a week after its last; *handover* (overlevering) = who is in crisis,

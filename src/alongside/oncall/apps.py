@@ -6,4 +6,5 @@ class OnCallConfig(AppConfig):
     label = "oncall"
 
     def ready(self) -> None:
-        from alongside.oncall import access  # noqa: F401 - the roster narrows on-call access
+        from alongside.oncall import access as access  # the roster narrows on-call access
+        from alongside.oncall import news as news  # what is to be followed up is told on Today

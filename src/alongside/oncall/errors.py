@@ -49,3 +49,10 @@ class LineOutOfBounds(DomainError):
 
     code = "line_out_of_bounds"
     message = _("Choose a day from tomorrow on, and at most two weeks ahead.")
+
+
+class FollowUpOutOfBounds(DomainError):
+    """What is to be followed up is followed up soon."""
+
+    code = "follow_up_out_of_bounds"
+    message = _("Choose a day from today on, and at most a month ahead.")

@@ -34,6 +34,7 @@ from alongside.crisis.models import CrisisPlan
 from alongside.enrolments.models import Enrolment, Pause
 from alongside.oncall import rules
 from alongside.oncall.models import LineAboutPerson, LineForTeam
+from alongside.oncall.queries import open_to
 from alongside.oncall.rules import Span
 from alongside.organisation.profile import Profile
 
@@ -97,6 +98,7 @@ class Tonight:
     plan_on: date | None
     lines: tuple[Line, ...]
     may_add: bool
+    may_log: bool
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,13 @@ def span_now(profile: Profile, now: datetime) -> tuple[date, Span]:
     zone, turns_at = get_default_timezone(), time.fromisoformat(profile.on_call.day_turns_at)
     day = rules.turn_of(now, turns_at, zone)
     return day, rules.round_of(day, turns_at, zone)
+
+
+def since_last_night(found: Handover) -> Span:
+    """The round of the clock before and the one that runs: in the morning, the night that was."""
+    turns_at = time.fromisoformat(found.profile.on_call.day_turns_at)
+    day = found.span.starts_at.astimezone(get_default_timezone()).date() - timedelta(days=1)
+    return Span(rules.round_of(day, turns_at, get_default_timezone()).starts_at, found.span.ends_at)
 
 
 def handover_of(viewer: Actor, team_id: UUID, profile: Profile) -> Handover:
@@ -150,6 +159,7 @@ def handover_of(viewer: Actor, team_id: UUID, profile: Profile) -> Handover:
             plan_on=plans.get(who.person_id),
             lines=tuple(lines[who.person_id]),
             may_add=who.person_id in adds,
+            may_log=who.person_id in adds or team_id in viewer.on_call_team_ids,
         )
         part = _part_of(person, viewer.today)
         if part is not None:
@@ -212,6 +222,8 @@ def _lines(viewer: Actor, person_ids: Sequence[UUID], adds: frozenset[UUID]) -> 
 
 
 def _for_team(viewer: Actor, team_id: UUID) -> tuple[Line, ...]:
+    if team_id not in open_to(viewer):
+        return ()
     rows = LineForTeam.objects.filter(_holding(viewer.now), team_id=team_id)
     may_end = team_id in viewer.team_ids
     return tuple(_line(row, may_end) for row in rows.select_related("worker").order_by("said_at", "pk"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.contacts.models import Contact
 from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord, Record
@@ -72,3 +73,32 @@ class LineForTeam(Record):
             models.CheckConstraint(condition=Q(holds_until__gt=F("said_at")), name="line_for_team_holds")
         ]
         indexes = [models.Index(fields=["team", "holds_until"], name="line_for_team_holding")]
+
+
+class FollowUp(PersonalRecord):
+    """A call in the night that somebody has to act on by a day. What was said stands in the contact."""
+
+    scope_kind = "enrolment"
+    scope_path = "contact__enrolment"
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="follow_up")
+    due_on = models.DateField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    history = versions()
+
+
+class UnknownCall(Record):
+    """A call from somebody nobody could say who it was, or who is not one of ours."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="unknown_calls")
+    rang_at = models.DateTimeField()
+    text = EncryptedTextField(context="oncall.unknown_call.text")
+    due_on = models.DateField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    history = versions()
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "rang_at"], name="unknown_call_of_team")]

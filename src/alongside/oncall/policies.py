@@ -15,10 +15,11 @@ from alongside.access.policy import (
     policy,
     reads,
 )
-from alongside.oncall.models import LineAboutPerson, LineForTeam, Shift
+from alongside.oncall.models import FollowUp, LineAboutPerson, LineForTeam, Shift, UnknownCall
 from alongside.organisation.models import Team
 
 reads(LineAboutPerson, COURSE_READERS | {Relation.ON_CALL})
+reads(FollowUp, COURSE_READERS)
 
 ROUND_THE_CLOCK = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL)
 
@@ -67,3 +68,40 @@ class AddsForTheTeam(Policy):
     def allows(self, actor: Actor, record: Any) -> bool:
         team = record.team if isinstance(record, LineForTeam) else record
         return isinstance(team, Team) and (Role.SYSTEM in actor.roles or team.pk in actor.team_ids)
+
+
+@policy("call.log")
+class SpokeWithThem(RelationPolicy):
+    """Whoever spoke with the person: on call, from the card, and those who write about them anyway."""
+
+    relations = WALKS_WITH_OR_LEADS | {Relation.BREAK_GLASS, Relation.ON_CALL}
+
+
+@policy("call.settle")
+class FollowsUp(RelationPolicy):
+    relations = WALKS_WITH_OR_LEADS
+
+
+@policy("call.log_unknown")
+class TookTheCall(Policy):
+    """Whoever is on call for the team now, or works in it."""
+
+    def roles_that_may(self) -> tuple[Role, ...]:
+        return ROUND_THE_CLOCK
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        here = actor.team_ids | actor.on_call_team_ids
+        return isinstance(record, Team) and (Role.SYSTEM in actor.roles or record.pk in here)
+
+
+@policy("call.settle_unknown")
+class FollowsUpForTheTeam(Policy):
+    """Those who work in the team."""
+
+    def roles_that_may(self) -> tuple[Role, ...]:
+        return (Role.CASE_MANAGER, Role.TEAM_LEAD)
+
+    def allows(self, actor: Actor, record: Any) -> bool:
+        if not isinstance(record, UnknownCall):
+            return False
+        return Role.SYSTEM in actor.roles or record.team_id in actor.team_ids

@@ -70,6 +70,11 @@ def teams_on_call(viewer: Actor) -> list[OnCallTeam]:
     ]
 
 
+def open_to(viewer: Actor) -> frozenset[UUID]:
+    """The teams whose handover the viewer may read now: they work in it, lead it, or are on call for it."""
+    return viewer.team_ids | viewer.lead_team_ids | viewer.on_call_team_ids
+
+
 def on_call_at(team_ids: Iterable[UUID], now: datetime) -> list[Shift]:
     """Who is on call for these teams at `now`, with their team and worker, in order. One query."""
     return list(

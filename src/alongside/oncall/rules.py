@@ -168,3 +168,16 @@ def check_line(text: str, holds_until: datetime, *, now: datetime) -> None:
         raise errors.LineEmpty(field="text")
     if not now < holds_until <= now + LONGEST_LINE:
         raise errors.LineOutOfBounds(field="holds_until")
+
+
+LONGEST_FOLLOW_UP = timedelta(days=31)
+
+
+def check_due(due_on: date | None, *, today: date) -> None:
+    """What a call in the night leaves to do is done soon; None is nothing.
+
+    Raises:
+        FollowUpOutOfBounds: the day has gone by, or is more than a month off.
+    """
+    if due_on is not None and not today <= due_on <= today + LONGEST_FOLLOW_UP:
+        raise errors.FollowUpOutOfBounds(field="due_on")

@@ -61,6 +61,7 @@ NOT_ABOUT: dict[str, str] = {
     "caseload.cover": "that somebody who works here is away",
     "calendar": "time of those who work here that is spent without a person",
     "oncall.shift": "who is on call, of those who work here",
+    "oncall.unknowncall": "a call from somebody nobody knew",
     "oncall.lineforteam": "what whoever is on call has to know for some nights, about nobody in particular",
     "attention.savedfilter": "what somebody who works here often looks for: conditions, no names",
     "numbers": "sums of those who work here",

@@ -88,6 +88,7 @@ FORMS = frozenset(
         "sub_goal",
         "take_up",
         "their_view",
+        "unknown_call",
         "urgent",
         "urgent_review",
     }

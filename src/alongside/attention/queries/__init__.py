@@ -4,7 +4,7 @@ from alongside.attention.queries.card import Card, card_of, on_card
 from alongside.attention.queries.day import DayItem, my_day
 from alongside.attention.queries.desk import Due, Needs, companions_of, due_for, my_people, who_needs_me
 from alongside.attention.queries.glance import Glance, GoalAtAGlance, Judged, glance, goals_at_a_glance
-from alongside.attention.queries.lately import contacts_around, rang, tries_in_a_row
+from alongside.attention.queries.lately import contacts_around, held_by_on_call, rang, tries_in_a_row
 from alongside.attention.queries.news import Kind, Lately, Mine, News, branch, lately, tells
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
@@ -54,6 +54,7 @@ __all__ = [
     "due_for",
     "glance",
     "goals_at_a_glance",
+    "held_by_on_call",
     "in_brief",
     "lately",
     "lines",

@@ -66,11 +66,13 @@ class Kind(StrEnum):
     """Somebody does not take over whom they were asked to."""
     OPENED_URGENTLY = "opened_urgently"
     """Somebody without a tie to the person opened their record."""
+    FOLLOW_UP = "follow_up"
+    """On call spoke with somebody, and it has to be acted on by a day (`what`): it stands here until somebody has."""
     TO_JUDGE = "to_judge"
     """The same, for the lead who looks at it: it stands here until somebody has."""
 
 
-WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER, Kind.TO_JUDGE})
+WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER, Kind.TO_JUDGE, Kind.FOLLOW_UP})
 """What stands on Today until the viewer has answered."""
 
 

@@ -156,6 +156,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "strike": (Subject.HOUSE,),
     "take_up": (Subject.HOUSE,),
     "their_view": (Subject.HOUSE,),
+    "unknown_call": (Subject.HOUSE,),
     "urgent": (Subject.HOUSE,),
     "urgent_review": (Subject.HOUSE,),
 }

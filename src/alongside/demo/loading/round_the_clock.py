@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.scripts import read_texts
+from alongside.oncall.calls import log_call, log_unknown_call
 from alongside.oncall.handing_over import add_line, add_team_line
 from alongside.oncall.operations import give_shift
 from alongside.oncall.queries import slots_of
@@ -55,3 +56,34 @@ def tell_on_call(crew: Crew, now: datetime) -> None:
         person = first.enrolment.person
         add_line(by=crew.actor("sofie", at), person=person, text=texts["about_person"], holds_until=until)
     add_team_line(by=crew.actor(_LEAD, at), team=crew.teams[_TEAM], text=texts["for_team"], holds_until=until)
+
+
+def ring_in_the_night(crew: Crew, now: datetime) -> None:
+    """Last night's calls: one of Maja's people, to be followed up today, and somebody nobody knew."""
+    texts = read_texts("on_call")
+    at = moment(datetime.combine(now.date(), time(3, 40)))
+    by = crew.actor(_ON_CALL, at)
+    walks = Assignment.objects.unscoped().filter(
+        worker=crew.worker("maja"),
+        kind=AssignmentKind.PRIMARY,
+        ends_on__isnull=True,
+        enrolment__ends_on__isnull=True,
+        starts_on__lt=now.date(),
+    )
+    first = walks.select_related("enrolment").order_by("starts_on", "pk").first()
+    if first is not None:
+        log_call(
+            by=by,
+            enrolment=first.enrolment,
+            occurred_at=at,
+            text=texts["call"],
+            agreed=texts["call_agreed"],
+            due_on=now.date(),
+        )
+    log_unknown_call(
+        by=by,
+        team=crew.teams[_TEAM],
+        rang_at=at - timedelta(hours=2),
+        text=texts["unknown_call"],
+        due_on=now.date(),
+    )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.audit.purposes import Purpose
-from alongside.oncall.handover import handover_of
-from alongside.oncall.queries import OnCallTeam, next_shift, on_call_at, team_of, teams_on_call
+from alongside.oncall.calls import calls_in
+from alongside.oncall.handover import handover_of, since_last_night
+from alongside.oncall.queries import OnCallTeam, next_shift, on_call_at, open_to, team_of, teams_on_call
 from alongside.organisation.queries import profile_of
 from alongside.web import dates
 from alongside.web.looks import show_people
-from alongside.web.oncall.words import line_rows, part_rows, ways
+from alongside.web.oncall.words import call_rows, line_rows, part_rows, ways
 from alongside.web.pages import page, viewer_of
 from alongside.web.unsent import uuid_of
 
@@ -30,12 +29,13 @@ def handover(request: HttpRequest) -> HttpResponse:
     asked = uuid_of(request.GET.get("team"))
     if asked is not None and team_of(teams, asked) is None:
         raise Http404
-    opened = [team for team in teams if team.id in _open_to(viewer)]
+    opened = [team for team in teams if team.id in open_to(viewer)]
     team = team_of(opened, asked)
     if team is None:
         return _closed(request, viewer, team_of(teams, asked) or teams[0])
     found = handover_of(viewer, team.id, profile_of(viewer.agency_id))
-    show_people(request, "handover", found, purpose=_purpose(viewer, team), team=str(team.id))
+    calls = calls_in(viewer, team.id, since_last_night(found))
+    show_people(request, "handover", found, calls, purpose=_purpose(viewer, team), team=str(team.id))
     here = reverse("handover")
     return render(
         request,
@@ -49,16 +49,12 @@ def handover(request: HttpRequest) -> HttpResponse:
             "ways": ways(team.id, "handover"),
             "until": dates.spoken_moment(found.span.ends_at, viewer.today),
             "now": on_call_at([team.id], viewer.now),
+            "calls": call_rows(calls, viewer.today),
             "parts": part_rows(found, viewer),
             "for_team": line_rows(found.for_team, "team_line_down", viewer.today),
             "adds": team.id in viewer.team_ids,
         },
     )
-
-
-def _open_to(viewer: Actor) -> frozenset[UUID]:
-    """The teams whose handover the viewer may read now."""
-    return viewer.team_ids | viewer.lead_team_ids | viewer.on_call_team_ids
 
 
 def _purpose(viewer: Actor, team: OnCallTeam) -> Purpose:

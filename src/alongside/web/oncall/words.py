@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
 from alongside.attention.rules import Appointment, Because
+from alongside.oncall.calls import Call
 from alongside.oncall.handover import Handover, Line, Part, Rest, Tonight
 from alongside.organisation.profile import Profile
 from alongside.web import dates
@@ -48,6 +49,22 @@ class PersonRow:
     plan: str
     lines: list[LineRow]
     add_url: str
+    log_url: str
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """A call of the last nights."""
+
+    url: str
+    name: str
+    said: str
+    text: str
+    due: str
+    late: bool
+    settled: str
+    settle_url: str
+    by_tap: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +90,39 @@ def line_rows(lines: Iterable[Line], route: str, today: date) -> list[LineRow]:
     return [_line(line, route, today) for line in lines]
 
 
+def call_rows(calls: Iterable[Call], today: date) -> list[CallRow]:
+    """The calls of the last nights, in order of time."""
+    return [_call(one, today) for one in calls]
+
+
+def _call(one: Call, today: date) -> CallRow:
+    url = ""
+    if one.contact_id is not None:
+        url = reverse("contact", args=[one.contact_id])
+    elif one.person_id is not None:
+        url = reverse("card", args=[one.person_id])
+    values = {"when": dates.spoken_moment(one.at, today), "name": one.by or gettext("Somebody")}
+    settle_url = ""
+    if one.settle_id is not None:
+        route = "follow_up" if one.person_id is not None else "unknown_settled"
+        settle_url = reverse(route, args=[one.settle_id])
+    settled = gettext("Followed up by %(name)s") % {"name": one.settled_by} if one.settled else ""
+    waits = one.due_on is not None and not one.settled
+    return CallRow(
+        url=url,
+        name=one.name or gettext("Somebody unknown"),
+        said=gettext("%(when)s, %(name)s") % values,
+        text=one.text,
+        due=gettext("To be followed up: %(day)s") % {"day": dates.due(one.due_on, today)}
+        if waits and one.due_on
+        else "",
+        late=one.due_on is not None and one.due_on < today,
+        settled=settled,
+        settle_url=settle_url,
+        by_tap=one.person_id is None,
+    )
+
+
 def ways(team_id: UUID, current: str) -> list[dict[str, Any]]:
     """The pages about being on call, as tabs."""
     return [
@@ -93,6 +143,7 @@ def _person(one: Tonight, profile: Profile, viewer: Actor) -> PersonRow:
         plan=plan,
         lines=line_rows(one.lines, "handover_line_down", today),
         add_url=f"{reverse('handover_line')}?about={one.who.person_id}" if one.may_add else "",
+        log_url=f"{reverse('card', args=[one.who.person_id])}#call" if one.may_log else "",
     )
 
 

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from alongside.access.actor import Actor
-from alongside.attention.queries import card_of
-from alongside.contacts.operations import record_contact
+from alongside.access.policy import may
+from alongside.attention.queries import Card, card_of
 from alongside.enrolments.models import Enrolment
+from alongside.oncall.calls import log_call
 from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 from alongside.web.crisis.words import plan_lines
 from alongside.web.drafts import DraftSlot
-from alongside.web.forms import ClockField, DayField, HouseForm, after, moment
+from alongside.web.forms import after
+from alongside.web.oncall.forms import CallForm
 from alongside.web.pages import gate, page
 from alongside.web.people.flags import flag_line
 from alongside.web.where import where
-
-
-class CallForm(HouseForm):
-    """A call, told to those who walk with the person."""
-
-    argument_fields = {"occurred_at": "clock"}
-    day = DayField(label=gettext_lazy("Day"))
-    clock = ClockField(label=gettext_lazy("Time"))
-    text = forms.CharField(
-        label=gettext_lazy("What happened"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Whoever walks with them reads it first thing in the morning."),
-    )
 
 
 @page("card.read")
@@ -47,20 +34,17 @@ def card(request: HttpRequest, person_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="call", subject_id=person.pk)
     if answer := slot.answer():
         return answer
+    course = _course(viewer, shown)
     now = localtime(viewer.now)
-    form = CallForm.from_slot(slot, initial={"day": now.date(), "clock": now.time().replace(second=0)})
-    if request.method == "POST" and shown.course_id is not None and form.is_valid():
+    form = CallForm.from_slot(
+        slot,
+        today=viewer.today,
+        initial={"day": now.date(), "clock": now.time().replace(second=0, microsecond=0)},
+    )
+    if request.method == "POST" and course is not None and form.is_valid():
         with form.shows():
-            said = form.cleaned_data
-            record_contact(
-                by=viewer,
-                enrolment=Enrolment.objects.visible_to(viewer).get(pk=shown.course_id),
-                kind="phone",
-                place="remote",
-                occurred_at=moment(said["day"], said["clock"]),
-                text=said["text"],
-                key=slot.key,
-            )
+            said = form.said()
+            log_call(by=viewer, enrolment=course, occurred_at=said.pop("at"), key=slot.key, **said)
             return slot.done(after(request, "card", person.pk, said=_("Written down. They will read it.")))
     return render(
         request,
@@ -75,6 +59,15 @@ def card(request: HttpRequest, person_id: UUID) -> HttpResponse:
             ],
             "crisis": plan_lines(shown.crisis, shown.crisis_calls, viewer.today) if shown.crisis else None,
             "form": form,
+            "writes": course is not None,
             "slot": slot,
         },
     )
+
+
+def _course(viewer: Actor, shown: Card) -> Enrolment | None:
+    """The course the call is written down in, when the viewer may."""
+    if shown.course_id is None:
+        return None
+    course: Enrolment = Enrolment.objects.visible_to(viewer).get(pk=shown.course_id)
+    return course if may(viewer, "call.log", course) else None

@@ -87,6 +87,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("strike", Subject.HOUSE): ("records_unfinished", gettext_lazy("Something entered in error")),
     ("take_up", Subject.HOUSE): ("records_unfinished", gettext_lazy("Something that was no error")),
     ("their_view", Subject.HOUSE): ("records_unfinished", gettext_lazy("What they see otherwise")),
+    ("unknown_call", Subject.HOUSE): ("unknown_call", gettext_lazy("A call from somebody unknown")),
     ("urgent", Subject.HOUSE): ("urgent", gettext_lazy("Opening a record urgently")),
     ("urgent_review", Subject.HOUSE): ("urgent_reviews", gettext_lazy("A review of an urgent opening")),
 }

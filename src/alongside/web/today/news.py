@@ -31,6 +31,7 @@ class NewsRow:
 
 TAGS: dict[Kind, tuple[str | Promise, str]] = {
     Kind.ON_CALL: (gettext_lazy("On call"), "due"),
+    Kind.FOLLOW_UP: (gettext_lazy("On call"), "due"),
     Kind.ORDER: (gettext_lazy("From the authority"), "authority"),
     Kind.REPORT: (gettext_lazy("From the authority"), "authority"),
     Kind.OPENED_URGENTLY: (gettext_lazy("Urgent access"), "late"),
@@ -61,6 +62,8 @@ def _address(news: News) -> str:
         return reverse("referral", args=[news.record_id])
     if news.kind in (Kind.OPENED_URGENTLY, Kind.TO_JUDGE):
         return reverse("urgent_access", args=[news.record_id])
+    if news.kind is Kind.FOLLOW_UP:
+        return reverse("follow_up", args=[news.record_id])
     if news.kind is Kind.PROPOSED:
         return reverse("closure", args=[news.record_id])
     if news.kind in (Kind.ASKED_OVER, Kind.SAID_NO):
@@ -90,6 +93,9 @@ def _text(news: News, today: date, me: UUID | None) -> str:
     if news.kind is Kind.ASKED_OVER:
         day = dates.spoken_day(date.fromisoformat(news.what), today)
         return gettext("%(by)s asks you to walk with %(name)s from %(day)s") % {**values, "day": day}
+    if news.kind is Kind.FOLLOW_UP:
+        day = dates.spoken_day(date.fromisoformat(news.what), today)
+        return gettext("%(by)s talked with %(name)s. To be followed up by %(day)s") % {**values, "day": day}
     if news.kind is Kind.AGREED and news.how == AgreedHow.REFUSED:
         return gettext("%(name)s did not want to agree to the plan") % values
     return _SAID[news.kind]() % values
