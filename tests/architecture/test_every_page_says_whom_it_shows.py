@@ -29,6 +29,7 @@ WORDS = "words of the house: templates, phrases, questions"
 OWN = "time of one's own, without a person"
 LEADS_ON = "answers with the way to another page, or with nothing"
 THE_WRITERS = "what the writer's own page has sent, and nothing else"
+WORK = "how somebody works, in words that name nobody we walk with"
 NUMBERS = "numbers of many, without a name"
 LOOKS = "looks, with the end of a number and never a name, as the trail shows its lines"
 REGISTER = "what happened, in the officer's words; whom it concerns stands on the incident's own page"
@@ -62,8 +63,9 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("sheet_words", "sheet_row", "sheet_begin", "sheet_stop"), LEADS_ON),
     **dict.fromkeys(("sheet_again", "sheet_forget", "numbers_own_line", "job_again"), LEADS_ON),
     **dict.fromkeys(("draft", "sheets", "sheet_template", "records_unfinished"), THE_WRITERS),
-    **dict.fromkeys(("evaluation", "background", "healthz", "set_language"), NUMBERS),
-    **dict.fromkeys(("approval_withdraw", "urgent_close"), LEADS_ON),
+    **dict.fromkeys(("own_word", "supervision_team", "supervision_worker"), WORK),
+    **dict.fromkeys(("evaluation", "principles_all", "background", "healthz", "set_language"), NUMBERS),
+    **dict.fromkeys(("approval_withdraw", "urgent_close", "principles"), LEADS_ON),
     "certificate": "proof that a record went: kinds and counts, nobody's name",
     "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",
     **dict.fromkeys(("log_reviews", "log_review", "log_review_begin", "log_review_again"), LOOKS),

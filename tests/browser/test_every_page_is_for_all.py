@@ -69,7 +69,7 @@ FILES = {
     "sheet_template",
 }
 """What is answered as a file or as a word."""
-LEAD_ON = {"member", "other_plan", "stay"}
+LEAD_ON = {"member", "other_plan", "principles", "stay"}
 """Deep links that open another page, which is looked at."""
 PARTS = {"calendar_whose", "intake_column", "plan_question"}
 """A piece of a page that is looked at; it is fetched into that page."""

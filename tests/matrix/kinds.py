@@ -33,6 +33,7 @@ RECIPES: dict[str, dict[str, Any]] = {
     "oncall.lineaboutperson": {"holds_until": NOW + timedelta(days=1)},
     "oncall.lineforteam": {"holds_until": NOW + timedelta(days=1)},
     "oncall.shift": {"ends_at": NOW + timedelta(hours=1)},
+    "fidelity.coursesupervision": {"period_until": LATER},
     "paper.letter": {"language": "da"},
     "plans.planversion": {"content": lambda story: frozen(cast("Plan", story.of(Plan)))},
     "referrals.commissionedgoal": {"goal_type": GoalType.DEVELOP, "expected_level": function_level_code(1)},

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "alongside.crisis",
     "alongside.daily",
     "alongside.reminders",
+    "alongside.fidelity",
     "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",

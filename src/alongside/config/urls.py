@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("alongside.web.crisis.urls")),
     path("", include("alongside.web.reminders.urls")),
     path("", include("alongside.web.oncall.urls")),
+    path("", include("alongside.web.fidelity.urls")),
     path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),
     path("", include("alongside.web.calendar.urls")),

@@ -228,6 +228,7 @@ class Profile:
     tried_outcomes: Choices[TriedOutcome]
     holidays: Choices[Holiday]
     on_call_shifts: Choices[OnCallShift]
+    fidelity_levels: Choices[Choice]
     plan_kinds: Choices[Choice]
     daily_kinds: Choices[Choice]
     document_kinds: Choices[Choice]

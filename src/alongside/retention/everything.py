@@ -65,6 +65,8 @@ NOT_ABOUT: dict[str, str] = {
     "oncall.lineforteam": "what whoever is on call has to know for some nights, about nobody in particular",
     "attention.savedfilter": "what somebody who works here often looks for: conditions, no names",
     "numbers": "sums of those who work here",
+    "fidelity.ownword": "what somebody who works here says of themselves",
+    "fidelity.teamsupervision": "how somebody or a team works, in words that name nobody we walk with",
     "paper.letterhead": "the agency's paper",
     "paper.lettertemplate": "letters before they are to anyone",
     "paper.mailing": "that letters were made: ids and reasons from a list",

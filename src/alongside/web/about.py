@@ -32,9 +32,11 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("network", _("Network")),
     ("documents", _("Documents")),
 )
+"""Route name of a page about a course, and what its tab is called."""
 CONSENTS = ("consents", pgettext_lazy("tab", "Consents"))
 """About the person and not the course, so that it outlives one."""
-"""Route name of a page about a course, and what its tab is called."""
+PRINCIPLES = ("principles_course", pgettext_lazy("tab", "Principles"))
+"""For those who walk with the person, and the lead: how the method is held to is nobody else's."""
 
 
 def tabs_about(enrolment: Enrolment, may: May, here: str) -> list[Tab]:
@@ -51,4 +53,7 @@ def tabs_about(enrolment: Enrolment, may: May, here: str) -> list[Tab]:
         found += [Tab(reverse(route, args=[enrolment.pk]), label, here == route) for route, label in PAGES]
         route, said = CONSENTS
         found.append(Tab(reverse(route, args=[enrolment.person_id]), said, here == route))
+    if may("fidelity.course"):
+        route, said = PRINCIPLES
+        found.append(Tab(reverse(route, args=[enrolment.pk]), said, here == route))
     return found

@@ -47,6 +47,7 @@ FORMS = frozenset(
         "closure",
         "contact",
         "correction",
+        "course_supervision",
         "cover",
         "crisis_plan",
         "decision",
@@ -71,6 +72,7 @@ FORMS = frozenset(
         "needs",
         "on_call_line",
         "other_plan",
+        "own_word",
         "pass_on",
         "pause",
         "person",
@@ -87,10 +89,12 @@ FORMS = frozenset(
         "strike",
         "sub_goal",
         "take_up",
+        "team_supervision",
         "their_view",
         "unknown_call",
         "urgent",
         "urgent_review",
+        "worker_supervision",
     }
 )
 """The forms whose text is kept. A name that is not here is not found."""

@@ -52,6 +52,13 @@ WAYS: tuple[Way, ...] = (
     ),
     Way("note", "note", _("Write a note"), WRITE, pgettext_lazy("navigation", "Note"), thumb=True, key="n"),
     Way("team", "team", _("Team"), (Role.CASE_MANAGER, Role.TEAM_LEAD), thumb=True, key="g m"),
+    Way(
+        "principles",
+        "check",
+        _("The thirteen principles"),
+        (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.EVALUATOR),
+        _("Principles"),
+    ),
     Way("numbers", "evaluation", _("Numbers"), (Role.CASE_MANAGER, Role.TEAM_LEAD), key="g s"),
     Way("intake", "intake", _("New referrals"), (Role.INTAKE, Role.TEAM_LEAD), _("Referrals")),
     Way("pairs", "people", _("Two records, one person?"), (Role.INTAKE, Role.TEAM_LEAD), _("Doubles")),

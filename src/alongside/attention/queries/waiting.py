@@ -22,7 +22,7 @@ from alongside.housing.models import HousingStay
 from alongside.kernel import drafts
 from alongside.kernel.models import PersonalRecord
 from alongside.network.models import NetworkMember, OtherPlan
-from alongside.organisation.models import Worker
+from alongside.organisation.models import Team, Worker
 from alongside.people.models import Flag, Person
 from alongside.plans.models import Goal, Step, SubGoal
 from alongside.referrals.models import Referral, ReferralStatus
@@ -40,6 +40,7 @@ class Subject(StrEnum):
     REFERRAL = "referral"
     REVIEW = "review"
     WORKER = "worker"
+    TEAM = "team"
     STEP = "step"
     STAY = "stay"
     PROPOSAL = "proposal"
@@ -114,6 +115,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "call_off": (Subject.CONTACT,),
     "closure": (Subject.COURSE,),
     "contact": (Subject.COURSE,),
+    "course_supervision": (Subject.COURSE,),
     "cover": (Subject.WORKER,),
     "crisis_plan": (Subject.PERSON,),
     "decision": (Subject.REFERRAL,),
@@ -138,6 +140,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "needs": (Subject.COURSE,),
     "on_call_line": (Subject.HOUSE,),
     "other_plan": (Subject.COURSE, Subject.OTHER_PLAN),
+    "own_word": (Subject.HOUSE,),
     "pass_on": (Subject.COURSE,),
     "pause": (Subject.COURSE,),
     "person": (Subject.PERSON,),
@@ -155,12 +158,16 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "correction": (Subject.HOUSE,),
     "strike": (Subject.HOUSE,),
     "take_up": (Subject.HOUSE,),
+    "team_supervision": (Subject.TEAM,),
     "their_view": (Subject.HOUSE,),
     "unknown_call": (Subject.HOUSE,),
     "urgent": (Subject.HOUSE,),
     "urgent_review": (Subject.HOUSE,),
+    "worker_supervision": (Subject.WORKER,),
 }
 """What each form that keeps its text may be about."""
+_OF_THE_HOUSE: Mapping[Subject, type[Worker | Team]] = {Subject.WORKER: Worker, Subject.TEAM: Team}
+"""What is about somebody who works here, and nobody we walk with."""
 _OF_CLOSED = frozenset({"reopen"})
 """What is written about a course that has been closed."""
 
@@ -247,8 +254,8 @@ def _looked_up(forms: Iterable[str]) -> tuple[Subject, ...]:
 
 def _packed(viewer: Actor, subject: Subject) -> Subquery:
     """Name, address and fate of a draft's subject; nothing when it is not in sight."""
-    if subject == Subject.WORKER:
-        return _colleague(viewer)
+    if subject in _OF_THE_HOUSE:
+        return _of_the_house(viewer, _OF_THE_HOUSE[subject])
     about = _ABOUT[subject]
     model: Any = about.model
     seen = model.objects.visible_to(viewer).filter(pk=OuterRef("subject_id")).order_by()
@@ -262,9 +269,9 @@ def _packed(viewer: Actor, subject: Subject) -> Subquery:
     return Subquery(seen.values(packed=packed)[:1])
 
 
-def _colleague(viewer: Actor) -> Subquery:
-    """A colleague's name, for a draft about cover or about handing over their people."""
-    seen = Worker.objects.filter(pk=OuterRef("subject_id"), agency_id=viewer.agency_id).order_by()
+def _of_the_house(viewer: Actor, model: type[Worker | Team]) -> Subquery:
+    """The name of a colleague or a team, for a draft about cover, hand-overs or supervision."""
+    seen = model.objects.filter(pk=OuterRef("subject_id"), agency_id=viewer.agency_id).order_by()
     nothing = Value("", output_field=CharField())
     packed = JSONObject(
         given="name",
