@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext
 
 from alongside.access.actor import Actor
@@ -53,7 +54,7 @@ def log_call(
         kind=ContactKind.PHONE,
         place="remote",
         occurred_at=occurred_at,
-        text=_said(text, agreed),
+        text=_said(by, text, agreed),
     )
     if due_on is not None:
         FollowUp(contact=contact, due_on=due_on).save()
@@ -87,7 +88,7 @@ def log_unknown_call(
     require_happened(rang_at, now=by.now)
     rules.check_due(due_on, today=by.today)
     call = UnknownCall(
-        team=team, rang_at=rang_at, text=_said(text, agreed), due_on=due_on, worker_id=by.worker_id
+        team=team, rang_at=rang_at, text=_said(by, text, agreed), due_on=due_on, worker_id=by.worker_id
     )
     call.save()
     return call
@@ -106,12 +107,13 @@ def _settle(by: Actor, record: FollowUp | UnknownCall) -> None:
         record.save()
 
 
-def _said(text: str, agreed: str) -> str:
+def _said(by: Actor, text: str, agreed: str) -> str:
     """One note out of both, in the writer's language."""
     words = agreed.strip()
     if not text.strip() or not words:
         return text.strip()
-    return f"{text.strip()}\n\n{gettext('What we agreed:')} {words}"
+    with translation.override(by.language):
+        return f"{text.strip()}\n\n{gettext('What we agreed:')} {words}"
 
 
 @dataclass(frozen=True)
