@@ -46,6 +46,36 @@ def _policy(answer: object) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("who", [None, "sofie", "ada"])
+def test_every_answer_says_what_it_is_and_in_which_signs(sign_in, who) -> None:
+    client = sign_in(who) if who else Client()
+    for address in _addresses():
+        if "logout" in address:
+            continue
+        answer = client.get(address)
+        if answer.streaming or not answer.content:
+            continue
+        kind = answer.get("Content-Type", "")
+        assert re.match(r"[a-z]+/[a-z0-9.+-]+", kind), address
+        if kind.startswith("text/") or kind.partition(";")[0].endswith(("/xml", "+xml")):
+            assert "charset=utf-8" in kind.lower(), (address, kind)
+
+
+@pytest.mark.parametrize("who", [None, "sofie", "ada"])
+def test_no_route_answers_trace(sign_in, who) -> None:
+    client = sign_in(who) if who else Client()
+    for address in _addresses():
+        answer = client.generic("TRACE", address, HTTP_X_MARK="zzmarkzz")
+        assert answer.status_code == 405, (address, answer.status_code)
+        assert b"zzmarkzz" not in answer.content, address
+
+
+@pytest.mark.parametrize("folder", ["/static/", "/static/web/", "/media/", "/.git/", "/.git/config", "/src/"])
+def test_no_folder_is_listed(sign_in, folder) -> None:
+    for client in (Client(), sign_in("ada")):
+        assert client.get(folder).status_code in (302, 404), folder
+
+
+@pytest.mark.parametrize("who", [None, "sofie", "ada"])
 def test_every_route_answers_with_every_header(sign_in, who) -> None:
     client = sign_in(who) if who else Client()
     addresses = _addresses()
