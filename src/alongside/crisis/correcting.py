@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from alongside.corrections.kinds import Field, corrects
-from alongside.crisis.models import CrisisPlan
+from alongside.crisis.models import CrisisPlan, CriticalEvent
 
 corrects(
     "crisis-plan",
@@ -19,4 +19,18 @@ corrects(
     Field("medicine", _("Wishes about medicine")),
     Field("others_safety", _("Who else has to be safe")),
     Field("agreed_with", _("Agreed with")),
+)
+corrects(
+    "critical-event",
+    CriticalEvent,
+    _("Critical event"),
+    Field("kind", _("What kind"), of_profile="event_kinds"),
+    Field("happened_at", _("When")),
+    Field("place", _("Where")),
+    Field("what", _("What happened")),
+    Field("done", _("What was done")),
+    Field("hurt", _("Who was hurt")),
+    Field("told", _("Who was told")),
+    Field("follow_up", _("How it is now")),
+    Field("learning", _("What we do otherwise from now on")),
 )

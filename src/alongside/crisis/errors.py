@@ -47,3 +47,47 @@ class PlanThereAlready(DomainError):
 
     code = "plan_there_already"
     message = _("A colleague has written a crisis plan meanwhile. Open it, and add what is missing.")
+
+
+class NothingHappened(DomainError):
+    """A critical event says what happened."""
+
+    code = "nothing_happened"
+    message = _("Write what happened, as you saw or heard it.")
+
+
+class NotYetHappened(DomainError):
+    """Nothing has happened at a time that has not come."""
+
+    code = "not_yet_happened"
+    message = _("This time has not come yet.")
+
+
+class NobodyFollowsUp(DomainError):
+    """Who follows up works in a team of the person's today, and may see them."""
+
+    code = "nobody_follows_up"
+    message = _("Choose a colleague of the team who may see this person.")
+
+
+class NotSaidHowItIsNow(DomainError):
+    """Followed up is said in words, or nobody knows that it was."""
+
+    code = "not_said_how_it_is_now"
+    message = _("Write how everybody is now, and what you agreed.")
+
+
+class FollowedUpAlready(DomainError):
+    """A colleague has followed it up meanwhile."""
+
+    code = "followed_up_already"
+    message = _(
+        "A colleague has followed this up meanwhile. What else there is can be written as a contact note."
+    )
+
+
+class NoPlanToLookAt(DomainError):
+    """There is no crisis plan to look at again."""
+
+    code = "no_plan_to_look_at"
+    message = _("There is no crisis plan yet. Write it together.")

@@ -1,9 +1,9 @@
-"""The rules of a crisis plan. Pure: no Django, no clock."""
+"""The rules of a crisis plan and of critical events. Pure: no Django, no clock."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.crisis import errors
@@ -59,3 +59,29 @@ def in_order(calls: Iterable[UUID | None], *, around: Collection[UUID]) -> list[
 def is_due(review_on: date, today: date) -> bool:
     """Whether the day has come on which the plan is looked at again."""
     return review_on <= today
+
+
+def check_event(*, what: str, happened_at: datetime, now: datetime) -> None:
+    """A critical event says what happened, and has happened.
+
+    Raises:
+        NothingHappened, NotYetHappened.
+    """
+    if not what.strip():
+        raise errors.NothingHappened(field="what")
+    if happened_at > now:
+        raise errors.NotYetHappened(field="happened_at")
+
+
+def follow_up_due(known_at: datetime, *, hours: int) -> datetime:
+    """When a critical event is to be followed up by: so many hours after it was written down.
+
+    They count from when it is known here and not from when it happened, since nobody can follow up what they have not
+    heard of; how long it took to be known stands beside it.
+    """
+    return known_at + timedelta(hours=hours)
+
+
+def is_late(due_at: datetime, followed_up_at: datetime | None, now: datetime) -> bool:
+    """Whether nobody has followed it up and the hours are over."""
+    return followed_up_at is None and due_at < now

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from alongside.crisis.models import CrisisPlan
+from django.db.models.functions import TruncDate
+
+from alongside.crisis.models import CrisisPlan, CriticalEvent
 from alongside.people.telling import LAST_MINUTE, Kind, tells
 
 tells(
@@ -25,6 +27,30 @@ tells(
         day="looked_on",
         clock=LAST_MINUTE,
         worker="looked_by__name",
+        holder="person_id",
+    ),
+    Kind(
+        "critical_event.happened",
+        shows="course",
+        rows=lambda asked: CriticalEvent.objects.with_struck().under(asked.viewer, asked.person),
+        day=TruncDate("happened_at"),
+        clock=LAST_MINUTE,
+        key="kind",
+        worker="worker__name",
+        holder="person_id",
+    ),
+    Kind(
+        "critical_event.followed_up",
+        shows="course",
+        rows=lambda asked: (
+            CriticalEvent.objects.with_struck()
+            .under(asked.viewer, asked.person)
+            .filter(followed_up_at__isnull=False)
+        ),
+        day=TruncDate("followed_up_at"),
+        clock=LAST_MINUTE,
+        key="kind",
+        worker="followed_up_by__name",
         holder="person_id",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.demo.chance import chance
@@ -11,7 +11,7 @@ from alongside.demo.scripts import any_name, read_texts
 from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, DailyLine, Heed
+from alongside.demo.warned import Crisis, DailyLine, Event, Heed
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -121,7 +121,19 @@ def _told(named: Any, today: date) -> Surroundings:
             DailyLine(one["kind"], one["text"], one["told_by"], today - timedelta(days=one["said"]))
             for one in named.get("daily", ())
         ),
+        tuple(_event(one, today) for one in named.get("events", ())),
         named.get("reminded_at", ""),
+    )
+
+
+def _event(told: Any, today: date) -> Event:
+    apart = ("kind", "days", "clock", "follow_up", "learning")
+    return Event(
+        told["kind"],
+        datetime.combine(today - timedelta(days=told["days"]), told["clock"]),
+        {name: text for name, text in told.items() if name not in apart},
+        told.get("follow_up", ""),
+        told.get("learning", ""),
     )
 
 

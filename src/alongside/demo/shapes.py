@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.demo.warned import Crisis, DailyLine, Heed
+from alongside.demo.warned import Crisis, DailyLine, Event, Heed
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +361,7 @@ class Surroundings:
     heeds: tuple[Heed, ...] = ()
     crisis: Crisis | None = None
     daily: tuple[DailyLine, ...] = ()
+    events: tuple[Event, ...] = ()
     reminded_at: str = ""
     """The telephone on which they want to be reminded of appointments."""
 

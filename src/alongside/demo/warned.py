@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -35,3 +35,14 @@ class DailyLine:
     text: str
     told_by: str
     said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something grave that happened. `said` are the texts by field; without a `follow_up` it still waits for one."""
+
+    kind: str
+    happened_at: datetime
+    said: dict[str, Any]
+    follow_up: str
+    learning: str

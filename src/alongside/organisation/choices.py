@@ -182,6 +182,7 @@ class RecordCategory(Choice):
     housing_kinds: tuple[str, ...] = field(default=(), kw_only=True)
     plan_kinds: tuple[str, ...] = field(default=(), kw_only=True)
     daily_kinds: tuple[str, ...] = field(default=(), kw_only=True)
+    event_kinds: tuple[str, ...] = field(default=(), kw_only=True)
     criteria: tuple[str, ...] = field(default=(), kw_only=True)
     around: tuple[str, ...] = field(default=(), kw_only=True)
     """Kinds of people around the person: `private`, `professional`."""

@@ -100,6 +100,8 @@ class Review:
 class Crisis:
     plan_review_months: int
     """Months after which a crisis plan is looked at again with the person, unless another day is agreed."""
+    follow_up_hours: int
+    """Hours within which a critical event is followed up, counted from when it was written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ class Profile:
     fidelity_levels: Choices[Choice]
     plan_kinds: Choices[Choice]
     daily_kinds: Choices[Choice]
+    event_kinds: Choices[Choice]
     document_kinds: Choices[Choice]
     life_dimensions: Choices[Choice]
     domains: Choices[Choice]

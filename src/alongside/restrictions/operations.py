@@ -19,7 +19,16 @@ from alongside.restrictions.standing import in_force
 
 RELEASE = "protected.release"
 """The act of two people that lets what is protected out of the record."""
-LISTS = ("life_dimensions", "domains", "housing_kinds", "plan_kinds", "daily_kinds", "criteria", "around")
+LISTS = (
+    "life_dimensions",
+    "domains",
+    "housing_kinds",
+    "plan_kinds",
+    "daily_kinds",
+    "event_kinds",
+    "criteria",
+    "around",
+)
 """The lists of the profile by whose keys records belong to a category."""
 
 

@@ -242,6 +242,18 @@ def _crisis_plan_looked_at(told: Told, reader: Reader) -> Turn:
     )
 
 
+def _event(told: Told, reader: Reader) -> Turn:
+    kind = reader.label(reader.profile.event_kinds, told.key)
+    title = gettext("Critical event: %(kind)s") % {"kind": kind}
+    return Turn(title, "warning", reverse("critical_event", args=[told.id]), told.worker_name)
+
+
+def _event_followed_up(told: Told, reader: Reader) -> Turn:
+    kind = reader.label(reader.profile.event_kinds, told.key)
+    title = gettext("Followed up: %(kind)s") % {"kind": kind}
+    return Turn(title, "check", reverse("critical_event", args=[told.id]), told.worker_name)
+
+
 def _network(told: Told, reader: Reader) -> str:
     return reverse("network", args=[reader.course_id]) + f"#p-{told.id}"
 
@@ -315,6 +327,8 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "stay.ended": _moved_out,
     "crisis_plan.agreed": _crisis_plan,
     "crisis_plan.looked_at": _crisis_plan_looked_at,
+    "critical_event.happened": _event,
+    "critical_event.followed_up": _event_followed_up,
     "other_plan.began": _other_plan,
     "other_plan.ended": _other_plan_over,
     "note.added_to": _added,
@@ -336,6 +350,7 @@ _RECORDS = {
     "review.held": "review",
     "stay.began": "stay",
     "crisis_plan.agreed": "crisis-plan",
+    "critical_event.happened": "critical-event",
     "other_plan.began": "other-plan",
     "note.added_to": "addition",
 }

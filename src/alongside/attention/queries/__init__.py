@@ -1,5 +1,6 @@
 """Questions to the records: the desk of a case manager, the team, and the people behind both."""
 
+from alongside.attention.queries import grave as grave
 from alongside.attention.queries.card import Card, card_of, on_card
 from alongside.attention.queries.day import DayItem, my_day
 from alongside.attention.queries.desk import Due, Needs, companions_of, due_for, my_people, who_needs_me

@@ -70,9 +70,13 @@ class Kind(StrEnum):
     """On call spoke with somebody, and it has to be acted on by a day (`what`): it stands here until somebody has."""
     TO_JUDGE = "to_judge"
     """The same, for the lead who looks at it: it stands here until somebody has."""
+    EVENT = "event"
+    """Something grave was written down."""
+    NOT_FOLLOWED_UP = "not_followed_up"
+    """It was not followed up within its hours, by `by`, whose id is `what`: it stands here until somebody has."""
 
 
-WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER, Kind.TO_JUDGE, Kind.FOLLOW_UP})
+WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER, Kind.TO_JUDGE, Kind.FOLLOW_UP, Kind.NOT_FOLLOWED_UP})
 """What stands on Today until the viewer has answered."""
 
 

@@ -16,6 +16,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
 from alongside.caseload.models import HandOver, HandOverStatus
 from alongside.contacts.models import Contact
+from alongside.crisis.models import CriticalEvent
 from alongside.daily.models import Matter
 from alongside.enrolments.models import ClosureProposal, Enrolment
 from alongside.housing.models import HousingStay
@@ -48,6 +49,7 @@ class Subject(StrEnum):
     OTHER_PLAN = "other_plan"
     MATTER = "matter"
     FLAG = "flag"
+    EVENT = "event"
     HAND_OVER = "hand_over"
     HOUSE = "house"
     """Nobody who is here: somebody written down for the first time, a letter template. It hangs on the agency."""
@@ -84,6 +86,7 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.STEP: _About(Step, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
     Subject.STAY: _About(HousingStay, "person__"),
     Subject.FLAG: _About(Flag, "person__", finished=Q(ended_on__isnull=False)),
+    Subject.EVENT: _About(CriticalEvent, "person__", finished=Q(followed_up_at__isnull=False)),
     Subject.HAND_OVER: _About(HandOver, "enrolment__person__", finished=~Q(status=HandOverStatus.ASKED)),
     Subject.MEMBER: _About(NetworkMember, "person__"),
     Subject.OTHER_PLAN: _About(OtherPlan, "person__"),
@@ -117,8 +120,10 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "contact": (Subject.COURSE,),
     "course_supervision": (Subject.COURSE,),
     "cover": (Subject.WORKER,),
+    "critical_event": (Subject.PERSON,),
     "crisis_plan": (Subject.PERSON,),
     "decision": (Subject.REFERRAL,),
+    "event_follow_up": (Subject.EVENT,),
     "flag": (Subject.PERSON, Subject.FLAG),
     "hand_over_no": (Subject.HAND_OVER,),
     "hand_over_yes": (Subject.HAND_OVER,),

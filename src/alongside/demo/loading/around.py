@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from alongside.crisis.event_operations import follow_up_event, record_event
 from alongside.crisis.operations import write_crisis_plan
 from alongside.daily.operations import write_matter
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.shapes import Surroundings
-from alongside.demo.warned import Heed
+from alongside.demo.warned import Event, Heed
 from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan
 from alongside.people.models import Person
@@ -80,10 +81,33 @@ def write_around(
             told_by=line.told_by,
             said_on=said,
         )
+    for event in around.events:
+        if event.happened_at.date() > begun:
+            _event(crew, person, event, worker_on)
     if around.reminded_at:
         change_person(by=by, person=person, phone=around.reminded_at)
         if Way.TEXT in ways():
             ask_for_reminders(by=by, person=person, way=Way.TEXT, hours_before=24, language=by.language)
+
+
+def _event(crew: Crew, person: Person, event: Event, worker_on: Callable[[date], str]) -> None:
+    """It is written down two hours after it happened, and followed up the day after."""
+    worker = worker_on(event.happened_at.date())
+    written = record_event(
+        by=crew.actor(worker, moment(event.happened_at + timedelta(hours=2))),
+        person=person,
+        kind=event.kind,
+        happened_at=moment(event.happened_at),
+        follow_up_worker=crew.worker(worker),
+        **event.said,
+    )
+    if event.follow_up:
+        follow_up_event(
+            by=crew.actor(worker, moment(event.happened_at + timedelta(days=1))),
+            event=written,
+            follow_up=event.follow_up,
+            learning=event.learning,
+        )
 
 
 def _heed(

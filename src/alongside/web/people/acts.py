@@ -62,6 +62,7 @@ def more_acts(about: About) -> list[Acts]:
     """The groups that have something in them for this viewer."""
     groups = (
         (_("The course"), _on_the_course(about)),
+        (_("When it gets bad"), _in_a_crisis(about)),
         (_("On paper"), _on_paper(about)),
         (_("The record"), _on_the_record(about)),
     )
@@ -84,6 +85,16 @@ def _on_the_course(about: About) -> Iterator[Act]:
             yield Act(address, _("Tell whoever is on call"), "phone")
     if course is not None and about.may_course("hand_over.ask"):
         yield Act(reverse("hand_over_new", args=[course.pk]), _("Hand over to a colleague"), "people")
+
+
+def _in_a_crisis(about: About) -> Iterator[Act]:
+    """What grave things happened, and what is done then."""
+    if about.may("critical_event.record"):
+        yield Act(
+            reverse("critical_event_new", args=[about.person.pk]), _("Write down a critical event"), "warning"
+        )
+    if about.may("critical_event.read"):
+        yield Act(reverse("critical_events", args=[about.person.pk]), _("Read what happened before"), "clock")
 
 
 def _on_paper(about: About) -> Iterator[Act]:

@@ -20,6 +20,7 @@ from alongside.caseload.keeping_out import needs_another
 from alongside.caseload.moves import covers_of_team
 from alongside.caseload.operations import change_case_manager
 from alongside.caseload.queries import capacity, let_in
+from alongside.crisis.event_queries import late_count
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.models import Worker
 from alongside.referrals.models import ReferralStatus
@@ -88,6 +89,7 @@ def team(request: HttpRequest) -> HttpResponse:
                 for one in found.teams
             ],
             "workers": [worker_row(line, leads=found.leads) for line in found.workers],
+            "events_late": late_count(actor),
             "kept_out": needs_another(actor),
             "nobodys": [
                 *[_person(who, leads=found.leads, route="pass_on") for who in found.nobodys],

@@ -53,6 +53,8 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("worker_supervision", Subject.WORKER): ("supervision_worker", gettext_lazy("Method supervision")),
     ("team_supervision", Subject.TEAM): ("supervision_team", gettext_lazy("Method supervision")),
     ("crisis_plan", Subject.PERSON): ("crisis_plan_write", gettext_lazy("A crisis plan")),
+    ("critical_event", Subject.PERSON): ("critical_event_new", gettext_lazy("A critical event")),
+    ("event_follow_up", Subject.EVENT): ("critical_event", gettext_lazy("How it is after a critical event")),
     ("flag", Subject.PERSON): ("flags", gettext_lazy("What one has to know")),
     ("flag", Subject.FLAG): ("flag", gettext_lazy("What one has to know")),
     ("hand_over_no", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),

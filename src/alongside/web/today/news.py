@@ -36,6 +36,8 @@ TAGS: dict[Kind, tuple[str | Promise, str]] = {
     Kind.REPORT: (gettext_lazy("From the authority"), "authority"),
     Kind.OPENED_URGENTLY: (gettext_lazy("Urgent access"), "late"),
     Kind.TO_JUDGE: (gettext_lazy("Urgent access"), "late"),
+    Kind.EVENT: (gettext_lazy("Critical event"), "late"),
+    Kind.NOT_FOLLOWED_UP: (gettext_lazy("Critical event"), "late"),
 }
 
 
@@ -55,19 +57,27 @@ def row(news: News, today: date, *, me: UUID | None) -> NewsRow:
     )
 
 
+_PAGES: dict[Kind, str] = {
+    Kind.NOTE: "contact",
+    Kind.ON_CALL: "contact",
+    Kind.ADDED: "contact",
+    Kind.ORDER: "referral",
+    Kind.REPORT: "referral",
+    Kind.OPENED_URGENTLY: "urgent_access",
+    Kind.TO_JUDGE: "urgent_access",
+    Kind.FOLLOW_UP: "follow_up",
+    Kind.EVENT: "critical_event",
+    Kind.NOT_FOLLOWED_UP: "critical_event",
+    Kind.PROPOSED: "closure",
+    Kind.ASKED_OVER: "hand_over",
+    Kind.SAID_NO: "hand_over",
+}
+"""The page of the very record a piece of news is about, where there is one."""
+
+
 def _address(news: News) -> str:
-    if news.kind in (Kind.NOTE, Kind.ON_CALL, Kind.ADDED):
-        return reverse("contact", args=[news.record_id])
-    if news.kind in (Kind.ORDER, Kind.REPORT):
-        return reverse("referral", args=[news.record_id])
-    if news.kind in (Kind.OPENED_URGENTLY, Kind.TO_JUDGE):
-        return reverse("urgent_access", args=[news.record_id])
-    if news.kind is Kind.FOLLOW_UP:
-        return reverse("follow_up", args=[news.record_id])
-    if news.kind is Kind.PROPOSED:
-        return reverse("closure", args=[news.record_id])
-    if news.kind in (Kind.ASKED_OVER, Kind.SAID_NO):
-        return reverse("hand_over", args=[news.record_id])
+    if news.kind in _PAGES:
+        return reverse(_PAGES[news.kind], args=[news.record_id])
     if news.kind is Kind.REVIEW_HELD and news.enrolment_id:
         return reverse("review_finished", args=[news.enrolment_id, news.record_id])
     if news.kind is Kind.NOT_REMINDED:
@@ -96,6 +106,8 @@ def _text(news: News, today: date, me: UUID | None) -> str:
     if news.kind is Kind.FOLLOW_UP:
         day = dates.spoken_day(date.fromisoformat(news.what), today)
         return gettext("%(by)s talked with %(name)s. To be followed up by %(day)s") % {**values, "day": day}
+    if news.kind is Kind.NOT_FOLLOWED_UP and me is not None and UUID(news.what) == me:
+        return gettext("You follow up what happened around %(name)s: the time is over") % values
     if news.kind is Kind.AGREED and news.how == AgreedHow.REFUSED:
         return gettext("%(name)s did not want to agree to the plan") % values
     return _SAID[news.kind]() % values
@@ -119,6 +131,10 @@ _SAID: dict[Kind, Callable[[], str]] = {
         "%(by)s opened the record of %(name)s urgently; the reason is there"
     ),
     Kind.TO_JUDGE: lambda: gettext("%(by)s opened the record of %(name)s urgently: was it justified?"),
+    Kind.EVENT: lambda: gettext("%(by)s wrote down a critical event around %(name)s"),
+    Kind.NOT_FOLLOWED_UP: lambda: gettext(
+        "%(by)s was to follow up what happened around %(name)s: the time is over"
+    ),
     Kind.PROPOSED: lambda: gettext("%(by)s asks for a second person: closing the course of %(name)s"),
 }
 
