@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from alongside.corrections.kinds import Field, corrects
-from alongside.network.models import NetworkMember, OtherPlan
+from alongside.network.models import NetworkMap, NetworkMember, OtherPlan
 
 corrects(
     "network-member",
@@ -16,8 +16,10 @@ corrects(
     Field("organisation", _("Organisation")),
     Field("phone", _("Telephone")),
     Field("may_speak", _("May we speak with them")),
+    Field("closeness", _("How near, as the person sees it")),
     Field("note", _("Note")),
 )
+corrects("network-map", NetworkMap, _("Network map"), Field("words", _("What they said")))
 corrects(
     "other-plan",
     OtherPlan,

@@ -14,6 +14,34 @@ class NobodyNamed(DomainError):
     message = _("Write a name, or who they are to the person, such as “the neighbour”.")
 
 
+class NobodyPlaced(DomainError):
+    """A map without anybody on it says nothing."""
+
+    code = "nobody_placed"
+    message = _("Place at least one of them.")
+
+
+class DrawnInTheFuture(DomainError):
+    """Nobody has drawn anything on a day that has not come."""
+
+    code = "drawn_in_the_future"
+    message = _("This day has not come yet.")
+
+
+class DrawnBefore(DomainError):
+    """There is a later map: how it is now was said there."""
+
+    code = "drawn_before"
+    message = _("A later map has been drawn already. Choose its day or a later one.")
+
+
+class NotAround(DomainError):
+    """Somebody on the map is not around the person today."""
+
+    code = "not_around"
+    message = _("A colleague has changed who is around them. Load the page again.")
+
+
 class EndsBeforeItBegins(DomainError):
     """The last day lies before the first."""
 

@@ -26,6 +26,7 @@ class MemberFields(TypedDict, total=False):
     organisation: str
     phone: str
     may_speak: str
+    closeness: str
     note: str
     ended_on: date | None
 

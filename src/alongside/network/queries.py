@@ -12,13 +12,14 @@ from django.db.models import F, Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.consents.models import Consent
 from alongside.consents.rules import Answer
-from alongside.network.models import MemberKind, NetworkMember, OtherPlan
+from alongside.network import rules
+from alongside.network.models import MapTie, MemberKind, NetworkMap, NetworkMember, OtherPlan
 from alongside.people.models import Person
 
 
 @dataclass(frozen=True)
 class Member:
-    """Someone around a person; `may_speak` is yes, ask, no or unasked."""
+    """Someone around a person; `may_speak` is yes, ask, no or unasked, `closeness` a ring of the map or empty."""
 
     id: UUID
     kind: str
@@ -27,6 +28,7 @@ class Member:
     organisation: str
     phone: str
     may_speak: str
+    closeness: str
     note: str
     ended_on: date | None
 
@@ -65,6 +67,47 @@ def around_now(viewer: Actor, person: Person, today: date) -> QuerySet[NetworkMe
     """Who is around someone today, by name."""
     rows: QuerySet[NetworkMember] = NetworkMember.objects.under(viewer, person)
     return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today)).order_by("name", "pk")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Somebody on a map, as they are written down today; `ring` is where they stood on it."""
+
+    id: UUID
+    name: str
+    kind: str
+    ring: str
+
+
+def maps_of(viewer: Actor, person: Person) -> list[NetworkMap]:
+    """The maps that were drawn with a person, the latest first. One query."""
+    rows = NetworkMap.objects.under(viewer, person).select_related("worker")
+    return list(rows.order_by("-drawn_on", "-recorded_at", "-pk"))
+
+
+def placed_on(viewer: Actor, drawn: NetworkMap) -> list[Placed]:
+    """Who stood on a map, the nearest first, as far as they are not closed to the viewer. One query."""
+    ties = MapTie.objects.under(viewer, drawn.person).filter(
+        map=drawn, member__in=NetworkMember.objects.unscoped().standing()
+    )
+    return by_ring(
+        Placed(tie.member_id, tie.member.name or tie.member.relation, tie.member.kind, tie.closeness)
+        for tie in ties.select_related("member")
+    )
+
+
+def placed_now(members: Iterable[Member], today: date) -> list[Placed]:
+    """Who stands on the map today, the nearest first. No query."""
+    return by_ring(
+        Placed(one.id, one.name or one.relation, one.kind, one.closeness)
+        for one in members
+        if one.closeness and (one.ended_on is None or one.ended_on > today)
+    )
+
+
+def by_ring(placed: Iterable[Placed]) -> list[Placed]:
+    """The nearest first, then by name."""
+    return sorted(placed, key=lambda one: (rules.RINGS.index(one.ring), one.name))
 
 
 def plans_now(viewer: Actor, person: Person, today: date) -> QuerySet[OtherPlan]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,50 @@ class Finding:
     trouble: Trouble
     plans: tuple[UUID, ...]
     day: date | None
+
+
+RINGS = ("very_near", "near", "known", "not_now")
+"""The rings of the map, from within."""
+
+
+class Moved(StrEnum):
+    """What changed between two maps, as far as one is glad or worried to hear it."""
+
+    NEW = "new"
+    NEARER = "nearer"
+    FURTHER = "further"
+    GONE = "gone"
+
+
+def moves(before: Mapping[UUID, str], after: Mapping[UUID, str]) -> list[tuple[Moved, UUID]]:
+    """Who is new on a map, came nearer, went further away or is not on it any more, in this order.
+
+    Args:
+        before, after: the ring of everybody who is on the earlier and on the later map.
+    """
+    found: list[tuple[Moved, UUID]] = []
+    for key, ring in after.items():
+        if key not in before:
+            found.append((Moved.NEW, key))
+        elif ring != before[key]:
+            nearer = RINGS.index(ring) < RINGS.index(before[key])
+            found.append((Moved.NEARER if nearer else Moved.FURTHER, key))
+    found += [(Moved.GONE, key) for key in before if key not in after]
+    return sorted(found, key=lambda one: list(Moved).index(one[0]))
+
+
+def check_map(*, placed: int, drawn_on: date, last_on: date | None, today: date) -> None:
+    """A map has somebody on it, and was drawn by now and not before the last one.
+
+    Raises:
+        NobodyPlaced, DrawnInTheFuture, DrawnBefore.
+    """
+    if not placed:
+        raise errors.NobodyPlaced
+    if drawn_on > today:
+        raise errors.DrawnInTheFuture(field="drawn_on")
+    if last_on is not None and drawn_on < last_on:
+        raise errors.DrawnBefore(field="drawn_on")
 
 
 def check_member(*, name: str, relation: str, ended_on: date | None, today: date) -> None:

@@ -1,11 +1,11 @@
-"""What the timeline tells of the plans of others."""
+"""What the timeline tells of the plans of others, and of the network as the person drew it."""
 
 from __future__ import annotations
 
 from datetime import time
 
-from alongside.network.models import OtherPlan
-from alongside.people.telling import Kind, tells
+from alongside.network.models import NetworkMap, OtherPlan
+from alongside.people.telling import LAST_MINUTE, Kind, tells
 
 tells(
     Kind(
@@ -30,5 +30,13 @@ tells(
         clock=time(0, 0, 12),
         key="kind",
         worker="organisation",
+    ),
+    Kind(
+        "network.drawn",
+        shows="words",
+        rows=lambda asked: NetworkMap.objects.with_struck().under(asked.viewer, asked.person),
+        day="drawn_on",
+        clock=LAST_MINUTE,
+        worker="worker__name",
     ),
 )

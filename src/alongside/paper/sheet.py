@@ -126,7 +126,34 @@ class NewPage:
     kind: str = field(default="new_page", init=False)
 
 
-Block = Heading | Words | Text | Facts | Steps | Points | Table | Entry | Signatures | NewPage
+@dataclass(frozen=True)
+class Dot:
+    """Somebody on a map; `private`: of the person's own life, not somebody whose work it is."""
+
+    x: int
+    y: int
+    name: str
+    private: bool = True
+
+
+@dataclass(frozen=True)
+class Rings:
+    """The network as rings around the person: a drawing only, so that what it says stands in words beside it.
+
+    Attributes:
+        size: the width and height that `radii` and the dots are measured in; the person stands in the middle.
+        said: what the drawing is, for whoever does not see it.
+    """
+
+    size: int
+    middle: str
+    radii: tuple[int, ...]
+    dots: tuple[Dot, ...]
+    said: str
+    kind: str = field(default="rings", init=False)
+
+
+Block = Heading | Words | Text | Facts | Steps | Points | Table | Entry | Signatures | Rings | NewPage
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ FORMS = frozenset(
         "member",
         "needs",
         "on_call_line",
+        "network_map",
         "other_plan",
         "own_word",
         "pass_on",

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_lazy
 
-from alongside.network.models import MaySpeak
+from alongside.network.models import Closeness, MaySpeak
 from alongside.network.queries import Member, Plan
 from alongside.network.rules import Finding, Running, Trouble, findings
 from alongside.organisation.profile import Profile
 from alongside.web import dates
 
+CAUTIONS: dict[MaySpeak, str | Promise] = {
+    MaySpeak.ASK: gettext_lazy("ask before we speak with them"),
+    MaySpeak.NO: gettext_lazy("we may not speak with them"),
+}
+"""What holds us back from speaking with somebody just so."""
 _SPEAK_TAGS = {MaySpeak.YES: "good", MaySpeak.ASK: "due", MaySpeak.NO: "late"}
 
 
@@ -23,6 +29,7 @@ class MemberLine:
     """Someone around a person.
 
     Attributes:
+        near: how near they are, as the person sees it; empty while they have not placed them.
         speak, speak_tag: whether we may speak with them, in words, and the colour of its mark.
         ended: "no longer around since …", empty while they are.
     """
@@ -34,6 +41,7 @@ class MemberLine:
     phone: str
     speak: str
     speak_tag: str
+    near: str
     note: str
     ended: str
 
@@ -76,6 +84,7 @@ def member_line(one: Member, today: date) -> MemberLine:
         phone=one.phone,
         speak=said[wish],
         speak_tag=_SPEAK_TAGS.get(wish, ""),
+        near=str(Closeness(one.closeness).label) if one.closeness else "",
         note=one.note,
         ended=gettext("no longer around since %(day)s") % {"day": dates.short_day(one.ended_on, today)}
         if gone and one.ended_on

@@ -254,6 +254,12 @@ def _event_followed_up(told: Told, reader: Reader) -> Turn:
     return Turn(title, "check", reverse("critical_event", args=[told.id]), told.worker_name)
 
 
+def _network_drawn(told: Told, reader: Reader) -> Turn:
+    title = gettext("%(name)s drew who is around them") % {"name": reader.person.first_name}
+    url = reverse("network_map", args=[reader.course_id]) if reader.course_id else ""
+    return Turn(title, "people", url, told.worker_name)
+
+
 def _network(told: Told, reader: Reader) -> str:
     return reverse("network", args=[reader.course_id]) + f"#p-{told.id}"
 
@@ -328,6 +334,7 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "crisis_plan.agreed": _crisis_plan,
     "crisis_plan.looked_at": _crisis_plan_looked_at,
     "critical_event.happened": _event,
+    "network.drawn": _network_drawn,
     "critical_event.followed_up": _event_followed_up,
     "other_plan.began": _other_plan,
     "other_plan.ended": _other_plan_over,
@@ -352,6 +359,7 @@ _RECORDS = {
     "crisis_plan.agreed": "crisis-plan",
     "critical_event.happened": "critical-event",
     "other_plan.began": "other-plan",
+    "network.drawn": "network-map",
     "note.added_to": "addition",
 }
 """The kinds whose entry is one record that can be put right, seen otherwise or struck through."""

@@ -144,6 +144,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "member": (Subject.COURSE, Subject.MEMBER),
     "needs": (Subject.COURSE,),
     "on_call_line": (Subject.HOUSE,),
+    "network_map": (Subject.COURSE,),
     "other_plan": (Subject.COURSE, Subject.OTHER_PLAN),
     "own_word": (Subject.HOUSE,),
     "pass_on": (Subject.COURSE,),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -63,6 +63,7 @@ class About:
 
     Attributes:
         people: names of those around the person, for "who was there".
+        cautions: what the person wishes when it comes to speaking with them, where they wish to be asked or said no.
         planned: the planned contact this note is about, when it is one.
     """
 
@@ -72,6 +73,7 @@ class About:
     goals: Sequence[ActiveGoal] = ()
     steps: Sequence[NextStep] = ()
     people: Sequence[str] = ()
+    cautions: Mapping[str, str] = field(default_factory=dict)
     planned: Planned | None = None
 
 
@@ -133,7 +135,9 @@ class NoteForm(HouseForm):
         self._choices("tried_how", options(about.profile.tried_outcomes))
         self._choices("place", options(places(about.profile)))
         self._choices("length", [*((str(n), minutes_text(n)) for n in MINUTES), (OTHER, _("Other"))])
-        self._choices("there", [(PERSON, about.first_name), *((name, name) for name in about.people)])
+        self._choices(
+            "there", [(PERSON, about.first_name), *((name, self._said(name)) for name in about.people)]
+        )
         self._choices("steps_done", [(str(step.id), step.title) for step in about.steps])
         self.fields["step_goal"].offer([(str(goal.id), goal.title) for goal in about.goals])  # type: ignore[attr-defined]
         if self["planned"].value():
@@ -161,6 +165,10 @@ class NoteForm(HouseForm):
                 "when": AS_PLANNED if about.planned.at <= about.now else NOW,
             }
         return guess
+
+    def _said(self, name: str) -> str:
+        caution = self.about.cautions.get(name)
+        return f"{name} ({caution})" if caution else name
 
     def _choices(self, name: str, choices: Sequence[tuple[str, str | Promise]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -12,6 +12,8 @@ from alongside.contacts.models import Contact, ContactKind
 from alongside.contacts.operations import plan_contact, record_attempt, record_contact
 from alongside.contacts.queries import Planned, ahead
 from alongside.enrolments.models import Enrolment
+from alongside.network.models import MaySpeak
+from alongside.network.queries import around_now
 from alongside.organisation.queries import profile_of
 from alongside.plans.models import Goal, Step
 from alongside.plans.operations import add_step, change_step
@@ -19,6 +21,7 @@ from alongside.plans.queries import active_goals, next_steps
 from alongside.referrals.models import Participant
 from alongside.web.contacts.forms import KIND_OF, About, NoteForm
 from alongside.web.drafts import DraftSlot
+from alongside.web.network import CAUTIONS
 
 MOST_PEOPLE = 6
 SOON = timedelta(hours=1)
@@ -38,13 +41,15 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
             if name in request.GET:
                 data[name] = request.GET[name]
     wanted = (data or request.GET).get("planned", "")
+    cautions = _cautions(viewer, enrolment)
     about = About(
         profile=profile_of(viewer.agency_id),
         first_name=enrolment.person.first_name,
         now=viewer.now,
         goals=active_goals(viewer, enrolment),
         steps=next_steps(viewer, enrolment),
-        people=_people_around(viewer, enrolment),
+        people=list(dict.fromkeys([*_people_around(viewer, enrolment), *cautions])),
+        cautions=cautions,
         planned=next((line for line in planned_of(viewer, enrolment) if str(line.id) == wanted), None),
     )
     if data is not None and slot.is_draft and about.planned is None:
@@ -137,6 +142,15 @@ def _plan_next(viewer: Actor, enrolment: Enrolment, form: NoteForm, key: UUID) -
 def _planned_contact(viewer: Actor, form: NoteForm) -> Contact | None:
     wanted = form.cleaned_data["planned"]
     return Contact.objects.visible_to(viewer).filter(pk=wanted).first() if wanted else None
+
+
+def _cautions(viewer: Actor, enrolment: Enrolment) -> dict[str, str]:
+    """Those around the person by name, with what the person wishes when it comes to speaking with them. One query."""
+    around = around_now(viewer, enrolment.person, viewer.today)
+    return {
+        one.name or one.relation: str(CAUTIONS.get(MaySpeak(one.may_speak), ""))
+        for one in around[:MOST_PEOPLE]
+    }
 
 
 def _people_around(viewer: Actor, enrolment: Enrolment) -> list[str]:

@@ -8,6 +8,7 @@ from alongside.web.courses.daily import views as daily
 from alongside.web.courses.housing import clocks
 from alongside.web.courses.housing import views as housing
 from alongside.web.courses.needs import views as needs
+from alongside.web.courses.network import maps
 from alongside.web.courses.network import views as network
 from alongside.web.courses.plan import asking
 from alongside.web.courses.plan import goal_views as goals
@@ -44,6 +45,12 @@ urlpatterns = [
     path("matters/<uuid:matter_id>/step/", daily.matter_step, name="matter_step"),
     path("matters/<uuid:matter_id>/", daily.matter, name="matter"),
     path("courses/<uuid:enrolment_id>/network/", network.network, name="network"),
+    path("courses/<uuid:enrolment_id>/network/map/", maps.network_map, name="network_map"),
+    path("courses/<uuid:enrolment_id>/network/map/draw/", maps.network_draw, name="network_draw"),
+    path(
+        "courses/<uuid:enrolment_id>/network/map/<uuid:map_id>/", maps.network_compare, name="network_compare"
+    ),
+    path("courses/<uuid:enrolment_id>/paper/network/", maps.paper_network, name="paper_network"),
     path("courses/<uuid:enrolment_id>/network/new/", network.member_new, name="member_new"),
     path(
         "courses/<uuid:enrolment_id>/network/<uuid:member_id>/", network.member_change, name="member_change"

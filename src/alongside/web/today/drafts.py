@@ -79,6 +79,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("member", Subject.COURSE): ("member_new", gettext_lazy("Someone around the person")),
     ("member", Subject.MEMBER): ("member", gettext_lazy("Someone around the person")),
     ("on_call_line", Subject.HOUSE): ("handover_line", gettext_lazy("A line to on call")),
+    ("network_map", Subject.COURSE): ("network_draw", gettext_lazy("A network map")),
     ("other_plan", Subject.COURSE): ("other_plan_new", gettext_lazy("Another plan")),
     ("other_plan", Subject.OTHER_PLAN): ("other_plan", gettext_lazy("Another plan")),
     ("referral", Subject.HOUSE): ("referral_new", gettext_lazy("A new referral")),

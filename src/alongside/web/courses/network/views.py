@@ -24,7 +24,7 @@ from alongside.web.network import finding_lines, member_line, plan_line
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
 
-MEMBER = ("kind", "name", "relation", "organisation", "phone", "may_speak", "note", "ended_on")
+MEMBER = ("kind", "name", "relation", "organisation", "phone", "may_speak", "closeness", "note", "ended_on")
 PLAN = (
     "kind",
     "organisation",
