@@ -11,7 +11,7 @@ from alongside.demo.scripts import any_name, read_texts
 from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, DailyLine, Event, Heed
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -122,6 +122,10 @@ def _told(named: Any, today: date) -> Surroundings:
             for one in named.get("daily", ())
         ),
         tuple(_event(one, today) for one in named.get("events", ())),
+        tuple(
+            Drawn(today - timedelta(days=one["days"]), one["rings"], one["words"])
+            for one in named.get("maps", ())
+        ),
         named.get("reminded_at", ""),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.demo.warned import Crisis, DailyLine, Event, Heed
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +362,7 @@ class Surroundings:
     crisis: Crisis | None = None
     daily: tuple[DailyLine, ...] = ()
     events: tuple[Event, ...] = ()
+    maps: tuple[Drawn, ...] = ()
     reminded_at: str = ""
     """The telephone on which they want to be reminded of appointments."""
 

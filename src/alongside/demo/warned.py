@@ -46,3 +46,12 @@ class Event:
     said: dict[str, Any]
     follow_up: str
     learning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A network map: the ring of each, by their name or who they are to the person, and what the person said."""
+
+    on: date
+    rings: dict[str, str]
+    words: str

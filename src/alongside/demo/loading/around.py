@@ -11,6 +11,7 @@ from alongside.daily.operations import write_matter
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.shapes import Surroundings
 from alongside.demo.warned import Event, Heed
+from alongside.network.drawing import draw_map
 from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan
 from alongside.people.models import Person
@@ -36,7 +37,7 @@ def write_around(
     by = crew.actor(worker_on(begun), moment(evening))
     known: dict[str, NetworkMember] = {}
     for one in around.people:
-        known[one.name] = add_member(
+        known[one.name or one.relation] = add_member(
             by=by,
             person=person,
             kind=one.kind,
@@ -80,6 +81,15 @@ def write_around(
             text=line.text,
             told_by=line.told_by,
             said_on=said,
+        )
+    for drawn in around.maps:
+        day = max(drawn.on, begun)
+        draw_map(
+            by=crew.actor(worker_on(day), moment(datetime.combine(day, _EVENING))),
+            person=person,
+            rings={known[name].pk: ring for name, ring in drawn.rings.items()},
+            drawn_on=day,
+            words=drawn.words,
         )
     for event in around.events:
         if event.happened_at.date() > begun:
