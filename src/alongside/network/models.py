@@ -89,8 +89,8 @@ class MapTie(PersonalRecord):
     scope_kind = "person"
     scope_path = "map__person"
 
-    map = models.ForeignKey(NetworkMap, on_delete=models.PROTECT, related_name="ties")
-    member = models.ForeignKey(NetworkMember, on_delete=models.PROTECT, related_name="ties")
+    map = models.ForeignKey(NetworkMap, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(NetworkMember, on_delete=models.PROTECT, related_name="+")
     closeness = models.CharField(max_length=10, choices=Closeness)
 
     class Meta:

@@ -256,7 +256,7 @@ def _event_followed_up(told: Told, reader: Reader) -> Turn:
 
 def _network_drawn(told: Told, reader: Reader) -> Turn:
     title = gettext("%(name)s drew who is around them") % {"name": reader.person.first_name}
-    url = reverse("network_map", args=[reader.course_id]) if reader.course_id else ""
+    url = reverse("network_map", args=[reader.course_id])
     return Turn(title, "people", url, told.worker_name)
 
 

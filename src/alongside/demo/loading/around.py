@@ -82,6 +82,24 @@ def write_around(
             told_by=line.told_by,
             said_on=said,
         )
+    _draw(crew, person, around, known, worker_on, begun)
+    for event in around.events:
+        if event.happened_at.date() > begun:
+            _event(crew, person, event, worker_on)
+    if around.reminded_at:
+        change_person(by=by, person=person, phone=around.reminded_at)
+        if Way.TEXT in ways():
+            ask_for_reminders(by=by, person=person, way=Way.TEXT, hours_before=24, language=by.language)
+
+
+def _draw(
+    crew: Crew,
+    person: Person,
+    around: Surroundings,
+    known: dict[str, NetworkMember],
+    worker_on: Callable[[date], str],
+    begun: date,
+) -> None:
     for drawn in around.maps:
         day = max(drawn.on, begun)
         draw_map(
@@ -91,13 +109,6 @@ def write_around(
             drawn_on=day,
             words=drawn.words,
         )
-    for event in around.events:
-        if event.happened_at.date() > begun:
-            _event(crew, person, event, worker_on)
-    if around.reminded_at:
-        change_person(by=by, person=person, phone=around.reminded_at)
-        if Way.TEXT in ways():
-            ask_for_reminders(by=by, person=person, way=Way.TEXT, hours_before=24, language=by.language)
 
 
 def _event(crew: Crew, person: Person, event: Event, worker_on: Callable[[date], str]) -> None:

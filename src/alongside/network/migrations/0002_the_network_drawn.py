@@ -69,8 +69,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('recorded_at', models.DateTimeField()),
                 ('closeness', models.CharField(choices=[('very_near', 'Very near'), ('near', 'Near'), ('known', 'Somebody I know'), ('not_now', 'Not now')], max_length=10)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='network.networkmember')),
-                ('map', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='network.networkmap')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.networkmember')),
+                ('map', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.networkmap')),
             ],
         ),
         migrations.AddIndex(
