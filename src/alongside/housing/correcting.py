@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
 from alongside.corrections.kinds import Field, corrects
-from alongside.housing.models import HousingStay
+from alongside.housing.models import HomeStep, HousingStay, LostHome, TenancyThreat
 from alongside.housing.operations import change_stay
 
 
@@ -35,4 +35,31 @@ corrects(
     Field("lost", _("The home was lost")),
     apply=_correct,
     struck=_end,
+)
+corrects(
+    "home-step",
+    HomeStep,
+    _("A line of the road to a home"),
+    Field("kind", _("What"), of_profile="home_steps"),
+    Field("done_on", _("Done on")),
+    Field("note", _("What to remember")),
+)
+corrects(
+    "threat",
+    TenancyThreat,
+    _("Something that threatens the home"),
+    Field("kind", _("What it is"), of_profile="tenancy_threats"),
+    Field("noticed_on", _("We know of it since")),
+    Field("amount", _("Amount, if money is owed")),
+    Field("said", _("What was said")),
+    Field("next_on", _("Next day something has to happen")),
+    Field("next_what", _("What has to happen")),
+)
+corrects(
+    "lost-home",
+    LostHome,
+    _("What a lost home taught us"),
+    Field("happened", _("What happened")),
+    Field("seen_before", _("What we saw before")),
+    Field("next_time", _("What we do next time")),
 )

@@ -8,7 +8,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.enrolments.errors import DayToCome
-from alongside.housing.errors import StayEndsBeforeStart, StaysOverlap
+from alongside.housing.errors import (
+    EndNeedsBoth,
+    NextDayHasPassed,
+    OverBeforeNoticed,
+    StayEndsBeforeStart,
+    StaysOverlap,
+)
 from alongside.kernel.periods import Period, months_later
 from alongside.organisation.choices import NightLimit, RefundClock
 
@@ -56,6 +62,44 @@ def stands_apart(others: Sequence[Span], stay: Span, *, today: date) -> None:
     for other in others:
         if Period(other.starts_on, other.ends_on).overlaps(mine):
             raise StaysOverlap(field="starts_on", day=other.starts_on)
+
+
+@dataclass(frozen=True)
+class DueThreat:
+    """A day on which something has to happen for somebody to keep their home; `kind` is a key of the profile."""
+
+    kind: str
+    on: date
+    what: str
+
+
+def check_threat(
+    *,
+    noticed_on: date,
+    next_on: date | None,
+    next_is_new: bool,
+    resolved_on: date | None,
+    outcome: str,
+    today: date,
+) -> None:
+    """Check the days of a threat to a home.
+
+    Raises:
+        DayToCome: it was noticed or was over later than today.
+        NextDayHasPassed: a newly chosen next day lies behind us.
+        EndNeedsBoth: a day without an outcome, or the reverse.
+        OverBeforeNoticed: its end lies before its beginning.
+    """
+    if noticed_on > today:
+        raise DayToCome(field="noticed_on")
+    if next_is_new and next_on is not None and next_on < today:
+        raise NextDayHasPassed(field="next_on")
+    if (resolved_on is None) != (not outcome):
+        raise EndNeedsBoth(field="resolved_on" if outcome else "outcome")
+    if resolved_on is not None and resolved_on > today:
+        raise DayToCome(field="resolved_on")
+    if resolved_on is not None and resolved_on < noticed_on:
+        raise OverBeforeNoticed(field="resolved_on")
 
 
 NIGHT = timedelta(days=1)

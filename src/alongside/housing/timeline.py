@@ -7,7 +7,7 @@ from datetime import time
 from django.db.models import Case, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
-from alongside.housing.models import HousingStay
+from alongside.housing.models import HousingStay, TenancyThreat
 from alongside.people.telling import Kind, tells
 
 # An encrypted column is no text beside the empty text of a protected address, unless it is said to be one.
@@ -40,5 +40,27 @@ tells(
         clock=time(0, 0, 10),
         key="kind",
         text="end_reason",
+    ),
+    Kind(
+        "threat.noticed",
+        shows="housing",
+        rows=lambda asked: TenancyThreat.objects.with_struck().under(asked.viewer, asked.person),
+        day="noticed_on",
+        clock=time(0, 0, 12),
+        key="kind",
+        text="said",
+    ),
+    Kind(
+        "threat.over",
+        shows="housing",
+        rows=lambda asked: (
+            TenancyThreat.objects.with_struck()
+            .under(asked.viewer, asked.person)
+            .filter(resolved_on__isnull=False)
+        ),
+        day="resolved_on",
+        clock=time(0, 0, 13),
+        key="outcome",
+        text="resolution",
     ),
 )

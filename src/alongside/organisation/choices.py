@@ -170,6 +170,20 @@ class RefundClock(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class HomeStepKind(Choice):
+    """A line of the road to a home. `moves_in`: when it is done, a stay in the new home can be written down."""
+
+    moves_in: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatOutcome(Choice):
+    """How a threat to a home ended. `lost`: the home was lost by it."""
+
+    lost: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCategory(Choice):
     """A part of what is written about someone that can be closed to all but those who walk with them.
 

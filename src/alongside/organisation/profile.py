@@ -29,6 +29,7 @@ from alongside.organisation.choices import (
     FunctioningLevel,
     HandOverStep,
     Holiday,
+    HomeStepKind,
     HousingKind,
     IdentifierSystem,
     InformationCategory,
@@ -40,6 +41,7 @@ from alongside.organisation.choices import (
     StartingNote,
     TellingBasis,
     Text,
+    ThreatOutcome,
     TriedOutcome,
     Word,
 )
@@ -224,6 +226,9 @@ class Profile:
     closure_reasons: Choices[ClosureReason]
     closure_destinations: Choices[Choice]
     housing_kinds: Choices[HousingKind]
+    home_steps: Choices[HomeStepKind]
+    tenancy_threats: Choices[Choice]
+    threat_outcomes: Choices[ThreatOutcome]
     pause_kinds: Choices[Choice]
     hand_over_steps: Choices[HandOverStep]
     contact_places: Choices[ContactPlace]

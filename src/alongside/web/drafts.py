@@ -66,6 +66,8 @@ FORMS = frozenset(
         "letter",
         "letter_template",
         "log_review",
+        "lost_home",
+        "threat",
         "note_template",
         "phrase",
         "matter",

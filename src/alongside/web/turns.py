@@ -196,6 +196,24 @@ def _review(told: Told, reader: Reader) -> Turn:
     return Turn(gettext("Looked back together"), "evaluation", url, detail)
 
 
+def _threatened(told: Told, reader: Reader) -> Turn:
+    return Turn(
+        gettext("The home is at risk: %(kind)s")
+        % {"kind": reader.label(reader.profile.tenancy_threats, told.key)},
+        "home",
+        reverse("housing", args=[reader.course_id]),
+    )
+
+
+def _threat_over(told: Told, reader: Reader) -> Turn:
+    return Turn(
+        gettext("What threatened the home is over: %(how)s")
+        % {"how": reader.label(reader.profile.threat_outcomes, told.key)},
+        "home",
+        reverse("housing", args=[reader.course_id]),
+    )
+
+
 def _moved_in(told: Told, reader: Reader) -> Turn:
     title = gettext("Lives now: %(where)s") % {"where": reader.label(reader.profile.housing_kinds, told.key)}
     return Turn(title, "home", _housing(told, reader))
@@ -331,6 +349,8 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "review.held": _review,
     "stay.began": _moved_in,
     "stay.ended": _moved_out,
+    "threat.noticed": _threatened,
+    "threat.over": _threat_over,
     "crisis_plan.agreed": _crisis_plan,
     "crisis_plan.looked_at": _crisis_plan_looked_at,
     "critical_event.happened": _event,
@@ -356,6 +376,7 @@ _RECORDS = {
     "needs.looked_at": "look-at-needs",
     "review.held": "review",
     "stay.began": "stay",
+    "threat.noticed": "threat",
     "crisis_plan.agreed": "crisis-plan",
     "critical_event.happened": "critical-event",
     "other_plan.began": "other-plan",

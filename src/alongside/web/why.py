@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from alongside.attention.queries import Companion, Walk
 from alongside.attention.rules import Appointment, Because, Reason, Silence, State
 from alongside.contacts.models import ContactKind
+from alongside.housing.rules import DueThreat
 from alongside.organisation.profile import Profile
 from alongside.web import dates
 from alongside.web.rhythm import Rhythm, rhythm
@@ -54,6 +55,8 @@ def sentence(reason: Reason, who: Companion, profile: Profile, today: date, *, m
             "name": who.first_name,
             "day": dates.spoken_day(reason.lost_home_on, today),
         }
+    if reason.threat is not None:
+        return _of_threat(reason.threat, who, profile, today)
     if reason.appointment is not None:
         return _of_appointment(reason.because, reason.appointment, who, profile, today, me)
     if reason.step is not None:
@@ -71,6 +74,18 @@ def sentence(reason: Reason, who: Companion, profile: Profile, today: date, *, m
             }
         return gettext("The review is due today.")
     return _SAID[reason.because](reason, who)
+
+
+def _of_threat(threat: DueThreat, who: Companion, profile: Profile, today: date) -> str:
+    said = {
+        "name": who.first_name,
+        "kind": profile.tenancy_threats.label(threat.kind, get_language() or "en"),
+        "what": threat.what,
+        "day": dates.spoken_day(threat.on, today),
+    }
+    if threat.what:
+        return gettext("%(name)s’s home is at risk (%(kind)s): %(what)s, %(day)s.") % said
+    return gettext("%(name)s’s home is at risk (%(kind)s). Something had to happen %(day)s.") % said
 
 
 def _of_silence(reason: Reason, who: Companion) -> str:

@@ -19,7 +19,7 @@ from alongside.contacts.models import Contact
 from alongside.crisis.models import CriticalEvent
 from alongside.daily.models import Matter
 from alongside.enrolments.models import ClosureProposal, Enrolment
-from alongside.housing.models import HousingStay
+from alongside.housing.models import HousingStay, TenancyThreat
 from alongside.kernel import drafts
 from alongside.kernel.models import PersonalRecord
 from alongside.network.models import NetworkMember, OtherPlan
@@ -44,6 +44,7 @@ class Subject(StrEnum):
     TEAM = "team"
     STEP = "step"
     STAY = "stay"
+    THREAT = "threat"
     PROPOSAL = "proposal"
     MEMBER = "member"
     OTHER_PLAN = "other_plan"
@@ -85,6 +86,7 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.SUB_GOAL: _About(SubGoal, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
     Subject.STEP: _About(Step, "goal__plan__enrolment__person__", "goal__plan__enrolment__"),
     Subject.STAY: _About(HousingStay, "person__"),
+    Subject.THREAT: _About(TenancyThreat, "person__"),
     Subject.FLAG: _About(Flag, "person__", finished=Q(ended_on__isnull=False)),
     Subject.EVENT: _About(CriticalEvent, "person__", finished=Q(followed_up_at__isnull=False)),
     Subject.HAND_OVER: _About(HandOver, "enrolment__person__", finished=~Q(status=HandOverStatus.ASKED)),
@@ -162,6 +164,8 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "step": (Subject.GOAL, Subject.STEP),
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
     "correction": (Subject.HOUSE,),
+    "lost_home": (Subject.STAY,),
+    "threat": (Subject.COURSE, Subject.THREAT),
     "strike": (Subject.HOUSE,),
     "take_up": (Subject.HOUSE,),
     "team_supervision": (Subject.TEAM,),

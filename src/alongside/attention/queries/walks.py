@@ -43,7 +43,9 @@ from alongside.caseload.models import Assignment, AssignmentKind, HandOver, Hand
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
+from alongside.housing.at_risk import due_of, due_threat, lost_home
 from alongside.housing.models import HousingStay
+from alongside.housing.rules import DueThreat
 from alongside.kernel.gathering import unpacked
 from alongside.organisation.models import Agency
 from alongside.organisation.profile import Profile, load_profile, with_overrides
@@ -93,6 +95,7 @@ class Companion(InBrief):
     where: Whereabouts
     lost_home_on: date | None = None
     """The day on which a home was lost in the last weeks, when we have not met since."""
+    threat: DueThreat | None = None
     cover_until: date | None = None
     """The first day without the viewer's own cover, while they cover; `cover_note` is what they were told."""
     cover_note: str = ""
@@ -174,6 +177,7 @@ def _walks(
             Facts(
                 silence=who.silence,
                 lost_home_on=who.lost_home_on,
+                threat=who.threat,
                 appointments=planned[who.enrolment_id],
                 review=reviews.get(who.enrolment_id),
                 steps=steps.get(who.enrolment_id, ()),
@@ -258,9 +262,6 @@ def _running(viewer: Actor, which: Q) -> QuerySet[Any]:
 
 def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     today = viewer.today
-    lately = {"ends_on__gt": today - timedelta(days=LOST_HOME_DAYS), "ends_on__lte": today}
-    stays = HousingStay.objects.unscoped().standing().filter(person=OuterRef("person"), lost=True, **lately)
-    lost_home = stays.order_by("-ends_on")
     covers = Assignment.objects.unscoped().filter(
         enrolment=OuterRef("pk"), kind=AssignmentKind.COVER, ends_on__gt=today
     )
@@ -274,7 +275,8 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         now_lives=FilteredRelation(
             "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
         ),
-        lost_home_on=Subquery(lost_home.values("ends_on")[:1]),
+        lost_home_on=lost_home(since=today - timedelta(days=LOST_HOME_DAYS), today=today),
+        threat=due_threat(viewer),
         cover_until=Subquery(own_cover.values("ends_on")[:1]),
         cover_note=Subquery(own_cover.values("note")[:1]),
         moving=Exists(covers) | Exists(hand_overs),
@@ -293,6 +295,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "now_lives__id",
         "now_lives__place",
         "lost_home_on",
+        "threat",
         "cover_until",
         "cover_note",
         "moving",
@@ -364,6 +367,7 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
             mostly=person.whereabouts,
         ),
         lost_home_on=None if shut else lost_home_on,
+        threat=due_of(row["threat"]),
         cover_until=row["cover_until"],
         cover_note=row["cover_note"] or "",
         moving=row["moving"],

@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from alongside.housing.rules import DueThreat
+
 
 class State(StrEnum):
     """How far a person is from the rhythm agreed with them."""
@@ -80,6 +82,8 @@ class Because(StrEnum):
     """They were in touch with whoever was on call, and nobody has been in touch with them since."""
     LOST_HOME = "lost_home"
     """A home was lost, and we have not met since."""
+    HOME_AT_RISK = "home_at_risk"
+    """Something has to happen today, or should have, for them to keep their home."""
     SILENT = "silent"
     NOT_REACHED = "not_reached"
     """We tried, and tried again, without reaching them; the agreed rhythm has not run out yet."""
@@ -121,11 +125,13 @@ class Act(StrEnum):
     MEET = "meet"
     READ = "read"
     HOUSING = "housing"
+    KEEP_HOME = "keep_home"
 
 
 _GROUP_OF = {
     Because.RANG_ON_CALL: Group.NEEDS_YOU,
     Because.LOST_HOME: Group.NEEDS_YOU,
+    Because.HOME_AT_RISK: Group.NEEDS_YOU,
     Because.SILENT: Group.NEEDS_YOU,
     Because.NOT_REACHED: Group.NEEDS_YOU,
     Because.NOT_WRITTEN: Group.NEEDS_YOU,
@@ -142,6 +148,7 @@ _GROUP_OF = {
 _ACTS_OF = {
     Because.RANG_ON_CALL: (Act.READ, Act.TRY),
     Because.LOST_HOME: (Act.TRY, Act.HOUSING),
+    Because.HOME_AT_RISK: (Act.KEEP_HOME, Act.MEET),
     Because.SILENT: (Act.TRY, Act.MEET),
     Because.NOT_REACHED: (Act.TRY, Act.MEET),
     Because.QUIET: (Act.TRY, Act.MEET),
@@ -199,6 +206,7 @@ class Reason:
     review: DueReview | None = None
     step: DueStep | None = None
     lost_home_on: date | None = None
+    threat: DueThreat | None = None
     tries: int = 0
     """How often we tried since we last met; of `NOT_REACHED`, since we were last in touch in any way."""
 
@@ -222,6 +230,7 @@ class Facts:
         tries_in_a_row: since we were last in touch, by phone or message too.
         rang: the latest contact of the last days with whoever was on call, when nobody has been in touch since.
         lost_home_on: the day on which a home was lost, when we have not met since.
+        threat: what has to happen by today for them to keep their home.
     """
 
     silence: Silence
@@ -229,6 +238,7 @@ class Facts:
     tries_in_a_row: int = 0
     rang: Appointment | None = None
     lost_home_on: date | None = None
+    threat: DueThreat | None = None
     appointments: Sequence[Appointment] = field(default=())
     review: DueReview | None = None
     steps: Sequence[DueStep] = field(default=())
@@ -275,6 +285,8 @@ def _of_what_happened(facts: Facts) -> Iterable[Reason]:
         yield Reason(Because.RANG_ON_CALL, appointment=facts.rang)
     if facts.lost_home_on is not None:
         yield Reason(Because.LOST_HOME, lost_home_on=facts.lost_home_on)
+    if facts.threat is not None:
+        yield Reason(Because.HOME_AT_RISK, threat=facts.threat)
     known = facts.silence.state in (State.SILENT, State.RESTING)
     if facts.tries_in_a_row >= NOT_REACHED_AFTER and not known:
         yield Reason(Because.NOT_REACHED, tries=facts.tries_in_a_row)
@@ -313,5 +325,5 @@ def _pressing(reason: Reason) -> tuple[float, str]:
     if reason.appointment is not None:
         return reason.appointment.at.timestamp(), ""
     due_on = reason.review.due_on if reason.review else reason.step.due_on if reason.step else None
-    day = due_on or reason.lost_home_on
+    day = due_on or reason.lost_home_on or (reason.threat.on if reason.threat else None)
     return -float(reason.tries), day.isoformat() if day else ""

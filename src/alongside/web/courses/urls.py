@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from alongside.web.courses.daily import views as daily
-from alongside.web.courses.housing import clocks
+from alongside.web.courses.housing import clocks, losing, road
 from alongside.web.courses.housing import views as housing
 from alongside.web.courses.needs import views as needs
 from alongside.web.courses.network import maps
@@ -44,6 +44,19 @@ urlpatterns = [
     path("courses/<uuid:enrolment_id>/daily/<uuid:matter_id>/", daily.matter_change, name="matter_change"),
     path("matters/<uuid:matter_id>/step/", daily.matter_step, name="matter_step"),
     path("matters/<uuid:matter_id>/", daily.matter, name="matter"),
+    path("courses/<uuid:enrolment_id>/housing/road/", road.road, name="home_road"),
+    path("courses/<uuid:enrolment_id>/housing/road/over/", road.over, name="home_road_over"),
+    path("courses/<uuid:enrolment_id>/housing/road/tick/", road.tick, name="home_step_tick"),
+    path("courses/<uuid:enrolment_id>/housing/road/<slug:kind>/", road.line, name="home_step"),
+    path("courses/<uuid:enrolment_id>/housing/threats/new/", losing.threat_new, name="threat_new"),
+    path(
+        "courses/<uuid:enrolment_id>/housing/threats/<uuid:threat_id>/",
+        losing.threat_change,
+        name="threat_change",
+    ),
+    path("courses/<uuid:enrolment_id>/housing/<uuid:stay_id>/learned/", losing.learned, name="lost_home"),
+    path("threats/<uuid:threat_id>/", losing.threat, name="threat"),
+    path("stays/<uuid:stay_id>/learned/", losing.stay_learned, name="stay_learned"),
     path("courses/<uuid:enrolment_id>/network/", network.network, name="network"),
     path("courses/<uuid:enrolment_id>/network/map/", maps.network_map, name="network_map"),
     path("courses/<uuid:enrolment_id>/network/map/draw/", maps.network_draw, name="network_draw"),

@@ -116,6 +116,7 @@ ACTS: dict[Act, tuple[str | Promise, _Address]] = {
     Act.MEET: (gettext_lazy("Plan a meeting"), _of_course("contact_plan")),
     Act.READ: (gettext_lazy("Read what happened"), _of_contact("contact")),
     Act.HOUSING: (gettext_lazy("Where they live now"), _of_course("housing")),
+    Act.KEEP_HOME: (gettext_lazy("What threatens the home"), _of_course("housing")),
 }
 """What each act is called, and where it is done."""
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.enrolments.queries import courses_of
-from alongside.housing.models import HousingStay
+from alongside.housing.at_risk import lessons_of, road_of
+from alongside.housing.models import HousingStay, LostHome
 from alongside.housing.operations import change_stay, record_stay
 from alongside.housing.queries import Stay, refunds_of, strip
 from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.housing.clocks import clock_row
 from alongside.web.courses.housing.forms import StayChangeForm, StayForm
+from alongside.web.courses.housing.losing import threat_rows
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import gate, page
@@ -49,6 +54,7 @@ class StayRow:
     days: str
     end_reason: str
     lost: bool
+    lesson: str
 
 
 @page("course.read")
@@ -56,7 +62,8 @@ def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The strip, and each stay with what is known about it."""
     course = open_course(request, enrolment_id)
     found = strip(course.viewer, course.person, profile=course.profile)
-    rows = [row(stay, course) for stay in found.stays]
+    lessons = lessons_of(course.viewer, course.person)
+    rows = [row(stay, course, lessons.get(stay.id)) for stay in found.stays]
     basis, today = course.enrolment.legal_basis, course.viewer.today
     refunds = refunds_of(found.stays, profile=course.profile, legal_basis=basis, today=today)
     return course.render(
@@ -68,6 +75,9 @@ def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         now=row(found.now, course) if found.now else None,
         shelter_nights=found.shelter_nights,
         clocks=[clock_row(refund, course.language, name=course.name, today=today) for refund in refunds],
+        threats=threat_rows(course),
+        road=road_of(course.viewer, course.person, profile=course.profile),
+        has_home=found.now is not None and found.now.standing == "own",
         writes=course.may("housing.record"),
     )
 
@@ -80,11 +90,19 @@ def housing_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="stay", subject_id=enrolment_id)
     if answer := slot.answer():
         return answer
-    form = StayForm.from_slot(slot, course=course, now=now, initial={"starts_on": course.viewer.today})
+    asked = request.GET
+    filled = {
+        "starts_on": _day(asked.get("since", "")) or course.viewer.today,
+        "kind": asked.get("kind", ""),
+    }
+    form = StayForm.from_slot(slot, course=course, now=now, initial=filled)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             record_stay(by=course.viewer, person=course.person, key=slot.key, **form.cleaned_data)
-            return slot.done(after(request, "housing", enrolment_id, said=_("Written down.")))
+            lost = now is not None and form.cleaned_data.get("before_lost")
+            return slot.done(
+                _on_from(request, enrolment_id, now.id if lost and now else None, _("Written down."))
+            )
     return course.render("courses/housing_form.html", here="housing", form=form, slot=slot)
 
 
@@ -104,12 +122,41 @@ def housing_change(request: HttpRequest, enrolment_id: UUID, stay_id: UUID) -> H
     if answer := slot.answer():
         return answer
     read = Read(stay, fields(*NAMES))
-    form = StayChangeForm.from_slot(slot, course=course, kept=stay.kind, initial=read.initial).meets(read)
+    initial = {**read.initial, **_as_it_ended(request, stay)}
+    form = StayChangeForm.from_slot(slot, course=course, kept=stay.kind, initial=initial).meets(read)
     if request.method == "POST" and form.is_valid():
         with form.shows():
+            was_lost = stay.lost
             change_stay(by=course.viewer, stay=stay, **form.cleaned_data)
-            return slot.done(after(request, "housing", enrolment_id, said=_("Put right.")))
+            newly_lost = stay.pk if stay.lost and not was_lost else None
+            return slot.done(_on_from(request, enrolment_id, newly_lost, _("Put right.")))
     return course.render("courses/housing_form.html", here="housing", form=form, slot=slot, stay=stay)
+
+
+def _as_it_ended(request: HttpRequest, stay: HousingStay) -> dict[str, Any]:
+    """What a threat that ended by a loss says of the end of the stay, while nobody has written another."""
+    asked = request.GET
+    if asked.get("lost") != "1" or stay.ends_on is not None:
+        return {}
+    return {
+        "lost": True,
+        "ends_on": _day(asked.get("until", "")),
+        "end_reason": asked.get("why", "")[:200],
+    }
+
+
+def _day(text: str) -> date | None:
+    """A day of an address; None for anything that is none."""
+    with suppress(ValueError):
+        return parse_date(text)
+    return None
+
+
+def _on_from(request: HttpRequest, enrolment_id: UUID, lost: UUID | None, said: Any) -> HttpResponse:
+    """After a home was lost to what it teaches, else back to the housing page."""
+    if lost is None:
+        return after(request, "housing", enrolment_id, said=said)
+    return after(request, "lost_home", enrolment_id, lost, said=said)
 
 
 @page("course.read")
@@ -140,7 +187,7 @@ def part(stay: Stay) -> Part:
     return Part(stay.label, period, "" if stay.standing == "unknown" else stay.standing, stay.share)
 
 
-def row(stay: Stay, course: Course) -> StayRow:
+def row(stay: Stay, course: Course, lesson: LostHome | None = None) -> StayRow:
     """A stay in words."""
     today = course.viewer.today
     since = dates.short_day(stay.starts_on, today)
@@ -157,4 +204,5 @@ def row(stay: Stay, course: Course) -> StayRow:
         days=ngettext("%(days)d day", "%(days)d days", stay.days) % {"days": stay.days},
         end_reason=stay.end_reason,
         lost=stay.lost,
+        lesson=lesson.next_time or lesson.happened if lesson else "",
     )

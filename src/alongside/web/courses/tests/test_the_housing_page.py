@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alongside.housing.models import HousingStay
+from alongside.housing.models import HousingStay, TenancyThreat
 from alongside.housing.operations import change_stay, record_stay
 from alongside.web.courses.tests.conftest import fields_of, words
 from tests.people_of_the_house import writing
@@ -114,3 +114,72 @@ def test_the_lead_sees_whose_refund_runs_out(walk, sign_in, sofie):
     for who in ("maja", "omar"):
         assert "No refund runs out soon" in words(sign_in(who).get("/refunds/"))
     assert sign_in("karin").get("/refunds/").status_code == 404
+
+
+def test_the_road_is_ticked_in_one_tap_and_opens_the_stay(walk, sign_in, sofie):
+    client = sign_in("sofie")
+    assert "The road to a home of their own" in words(client.get(walk.url("housing/")))
+    client.post(walk.url("housing/road/tick/"), {"kind": "contract", "done": "1"})
+    page = client.get(walk.url("housing/road/"))
+    assert "1 of 7 done" in words(page)
+    assert "Sofie Lindholm, today" in words(page)
+    url = walk.url("housing/new/?kind=own_tenancy&since=2026-11-24")
+    assert url.replace("&", "&amp;") in page.content.decode()
+    filled = fields_of(client, url)
+    assert (filled["kind"], filled["starts_on"]) == ("own_tenancy", date(2026, 11, 24))
+    assert client.get(walk.url("housing/new/?since=2026-13-45")).status_code == 200
+    client.post(walk.url("housing/road/viewing/"), {"done_on": "", "note": "Number 14 in the queue"})
+    assert "Number 14 in the queue" in words(client.get(walk.url("housing/road/")))
+    client.post(walk.url("housing/road/tick/"), {"kind": "contract", "done": "0"})
+    assert "0 of 7 done" in words(client.get(walk.url("housing/road/")))
+    client.post(walk.url("housing/road/over/"))
+    assert "Earlier roads" in words(client.get(walk.url("housing/road/")))
+    assert client.get(walk.url("housing/road/castle/")).status_code == 404
+
+
+def test_a_home_at_risk_is_followed_to_its_loss_and_what_it_teaches(walk, sign_in, sofie):
+    person = walk.enrolment.person
+    record_stay(by=sofie, person=person, kind="own_tenancy", place="Bredgade 2", starts_on=date(2026, 1, 1))
+    client = sign_in("sofie")
+    url = walk.url("housing/threats/new/")
+    typed = fields_of(client, url) | {
+        "key": str(client.get(url).context["slot"].key),
+        "kind": "arrears",
+        "amount": "8450.50",
+        "said": "Two months are missing",
+        "next_on": "2026-11-24",
+        "next_what": "Ring the housing association",
+    }
+    for _ in range(2):
+        client.post(url, typed)
+    threat = TenancyThreat.objects.unscoped().get()
+    said = words(client.get(walk.url("housing/")))
+    assert "Two months are missing" in said
+    assert "Next: today, Ring the housing association" in said
+    assert "Jon’s home is at risk (Rent arrears): Ring the housing association, today." in words(
+        client.get("/")
+    )
+    url = walk.url(f"housing/threats/{threat.pk}/")
+    answer = client.post(url, fields_of(client, url) | {"outcome": "lost", "resolved_on": "2026-11-24"})
+    filled = fields_of(client, answer.headers["Location"])
+    assert (filled["end_reason"], filled["ends_on"], filled["lost"]) == (
+        "Rent arrears",
+        date(2026, 11, 24),
+        True,
+    )
+    stay = HousingStay.objects.unscoped().get()
+    answer = client.post(walk.url(f"housing/{stay.pk}/"), filled)
+    learned = walk.url(f"housing/{stay.pk}/learned/")
+    assert answer.headers["Location"] == learned
+    assert "Two months are missing" in words(client.get(learned))
+    client.post(learned, fields_of(client, learned) | {"next_time": "Open the mail together"})
+    assert "Next time: Open the mail together" in words(client.get(walk.url("housing/")))
+
+
+def test_only_who_walks_along_writes_about_the_home(walk, sign_in, sofie):
+    maja = sign_in("maja")
+    assert maja.get(walk.url("housing/road/")).status_code == 200
+    for address in ("housing/threats/new/", "housing/road/viewing/"):
+        assert maja.get(walk.url(address)).status_code == 404
+    assert maja.post(walk.url("housing/road/tick/"), {"kind": "viewing", "done": "1"}).status_code == 404
+    assert sign_in("omar").get(walk.url("housing/road/")).status_code == 404
