@@ -11,7 +11,7 @@ from alongside.demo.scripts import any_name, read_texts
 from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, RoadLine
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -125,6 +125,10 @@ def _told(named: Any, today: date) -> Surroundings:
         tuple(
             Drawn(today - timedelta(days=one["days"]), one["rings"], one["words"])
             for one in named.get("maps", ())
+        ),
+        tuple(
+            RoadLine(one["kind"], today - timedelta(days=one["done"]) if "done" in one else None, one["note"])
+            for one in named.get("road", ())
         ),
         named.get("reminded_at", ""),
     )

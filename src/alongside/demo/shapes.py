@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, RoadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +363,7 @@ class Surroundings:
     daily: tuple[DailyLine, ...] = ()
     events: tuple[Event, ...] = ()
     maps: tuple[Drawn, ...] = ()
+    road: tuple[RoadLine, ...] = ()
     reminded_at: str = ""
     """The telephone on which they want to be reminded of appointments."""
 

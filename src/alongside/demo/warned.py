@@ -28,6 +28,15 @@ class Crisis:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadLine:
+    """A line of their road to a home, done on a day or not yet."""
+
+    kind: str
+    done_on: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class DailyLine:
     """One thing that is so in somebody's daily life, as of a day."""
 

@@ -43,7 +43,7 @@ def walk_road(
     if done_on is not None and done_on > by.today:
         raise DayToCome(field="done_on")
     # The person is held, so that two taps at once write one line.
-    Person.objects.select_for_update().get(pk=person.pk)
+    list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))
     step = HomeStep.objects.standing().filter(person=person, kind=kind, over_on__isnull=True).first()
     if step is None:
         step = HomeStep(person=person, kind=kind)
@@ -157,7 +157,7 @@ def learn_from_loss(
     texts = {"happened": happened.strip(), "seen_before": seen_before.strip(), "next_time": next_time.strip()}
     if not any(texts.values()):
         raise NothingLearned(field="happened")
-    HousingStay.objects.select_for_update().get(pk=stay.pk)
+    list(HousingStay.objects.select_for_update().filter(pk=stay.pk).values_list("pk"))
     found = LostHome.objects.standing().filter(stay=stay).first()
     if found is None:
         found = LostHome(person_id=stay.person_id, stay=stay)

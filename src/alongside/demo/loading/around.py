@@ -11,6 +11,7 @@ from alongside.daily.operations import write_matter
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.shapes import Surroundings
 from alongside.demo.warned import Event, Heed
+from alongside.housing.keeping import walk_road
 from alongside.network.drawing import draw_map
 from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan
@@ -86,6 +87,15 @@ def write_around(
     for event in around.events:
         if event.happened_at.date() > begun:
             _event(crew, person, event, worker_on)
+    for step in around.road:
+        written = max(step.done_on or begun, begun)
+        walk_road(
+            by=crew.actor(worker_on(written), moment(datetime.combine(written, _EVENING))),
+            person=person,
+            kind=step.kind,
+            done_on=step.done_on,
+            note=step.note,
+        )
     if around.reminded_at:
         change_person(by=by, person=person, phone=around.reminded_at)
         if Way.TEXT in ways():

@@ -173,7 +173,7 @@ def test_a_home_at_risk_is_followed_to_its_loss_and_what_it_teaches(walk, sign_i
     assert answer.headers["Location"] == learned
     assert "Two months are missing" in words(client.get(learned))
     client.post(learned, fields_of(client, learned) | {"next_time": "Open the mail together"})
-    assert "Next time: Open the mail together" in words(client.get(walk.url("housing/")))
+    assert "Open the mail together" in words(client.get(walk.url("housing/")))
 
 
 def test_only_who_walks_along_writes_about_the_home(walk, sign_in, sofie):
