@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('housing', '0001_initial'),
+        ('housing', '0003_close_what_stood_open'),
         ('organisation', '0005_accounts_have_an_end'),
         ('people', '0007_protected_name'),
     ]
