@@ -87,15 +87,7 @@ def write_around(
     for event in around.events:
         if event.happened_at.date() > begun:
             _event(crew, person, event, worker_on)
-    for step in around.road:
-        written = max(step.done_on or begun, begun)
-        walk_road(
-            by=crew.actor(worker_on(written), moment(datetime.combine(written, _EVENING))),
-            person=person,
-            kind=step.kind,
-            done_on=step.done_on,
-            note=step.note,
-        )
+    _road(crew, person, around, worker_on, begun)
     if around.reminded_at:
         change_person(by=by, person=person, phone=around.reminded_at)
         if Way.TEXT in ways():
@@ -138,6 +130,20 @@ def _event(crew: Crew, person: Person, event: Event, worker_on: Callable[[date],
             event=written,
             follow_up=event.follow_up,
             learning=event.learning,
+        )
+
+
+def _road(
+    crew: Crew, person: Person, around: Surroundings, worker_on: Callable[[date], str], begun: date
+) -> None:
+    for step in around.road:
+        written = max(step.done_on or begun, begun)
+        walk_road(
+            by=crew.actor(worker_on(written), moment(datetime.combine(written, _EVENING))),
+            person=person,
+            kind=step.kind,
+            done_on=step.done_on,
+            note=step.note,
         )
 
 
