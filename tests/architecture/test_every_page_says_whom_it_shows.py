@@ -24,6 +24,7 @@ MARKS.add(outside_views._note_what_goes_out)
 
 STAFF = "accounts, teams and settings of the agency; nobody we walk with"
 OFFICES = "offices and organisations, nobody we walk with"
+PLACES = "offers to everyone: where one can go, and which colleague knows it"
 FIELDS = "what kinds of data are kept and why; nobody's own"
 WORDS = "words of the house: templates, phrases, questions"
 OWN = "time of one's own, without a person"
@@ -66,6 +67,8 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("own_word", "supervision_team", "supervision_worker"), WORK),
     **dict.fromkeys(("evaluation", "principles_all", "background", "healthz", "set_language"), NUMBERS),
     **dict.fromkeys(("approval_withdraw", "urgent_close", "principles"), LEADS_ON),
+    **dict.fromkeys(("services", "service", "service_new", "service_change", "service_confirm"), PLACES),
+    **dict.fromkeys(("service_know", "services_take_in", "services_give_out"), PLACES),
     "certificate": "proof that a record went: kinds and counts, nobody's name",
     "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",
     **dict.fromkeys(("log_reviews", "log_review", "log_review_begin", "log_review_again"), LOOKS),

@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     from alongside.datamap import cli as datamap
     from alongside.demo import cli as demo
     from alongside.interop import cli as interop
+    from alongside.interop.hsds import console as services
     from alongside.organisation import cli as organisation
     from alongside.people import cli as people
 
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_migrate(commands)
     demo.add_commands(commands)
     interop.add_commands(commands)
+    services.add_commands(commands)
     people.add_commands(commands)
     organisation.add_commands(commands)
     audit.add_commands(commands)

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "alongside.numbers",
     "alongside.paper",
     "alongside.phrases",
+    "alongside.services",
     "alongside.retention",
     "alongside.rights",
     "alongside.web",

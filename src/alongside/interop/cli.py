@@ -63,7 +63,7 @@ def _add_sheet(standards: Any) -> None:
 
 
 def _import_sheet(arguments: argparse.Namespace) -> int:
-    by = _the_program(arguments.agency)
+    by = the_program(arguments.agency)
     if by is None:
         return 1
     try:
@@ -123,7 +123,7 @@ def _add_agency(parser: argparse.ArgumentParser) -> None:
 def _import(arguments: argparse.Namespace) -> int:
     from alongside.interop.ffb.importing import in_order_of_time
 
-    by = _the_program(arguments.agency)
+    by = the_program(arguments.agency)
     if by is None:
         return 1
     results: list[dict[str, Any]] = [{"file": str(file)} for file in arguments.files]
@@ -179,7 +179,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from alongside.interop.ffb.exporting import export_ffb
     from alongside.interop.results import Sent
 
-    by = _the_program(arguments.agency)
+    by = the_program(arguments.agency)
     if by is None:
         return 1
     since = datetime.combine(arguments.since, time(), tzinfo=timezone.get_default_timezone())
@@ -216,7 +216,7 @@ def _problems(refused: Any) -> list[dict[str, str]]:
     ]
 
 
-def _the_program(name: str | None) -> Any:
+def the_program(name: str | None) -> Any:
     """The program acting for the agency of that name, or for the only one there is; None when that is not clear."""
     from django.utils import timezone
 

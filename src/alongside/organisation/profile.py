@@ -46,6 +46,7 @@ from alongside.organisation.choices import (
     Word,
 )
 from alongside.organisation.holidays import day_of
+from alongside.organisation.profile_directory import Directory
 from alongside.organisation.profile_reading import ProfileError, read
 from alongside.organisation.profile_shifts import OnCall, require_shifts
 
@@ -215,6 +216,7 @@ class Profile:
     writing: Writing
     oversight: Oversight
     retention: Retention
+    directory: Directory
     part2: Part2
     sign_in: SignIn
     words: Words
@@ -229,6 +231,7 @@ class Profile:
     home_steps: Choices[HomeStepKind]
     tenancy_threats: Choices[Choice]
     threat_outcomes: Choices[ThreatOutcome]
+    service_kinds: Choices[Choice]
     pause_kinds: Choices[Choice]
     hand_over_steps: Choices[HandOverStep]
     contact_places: Choices[ContactPlace]
@@ -325,6 +328,7 @@ _LAID_OVER_BY_KEY = (
     "part2",
     "sign_in",
     "retention",
+    "directory",
     "words",
 )
 

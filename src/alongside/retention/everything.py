@@ -71,6 +71,7 @@ NOT_ABOUT: dict[str, str] = {
     "paper.lettertemplate": "letters before they are to anyone",
     "paper.mailing": "that letters were made: ids and reasons from a list",
     "phrases": "words about nobody",
+    "services": "offers to everyone, and which of those who work here knows them",
     "interop.sheet": "a file on its way in; its content is thrown away when it was taken in, after days at the latest",
     "interop.sheetmemory": "which column of a file is which",
     "datamap": "what kinds of data there are, and why",

@@ -72,6 +72,7 @@ FORMS = frozenset(
         "phrase",
         "matter",
         "matter_step",
+        "service",
         "member",
         "needs",
         "on_call_line",

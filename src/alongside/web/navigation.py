@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from alongside.access.actor import Actor, Role
 
 HAVE_PEOPLE = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ON_CALL, Role.INTAKE, Role.AUTHORITY)
+KNOW_PLACES = (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.INTAKE, Role.ON_CALL, Role.ADMINISTRATOR)
 WRITE = (Role.CASE_MANAGER, Role.TEAM_LEAD)
 APPROVALS = "approvals"
 DECIDE = (Role.TEAM_LEAD, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
@@ -59,6 +60,7 @@ WAYS: tuple[Way, ...] = (
         (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.EVALUATOR),
         _("Principles"),
     ),
+    Way("services", "office", _("Where one can go"), KNOW_PLACES, pgettext_lazy("navigation", "Services")),
     Way("numbers", "evaluation", _("Numbers"), (Role.CASE_MANAGER, Role.TEAM_LEAD), key="g s"),
     Way("intake", "intake", _("New referrals"), (Role.INTAKE, Role.TEAM_LEAD), _("Referrals")),
     Way("pairs", "people", _("Two records, one person?"), (Role.INTAKE, Role.TEAM_LEAD), _("Doubles")),

@@ -64,6 +64,7 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("hand_over_yes", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
     ("note_template", Subject.HOUSE): ("note_templates", gettext_lazy("A note template")),
     ("phrase", Subject.HOUSE): ("phrases", gettext_lazy("A phrase")),
+    ("service", Subject.HOUSE): ("services", gettext_lazy("A service")),
     ("register", Subject.HOUSE): ("register", gettext_lazy("The register of processing")),
     ("incident", Subject.HOUSE): ("incident_new", gettext_lazy("An incident")),
     ("incident_closing", Subject.HOUSE): ("incidents", gettext_lazy("Closing an incident")),

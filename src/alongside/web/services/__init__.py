@@ -1,0 +1,1 @@
+"""The directory of services: found, read, checked, kept, and exchanged as files."""
