@@ -38,6 +38,7 @@ LARGE_TEXT = {"width": 640, "height": 900}
 PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "privacy", "partner")
 
 ACTS = {
+    "service_confirm", "service_know",
     "account_extend", "account_suspend", "account_wake", "incident_affected", "log_review_again", "log_review_begin",
     "rights_answer", "rights_begin", "urgent_close",
     "approval_withdraw", "door_sheet", "door_sheets", "factor_remove", "here", "mark_end", "passkey_new_options",
@@ -64,6 +65,7 @@ FILES = {
     "numbers_file",
     "register_assessment_file",
     "saml_metadata",
+    "services_give_out",
     "sheet_example",
     "sheet_rest",
     "sheet_template",
