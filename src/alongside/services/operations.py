@@ -35,8 +35,7 @@ def write_service(
         StaleRecord: someone else changed it in between.
     """
     if service is None:
-        made = new_id()
-        service = Service(pk=made, hsds_id=made, agency_id=by.agency_id)
+        service = Service(hsds_id=new_id(), agency_id=by.agency_id)
     else:
         service.require_version(version)
     offer = rules.tidy(offer, by.today)
@@ -80,7 +79,6 @@ def _provider(by: Actor, name: str) -> Provider:
         raise TooLong(field="provider", most=rules.LINE)
     found = Provider.objects.filter(agency_id=by.agency_id, name=name).order_by("pk").first()
     if found is None:
-        made = new_id()
-        found = Provider(pk=made, hsds_id=made, agency_id=by.agency_id, name=name)
+        found = Provider(hsds_id=new_id(), agency_id=by.agency_id, name=name)
         found.save()
     return found

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import require
-from alongside.interop.hsds.lens import written
+from alongside.interop.hsds.lens import laid_over, offer_of, written
 from alongside.interop.hsds.reading import ReadProvider, ReadService, read_directory
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
@@ -45,8 +45,8 @@ def look_at(by: Actor, content: bytes) -> tuple[Outcome, list[ReadProvider]]:
 def take_in_directory(*, by: Actor, content: bytes) -> Outcome:
     """Take the services of a file in, whole or not at all. The same file again changes nothing.
 
-    A service is known by its id. What the file says goes before what is here; a kind we gave it stays when the file
-    has none, and so does a later check.
+    A service is known by its id. What the file says goes before what is here, and what it says nothing about stays:
+    a list of names takes no opening hours away. Our kind stays when the file has none, and so does a later check.
 
     Raises:
         DirectoryRefused: with every problem.
@@ -80,6 +80,7 @@ def _document(service: Service, country: str) -> dict[str, Any]:
 
 def _carry_out(by: Actor, read: list[ReadProvider], *, keep: bool) -> Outcome:
     outcome = Outcome()
+    country = profile_of(by.agency_id).directory.country
     ids = [one.id for provider in read for one in provider.services]
     rows = Service.objects.filter(agency_id=by.agency_id, hsds_id__in=ids)
     known = {row.hsds_id: row for row in (rows.select_for_update() if keep else rows)}
@@ -89,34 +90,37 @@ def _carry_out(by: Actor, read: list[ReadProvider], *, keep: bool) -> Outcome:
     }
     for brought in read:
         provider = houses.get(brought.id) or Provider(agency_id=by.agency_id, hsds_id=brought.id)
-        if keep and (provider.name, provider.rest) != (brought.name, brought.document):
-            provider.name, provider.rest = brought.name, brought.document
+        said = {**provider.rest, **brought.document}
+        if keep and (provider.name, provider.rest) != (brought.name, said):
+            provider.name, provider.rest = brought.name, said
             provider.save()
         for one in brought.services:
             service = known.get(one.id)
             if service is None:
                 outcome.new += 1
-                service = Service(agency_id=by.agency_id, hsds_id=one.id)
-            elif _is_as_it_was(service, one, provider):
+                service = Service(agency_id=by.agency_id, hsds_id=one.id, rest=one.document)
+                service.take(one.offer)
+            elif _takes(service, one, country) or service.provider_id != provider.pk:
+                outcome.changed += 1
+            else:
                 outcome.same += 1
                 continue
-            else:
-                outcome.changed += 1
             if keep:
-                _keep(service, one, provider)
+                service.provider = provider
+                service.save()
     return outcome
 
 
-def _is_as_it_was(service: Service, brought: ReadService, provider: Provider) -> bool:
-    if service.provider_id != provider.pk:
+def _takes(service: Service, brought: ReadService, country: str) -> bool:
+    """Let the service say what the file says, and answer whether that changes anything; it is not saved yet."""
+    was = _document(service, country)
+    document = laid_over(was, brought.document, places_in_part=brought.places_in_part)
+    offer = _met(service.offer, offer_of(document))
+    if written(document, offer, country=country) == was:
         return False
-    return service.rest == brought.document and service.offer == _met(service.offer, brought.offer)
-
-
-def _keep(service: Service, brought: ReadService, provider: Provider) -> None:
-    service.take(_met(service.offer, brought.offer))
-    service.rest, service.provider = brought.document, provider
-    service.save()
+    service.rest = document
+    service.take(offer)
+    return True
 
 
 def _met(ours: Offer, theirs: Offer) -> Offer:

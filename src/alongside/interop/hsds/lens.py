@@ -89,6 +89,20 @@ def written(document: Document, offer: Offer, *, country: str) -> Document:
     return new
 
 
+def laid_over(document: Document, brought: Document, *, places_in_part: bool) -> Document:
+    """The document with what a file brings; what the file says nothing about stays.
+
+    Args:
+        places_in_part: the file names some of the places of a service, so the others stay.
+    """
+    new = {**document, **brought}
+    if places_in_part:
+        named = {one.get("id") for one in _list(brought, "service_at_locations")}
+        others = [one for one in _list(document, "service_at_locations") if one.get("id") not in named]
+        new["service_at_locations"] = [*others, *_list(brought, "service_at_locations")]
+    return new
+
+
 def _kind(document: Document) -> str:
     for attribute in _list(document, "attributes"):
         code = _text(_dict(attribute, "taxonomy_term"), "code")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.interop.hsds.errors import DirectoryRefused, Problem
 from alongside.interop.hsds.lens import Misshapen, offer_of
+from alongside.interop.hsds.regrouping import OfAnotherKind, organisations_of
 from alongside.kernel.errors import DomainError
 from alongside.services.rules import LINE, Offer, tidy
 
@@ -23,11 +24,15 @@ MOST_PROBLEMS = 50
 
 @dataclass(frozen=True)
 class ReadService:
-    """A service of a file: what it says, and its document as it came."""
+    """A service of a file: what it says, and its document as it came.
+
+    `places_in_part`: the file is about services at single places, and names no others.
+    """
 
     id: UUID
     offer: Offer
     document: dict[str, Any]
+    places_in_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,10 @@ class ReadProvider:
 
 
 class _Reader:
-    def __init__(self, today: date) -> None:
-        self.today, self.problems, self._seen = today, [], set()  # type: ignore[var-annotated]
+    def __init__(self, today: date, *, places_in_part: bool) -> None:
+        self.today, self.places_in_part = today, places_in_part
+        self.problems: list[Problem] = []
+        self._seen: set[UUID] = set()
 
     def wrong(self, element: str, says: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -75,7 +82,7 @@ class _Reader:
         except DomainError as refused:
             self.wrong(f"{at}.{refused.field or ''}", refused.text)
         else:
-            return ReadService(found, offer, document)
+            return ReadService(found, offer, document, self.places_in_part)
         return None
 
     def _id(self, document: Any, at: str) -> UUID | None:
@@ -98,7 +105,7 @@ def read_directory(content: bytes, *, today: date) -> list[ReadProvider]:
     """The organisations of a file with their services.
 
     Args:
-        content: JSON: an organisation, a list of them, or a page of a list (`contents`).
+        content: JSON in one of the shapes of `organisations_of`.
 
     Raises:
         DirectoryRefused: with every problem, up to `MOST_PROBLEMS`.
@@ -111,13 +118,15 @@ def read_directory(content: bytes, *, today: date) -> list[ReadProvider]:
         raise DirectoryRefused([Problem("", _("The file is not readable as JSON."))]) from None
     if b"\\u0000" in content or b"\x00" in content:
         raise DirectoryRefused([Problem("", _("There is a character in the file that cannot be kept."))])
-    if isinstance(found, dict) and "contents" in found:
-        found = found["contents"]
-    if isinstance(found, dict) and ("service" in found or "location" in found or "organization" in found):
+    try:
+        many, in_part = organisations_of(found)
+    except OfAnotherKind:
         says = _("Bring organisations with their services in them; this file is of another kind.")
-        raise DirectoryRefused([Problem("", says)])
-    many = found if isinstance(found, list) else [found]
-    reader = _Reader(today)
+        raise DirectoryRefused([Problem("", says)]) from None
+    except Misshapen as wrong:
+        says = _("A service comes with the organisation that offers it; here it is missing.")
+        raise DirectoryRefused([Problem(wrong.element, says)]) from None
+    reader = _Reader(today, places_in_part=in_part)
     read = [reader.provider(one, f"[{place}]") for place, one in enumerate(many)]
     if reader.problems:
         raise DirectoryRefused(reader.problems)

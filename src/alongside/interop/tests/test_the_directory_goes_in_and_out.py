@@ -17,9 +17,13 @@ from alongside.interop.hsds.errors import DirectoryRefused
 from alongside.interop.hsds.exchanging import directory_of, look_at, take_in_directory
 from alongside.interop.hsds.lens import offer_of, written
 from alongside.kernel.errors import NotAllowed
+from alongside.kernel.ids import new_id
+from alongside.organisation.models import Agency
 from alongside.services.models import Provider, Service
 from alongside.services.operations import write_service
+from alongside.services.queries import services_for
 from alongside.services.rules import Offer, tidy
+from tests.people_of_the_house import writing
 
 DAY = date(2026, 11, 24)
 ID = "0b6f2b1e-2a53-4d53-8c39-6f0f2d5b6a01"
@@ -150,6 +154,7 @@ def test_a_file_with_a_fault_is_refused_whole_and_says_where(amina, change, elem
     [
         b"", b"{", b"\xff\xfe{", b"[" * 100_000, b"[NaN]", b"7", b"[[]]", b" " * (1024 * 1024 + 1),
         _file({"id": ID, "name": "a\x00b"}), _file({"id": ID, "service": {}}), _file([TOWN, TOWN]),
+        _file({"id": ID, "organization": {}, "service": []}), _file({"id": ID, "organization": {}}),
     ],
 )  # fmt: skip
 def test_what_is_no_directory_is_refused(amina, content):
@@ -164,11 +169,40 @@ def test_a_case_manager_does_not_exchange_the_whole_of_it(sofie):
 
 
 def test_another_agency_keeps_its_own_of_the_same_id(amina, house):
-    from alongside.organisation.models import Agency
-
+    town = Agency(id=new_id(), name="Another town", profile_key="generic", language="en")
+    with writing(town):
+        town.save()
+    theirs = replace(amina, agency_id=town.pk)
     take_in_directory(by=amina, content=_file(TOWN))
-    other = Agency.objects.exclude(pk=house.agency.pk).first()
-    assert other is None or not Service.objects.filter(agency=other).exists()
+    soup = {**TOWN["services"][0], "name": "Soup, elsewhere"}
+    assert take_in_directory(by=theirs, content=_file({**TOWN, "name": "B", "services": [soup]})).new == 1
+    assert {one.name for one in services_for(amina)} == {"Soup and a chair"}
+    assert {one.name for one in services_for(theirs)} == {"Soup, elsewhere"}
+    assert json.loads(directory_of(amina)) == [TOWN]
+
+
+def test_what_a_file_says_nothing_about_stays(amina):
+    take_in_directory(by=amina, content=_file(TOWN))
+    short = {
+        "id": TOWN["id"],
+        "name": TOWN["name"],
+        "services": [{"id": ID, "name": "Soup", "status": "active"}],
+    }
+    assert take_in_directory(by=amina, content=_file(short)).changed == 1
+    told = {**TOWN, "services": [{**TOWN["services"][0], "name": "Soup"}]}
+    assert json.loads(directory_of(amina)) == [told]
+    assert Service.objects.get().hours == "10 to 14"
+
+
+def test_one_more_place_of_a_service_takes_no_other_away(amina):
+    take_in_directory(by=amina, content=_file(TOWN))
+    house = {key: value for key, value in TOWN.items() if key != "services"}
+    at = {"id": "f", "location": {"id": "g"}, "service": {"id": ID, "name": "Soup", "organization": house}}
+    for changed in (1, 0):
+        assert take_in_directory(by=amina, content=_file([at])).changed == changed
+    [out] = json.loads(directory_of(amina))
+    assert [one["id"] for one in out["services"][0]["service_at_locations"]] == ["d", "f"]
+    assert out["programs"] == TOWN["programs"]
 
 
 def test_from_the_console(house, tmp_path, capsys, monkeypatch):
@@ -197,10 +231,63 @@ SAMPLES = next(
 )
 
 
-@pytest.mark.skipif(SAMPLES is None, reason="the example files of HSDS are not beside the repository")
-def test_the_specifications_own_example_comes_back_without_loss(amina):
+needs_samples = pytest.mark.skipif(
+    SAMPLES is None, reason="the example files of HSDS are not beside the repository"
+)
+
+
+def _sample(name):
     assert SAMPLES is not None
-    example = json.loads((SAMPLES / "organization_full.json").read_text())
+    return json.loads((SAMPLES / name).read_text())
+
+
+def _said(document):
+    """Every single thing a document says, wherever it stands in it: of which id, what, and the value."""
+    if isinstance(document, list):
+        return {one for part in document for one in _said(part)}
+    if not isinstance(document, dict):
+        return set()
+    own = {
+        (document.get("id"), key, repr(value))
+        for key, value in document.items()
+        if not isinstance(value, (dict, list))
+    }
+    return own | {one for value in document.values() for one in _said(value)}
+
+
+@needs_samples
+def test_the_specifications_own_example_comes_back_without_loss(amina):
+    example = _sample("organization_full.json")
     take_in_directory(by=amina, content=_file(example))
     assert json.loads(directory_of(amina)) == [example]
     assert Service.objects.get().hsds_id == UUID(example["services"][0]["id"])
+
+
+@needs_samples
+@pytest.mark.parametrize(
+    "name", ["organization_list.json", "service_at_location_full.json", "service_at_location_list.json"]
+)
+def test_other_shapes_of_the_specification_come_back_without_loss(amina, name):
+    example = _sample(name)
+    content = example.get("contents", example)
+    take_in_directory(by=amina, content=_file(example))
+    out = json.loads(directory_of(amina))
+    assert _said(content) <= _said(out)
+    assert take_in_directory(by=amina, content=_file(out)).changed == 0
+
+
+@needs_samples
+def test_all_examples_one_after_the_other_take_nothing_from_each_other(amina):
+    names = ["organization_full.json", "organization_list.json", "service_at_location_list.json"]
+    for name in names:
+        take_in_directory(by=amina, content=_file(_sample(name)))
+    out = json.loads(directory_of(amina))
+    assert _said(_sample("organization_full.json")) <= _said(out)
+
+
+@needs_samples
+@pytest.mark.parametrize("name", ["location.json", "base.json"])
+def test_what_offers_nothing_is_refused_in_plain_words(amina, name):
+    with pytest.raises(DirectoryRefused) as refused:
+        take_in_directory(by=amina, content=_file(_sample(name)))
+    assert "another kind" in refused.value.problems[0].says
