@@ -42,7 +42,7 @@ def organisations_of(found: Any) -> tuple[list[Any], bool]:
 
 def _put_under(under: dict[str, dict[str, Any]], one: dict[str, Any], at: str) -> None:
     """Put a service, or a service at a location, under its organisation."""
-    service = one
+    service: Any = one
     if "service" in one:
         service, at = one["service"], f"{at}.service"
     organisation = service.get("organization") if isinstance(service, dict) else None
