@@ -36,6 +36,7 @@ WAYS: dict[str, str] = {
     "calendar.outside_views.appointment_file": OWN,
     "calendar.outside_views.feed_file": OWN,
     "sheets.views.rest": OWN,
+    "services.exchange.give_out": NOBODY,
     "sheets.views.template": NOBODY,
     "sheets.views.try_out": OWN,
     "numbers.views.as_file": NOBODY,
