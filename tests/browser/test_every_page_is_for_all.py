@@ -45,6 +45,7 @@ ACTS = {
     "passkey_options", "passkey_sign_in", "protected_show", "record_take_up", "restriction_lift", "saml_back",
     "sitting_end", "sittings_end", "token_end", "unlock",
     "contact_part2",
+    "handover_line_down", "shift_give", "shift_take_off", "team_line_down", "unknown_settled",
     "account_logout", "calendar_feed_end", "calendar_move", "cover_end", "draft", "draft_away", "draft_back",
     "draft_text", "goal_move", "goal_steps", "hand_over_finish", "hand_over_tick", "hand_over_withdraw",
     "filter_keep", "filter_remove", "job_again", "letter_template_retire", "note_template_retire",

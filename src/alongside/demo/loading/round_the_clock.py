@@ -59,17 +59,18 @@ def tell_on_call(crew: Crew, now: datetime) -> None:
 
 
 def ring_in_the_night(crew: Crew, now: datetime) -> None:
-    """Last night's calls: one of Maja's people, to be followed up today, and somebody nobody knew."""
+    """Last night's calls: one of a colleague's people, to be followed up today, and somebody nobody knew."""
     texts = read_texts("on_call")
     at = moment(datetime.combine(now.date(), time(3, 40)))
     by = crew.actor(_ON_CALL, at)
     walks = Assignment.objects.unscoped().filter(
-        worker=crew.worker("maja"),
         kind=AssignmentKind.PRIMARY,
         ends_on__isnull=True,
+        enrolment__team=crew.teams[_TEAM],
         enrolment__ends_on__isnull=True,
         starts_on__lt=now.date(),
     )
+    walks = walks.exclude(worker=crew.worker("sofie"))
     first = walks.select_related("enrolment").order_by("starts_on", "pk").first()
     if first is not None:
         log_call(
