@@ -44,6 +44,8 @@ RECIPES: dict[str, dict[str, Any]] = {
     "restrictions.restriction": {"category": "economy", "evidence": "signed"},
     "restrictions.mark": {"worker": lambda story: story.of(Worker)},
     "network.networkmember": {"name": "Asta Holm"},
+    "meetings.attendee": {"member": None, "name": "Mona Bæk"},
+    "meetings.line": {"kind": "decided", "document": None},
     # The second record of the same person is the one with the greater key.
     "people.merge": {"fields": "{}", "moves": lambda _story: []},
     "people.pair": {"second": lambda story: story.another_person()},

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",
+    "alongside.meetings",
     "alongside.calendar",
     "alongside.attention",
     "alongside.oncall",

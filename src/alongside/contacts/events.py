@@ -26,3 +26,12 @@ class VisitMissed:
     enrolment_id: UUID
     contact_id: UUID
     at: datetime
+
+
+@dataclass(frozen=True)
+class MeetingHeld:
+    """A meeting with others took place, with the person or without; the note about it was signed."""
+
+    enrolment_id: UUID
+    contact_id: UUID
+    on: date

@@ -14,7 +14,7 @@ from alongside.contacts.errors import (
     NotSigned,
     OutcomeUnknown,
 )
-from alongside.contacts.events import ContactHeld, VisitMissed
+from alongside.contacts.events import ContactHeld, MeetingHeld, VisitMissed
 from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch, GoesAlong
 from alongside.contacts.planning import (
     call_off,
@@ -210,6 +210,8 @@ def record_contact(
         GoalTouch(contact=contact, goal_id=touch.goal, sub_goal_id=touch.sub_goal, movement=touch.movement)
         for touch in touches
     )
+    if kind == ContactKind.MEETING:
+        publish(MeetingHeld(enrolment.pk, contact.pk, day_of(occurred_at)))
     if others_present.strip() and person_present and by.worker_id is not None:
         publish(
             ContactHeld(

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.demo.chance import chance
+from alongside.demo.days import at, working_day
 from alongside.demo.scripts import any_name, read_texts
 from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, RoadLine
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, MeetingAhead, RoadLine
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -131,6 +132,19 @@ def _told(named: Any, today: date) -> Surroundings:
             for one in named.get("road", ())
         ),
         named.get("reminded_at", ""),
+        _meeting(named["meeting"], today) if "meeting" in named else None,
+    )
+
+
+def _meeting(told: Any, today: date) -> MeetingAhead:
+    day = working_day(today + timedelta(days=told["in"]))
+    own = ("in", "text", "place", "place_text", "about", "papers", "names")
+    return MeetingAhead(
+        at(day, 13, 0),
+        *(told[name] for name in own[1:5]),
+        tuple(told["papers"]),
+        tuple(told["names"]),
+        {name: text for name, text in told.items() if name not in own},
     )
 
 

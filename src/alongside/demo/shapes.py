@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, RoadLine
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, MeetingAhead, RoadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +366,7 @@ class Surroundings:
     road: tuple[RoadLine, ...] = ()
     reminded_at: str = ""
     """The telephone on which they want to be reminded of appointments."""
+    meeting: MeetingAhead | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,20 @@ class Heed:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingAhead:
+    """A meeting with others that is planned and prepared. `said` are the texts by field, `about` a kind of plan."""
+
+    at: datetime
+    text: str
+    place: str
+    place_text: str
+    about: str
+    papers: tuple[str, ...]
+    names: tuple[str, ...]
+    said: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Crisis:
     """What to do when it gets bad. `calls` are names of people around them, `said` the texts by field."""
 

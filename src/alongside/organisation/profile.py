@@ -135,6 +135,8 @@ class Calendar:
     """What a visit is called in a calendar outside the house, where no name may stand."""
     way_minutes: int
     """Minutes the way between two places usually takes; shown as an estimate."""
+    prepare_days: int
+    """Days before a meeting with others from which Today asks for its preparation."""
 
 
 @dataclass(frozen=True, slots=True)

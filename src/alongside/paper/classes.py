@@ -7,6 +7,7 @@ from alongside.crisis.models import CrisisPlan
 from alongside.enrolments.models import Enrolment
 from alongside.housing.models import HousingStay
 from alongside.kernel.data_classes import Door, Purpose, classify, leaves_by
+from alongside.meetings.models import Attendee, Meeting, Paper
 from alongside.network.models import NetworkMember
 from alongside.organisation.models import Worker
 from alongside.paper.models import Letter, Letterhead, LetterTemplate, Mailing, PaperWish
@@ -48,6 +49,9 @@ leaves_by(
     DomainRating,
     Contact,
     Amendment,
+    Meeting,
+    Paper,
+    Attendee,
     Letter,
     Letterhead,
 )

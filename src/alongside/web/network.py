@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from alongside.meetings.queries import AboutPlan
 from alongside.network.models import Closeness, MaySpeak
 from alongside.network.queries import Member, Plan
 from alongside.network.rules import Finding, Running, Trouble, findings
@@ -53,6 +54,7 @@ class PlanLine:
     Attributes:
         who: who leads it, and the caseworker there.
         next: what comes next and when; `late` when that day has gone by.
+        meeting: when we meet about it next, and `meeting_id` the contact that is; empty while nothing is planned.
     """
 
     id: UUID
@@ -64,6 +66,8 @@ class PlanLine:
     late: bool
     note: str
     over: bool
+    meeting: str = ""
+    meeting_id: UUID | None = None
 
 
 def member_line(one: Member, today: date) -> MemberLine:
@@ -92,8 +96,12 @@ def member_line(one: Member, today: date) -> MemberLine:
     )
 
 
-def plan_line(one: Plan, profile: Profile, today: date) -> PlanLine:
-    """Another plan, in words."""
+def plan_line(one: Plan, profile: Profile, today: date, meeting: AboutPlan | None = None) -> PlanLine:
+    """Another plan, in words.
+
+    Args:
+        meeting: the next that is planned about it.
+    """
     over = one.ends_on is not None and one.ends_on <= today
     following = one.next_text
     if one.next_on is not None:
@@ -108,6 +116,8 @@ def plan_line(one: Plan, profile: Profile, today: date) -> PlanLine:
         late=not over and one.next_on is not None and one.next_on < today,
         note=one.note,
         over=over,
+        meeting=dates.spoken_moment(meeting.at, today) if meeting is not None else "",
+        meeting_id=meeting.contact_id if meeting is not None else None,
     )
 
 
@@ -121,12 +131,29 @@ class FindingLine:
 
 
 def finding_lines(
-    plans: Iterable[Plan], visits: Collection[date], profile: Profile, today: date
+    plans: Iterable[Plan],
+    visits: Collection[date],
+    profile: Profile,
+    today: date,
+    meetings: Collection[UUID] = (),
 ) -> list[FindingLine]:
-    """What does not fit between other plans and our visits on the days `visits`, in words."""
+    """What does not fit between other plans and our visits on the days `visits`, in words.
+
+    Args:
+        meetings: the plans about which a meeting is planned: there it is known what comes next.
+    """
     asked = list(plans)
     titles = {one.id: profile.plan_kinds.label(one.kind, get_language() or "en") for one in asked}
-    running = [Running(one.id, one.starts_on, one.ends_on, one.next_on, one.next_text) for one in asked]
+    running = [
+        Running(
+            one.id,
+            one.starts_on,
+            one.ends_on,
+            one.next_on,
+            one.next_text or (gettext("Meeting") if one.id in meetings else ""),
+        )
+        for one in asked
+    ]
     return [
         FindingLine(
             text=_finding_text(one, [titles[each] for each in one.plans], today),

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from alongside.access.actor import Actor
 from alongside.attention.queries.walks import Companion, InBrief, Walk, companions, in_brief, mine, walks
-from alongside.attention.rules import DueReview, DueStep, Group
+from alongside.attention.rules import Appointment, DueReview, DueStep, Group
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,11 @@ class Needs:
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: reviews that are announced or late, and steps of plans."""
+    """What is due: reviews that are announced or late, steps of plans, and meetings that nobody has prepared."""
 
     reviews: tuple[tuple[Companion, DueReview], ...]
     steps: tuple[tuple[Companion, DueStep], ...]
+    meetings: tuple[tuple[Companion, Appointment], ...] = ()
 
 
 STEPS_AHEAD = timedelta(days=7)
@@ -54,14 +55,15 @@ def who_needs_me(viewer: Actor) -> Needs:
 
 
 def due_for(viewer: Actor, needs: Needs) -> Due:
-    """Reviews and steps, what is due first on top. No query.
+    """Reviews, steps and meetings to prepare, what is due first on top. No query.
 
     Args:
-        needs: the answer of `who_needs_me`, which has read the reviews and steps.
+        needs: the answer of `who_needs_me`, which has read all three.
     """
     return Due(
         reviews=tuple(sorted(_reviews(viewer, needs), key=lambda found: found[1].due_on)),
         steps=tuple(sorted(_steps(viewer, needs), key=lambda found: found[1].due_on)),
+        meetings=tuple(sorted(_to_prepare(viewer, needs), key=lambda found: found[1].at)),
     )
 
 
@@ -71,6 +73,14 @@ def _reviews(viewer: Actor, needs: Needs) -> Iterator[tuple[Companion, DueReview
         announced = timedelta(days=walk.profile.review.announce_days)
         if review is not None and review.due_on <= viewer.today + announced:
             yield walk.who, review
+
+
+def _to_prepare(viewer: Actor, needs: Needs) -> Iterator[tuple[Companion, Appointment]]:
+    for walk in needs.walks:
+        until = viewer.now + timedelta(days=walk.profile.calendar.prepare_days)
+        for one in walk.facts.appointments:
+            if one.unprepared and viewer.now <= one.at <= until:
+                yield walk.who, one
 
 
 def _steps(viewer: Actor, needs: Needs) -> Iterator[tuple[Companion, DueStep]]:

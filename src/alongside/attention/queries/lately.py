@@ -19,6 +19,7 @@ from alongside.caseload.models import Assignment
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
+from alongside.meetings.queries import unprepared
 from alongside.organisation.models import Membership
 from alongside.organisation.profile import Profile
 
@@ -51,6 +52,7 @@ _COLUMNS = (
     "minutes",
     "worker_id",
     "worker__name",
+    "unprepared",
 )
 
 
@@ -88,15 +90,19 @@ def contacts_around(
         Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)
         | Q(status=ContactStatus.HELD, person_present=True),
         occurred_at__gt=viewer.now - timedelta(days=STRIP_DAYS),
-    ).annotate(on_call=_by_on_call(viewer))
+    ).annotate(on_call=_by_on_call(viewer), unprepared=Value(False, output_field=BooleanField()))
     planned = contacts.filter(
         status=ContactStatus.PLANNED, occurred_at__lt=viewer.now + timedelta(days=LOOK_AHEAD_DAYS)
-    ).annotate(on_call=Value(False, output_field=BooleanField()))
+    ).annotate(
+        on_call=Value(False, output_field=BooleanField()),
+        unprepared=Case(When(unprepared(), then=True), default=False, output_field=BooleanField()),
+    )
     rows = past.values_list(*_COLUMNS).union(planned.values_list(*_COLUMNS), all=True)
     seen: defaultdict[UUID, list[Seen]] = defaultdict(list)
     ahead: defaultdict[UUID, list[Appointment]] = defaultdict(list)
     for status, on_call, enrolment_id, *about in rows.order_by("occurred_at", "pk"):
-        contact = Appointment(*about)
+        *about, not_prepared = about
+        contact = Appointment(*about, unprepared=bool(not_prepared))
         if status == ContactStatus.PLANNED:
             ahead[enrolment_id].append(contact)
             continue

@@ -177,6 +177,8 @@ class Appointment:
     worker_id: UUID | None = None
     worker_name: str = ""
     """Who goes, or went."""
+    unprepared: bool = False
+    """A meeting with others, and nobody has asked the person what they want of it."""
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,11 @@ from alongside.contacts.operations import plan_contact
 from alongside.contacts.series_operations import plan_series
 from alongside.demo import shapes
 from alongside.demo.loading.crew import Crew, moment
+from alongside.demo.warned import MeetingAhead
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
+from alongside.meetings.operations import prepare_meeting
+from alongside.network.models import OtherPlan
 
 _SOON = timedelta(minutes=10)
 
@@ -51,6 +54,31 @@ def plan_ahead(
         plan_series(**about, rhythm=rhythm)
     else:
         plan_contact(**about)
+
+
+def prepare_ahead(crew: Crew, enrolment: Enrolment, ahead: MeetingAhead, by: str, now: datetime) -> None:
+    """A meeting with others, planned and prepared yesterday."""
+    yesterday = datetime.combine(now.date() - timedelta(days=1), time(16))
+    actor = crew.actor(by, moment(yesterday))
+    contact = plan_contact(
+        by=actor,
+        enrolment=enrolment,
+        kind="meeting",
+        occurred_at=moment(ahead.at),
+        place=ahead.place,
+        place_text=ahead.place_text,
+        minutes=60,
+        text=ahead.text,
+    )
+    plans = OtherPlan.objects.unscoped().filter(person_id=enrolment.person_id, kind=ahead.about)
+    prepare_meeting(
+        by=actor,
+        contact=contact,
+        about=plans.first(),
+        papers=ahead.papers,
+        names=ahead.names,
+        **ahead.said,
+    )
 
 
 def keep_draft(crew: Crew, enrolment: Enrolment, draft: shapes.Draft) -> None:

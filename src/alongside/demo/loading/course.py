@@ -13,7 +13,7 @@ from alongside.caseload.operations import begin_course, change_case_manager
 from alongside.contacts.models import ContactStatus
 from alongside.contacts.rules import Touch
 from alongside.demo import shapes
-from alongside.demo.loading.agenda import keep_draft, plan_ahead
+from alongside.demo.loading.agenda import keep_draft, plan_ahead, prepare_ahead
 from alongside.demo.loading.around import write_around
 from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.crew import Crew, moment
@@ -265,6 +265,9 @@ class CourseLoader:
         coming = self._course.appointments
         for planned in coming:
             plan_ahead(self._crew, self.enrolment, planned, self._now, again=planned is coming[-1])
+        if self._course.around.meeting is not None:
+            by = self._worker_on(self._now.date())
+            prepare_ahead(self._crew, self.enrolment, self._course.around.meeting, by, self._now)
         for draft in self._course.drafts:
             keep_draft(self._crew, self.enrolment, draft)
         attach_documents(self._crew, self.enrolment, self._course)

@@ -179,6 +179,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("within_days", "answering", "within_days"),
     ("default_days", "rhythm", "default_days"),
     ("way_minutes", "calendar", "way_minutes"),
+    ("prepare_days", "calendar", "prepare_days"),
     ("account_days", "oversight", "account_days"),
     ("dormant_days", "oversight", "dormant_days"),
     ("training_months", "oversight", "training_months"),
@@ -212,6 +213,12 @@ class SettingsForm(HouseForm):
         label=_("Minutes for the way between two places, as an estimate"),
         min_value=0,
         max_value=240,
+        required=False,
+    )
+    prepare_days = forms.IntegerField(
+        label=_("Days before a meeting with others from which its preparation is asked for"),
+        min_value=1,
+        max_value=14,
         required=False,
     )
     idle_minutes = forms.IntegerField(

@@ -101,6 +101,10 @@ DOCUMENTS: dict[str, Document] = {
 }
 
 
+OF_ONE_RECORD = {"meeting": frozenset({"contacts", "notes", "network"})}
+"""What is told by a sheet about a single record, which is for the person's own hand and not shared."""
+
+
 @dataclass(frozen=True)
 class Sharing:
     """A document on its way to somebody, as everything stands now.
@@ -184,7 +188,7 @@ def sharing(
 ) -> Sharing:
     """What would go out now. The consents are asked anew, whatever a page showed a minute ago."""
     needs = document.needs(course)
-    part2 = _marked(course, document)
+    part2 = _marked(course, document.key)
     said = said_by(course.person.pk)
 
     def decided(without: Without | None) -> dict[str, Decision]:
@@ -216,9 +220,9 @@ def sharing(
     )
 
 
-def _marked(course: Course, document: Document) -> set[str]:
+def _marked(course: Course, key: str) -> set[str]:
     """The categories in which a single record of the document is marked as 42 CFR part 2."""
-    if not course.profile.part2.in_force or document.key in ("plan", "crisis"):
+    if not course.profile.part2.in_force or key in ("plan", "crisis"):
         return set()
     since = course.viewer.now - timedelta(days=LIST_DAYS + 1)
     ids = Contact.objects.visible_to(course.viewer).filter(enrolment=course.enrolment, occurred_at__gte=since)
@@ -230,6 +234,6 @@ def notices_on(course: Course, key: str) -> tuple[Notice, ...]:
     """The notices a document carries when it is printed whole, for whomever. No query where none can be needed."""
     if not course.profile.part2.in_force:
         return ()
-    document = DOCUMENTS[key]
-    marked = bool(_marked(course, document))
-    return notices_for(course.person, document.needs(course), profile=course.profile, marked=marked)
+    needs = DOCUMENTS[key].needs(course) if key in DOCUMENTS else OF_ONE_RECORD[key]
+    marked = bool(_marked(course, key))
+    return notices_for(course.person, needs, profile=course.profile, marked=marked)

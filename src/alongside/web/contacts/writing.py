@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from alongside.contacts.models import Contact, ContactKind
 from alongside.contacts.operations import plan_contact, record_attempt, record_contact
 from alongside.contacts.queries import Planned, ahead
 from alongside.enrolments.models import Enrolment
+from alongside.meetings.queries import Around, around_meeting
 from alongside.network.models import MaySpeak
 from alongside.network.queries import around_now
 from alongside.organisation.queries import profile_of
@@ -19,8 +21,9 @@ from alongside.plans.models import Goal, Step
 from alongside.plans.operations import add_step, change_step
 from alongside.plans.queries import active_goals, next_steps
 from alongside.referrals.models import Participant
-from alongside.web.contacts.forms import KIND_OF, About, NoteForm
+from alongside.web.contacts.forms import KIND_OF, PERSON, About, NoteForm
 from alongside.web.drafts import DraftSlot
+from alongside.web.meetings.words import note_from
 from alongside.web.network import CAUTIONS
 
 MOST_PEOPLE = 6
@@ -42,22 +45,35 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
                 data[name] = request.GET[name]
     wanted = (data or request.GET).get("planned", "")
     cautions = _cautions(viewer, enrolment)
+    planned = next((line for line in planned_of(viewer, enrolment) if str(line.id) == wanted), None)
+    meeting = _meeting_of(viewer, planned)
+    coming = [one.name for one in meeting.comes] if meeting else []
     about = About(
         profile=profile_of(viewer.agency_id),
         first_name=enrolment.person.first_name,
         now=viewer.now,
         goals=active_goals(viewer, enrolment),
         steps=next_steps(viewer, enrolment),
-        people=list(dict.fromkeys([*_people_around(viewer, enrolment), *cautions])),
+        people=list(dict.fromkeys([*coming, *_people_around(viewer, enrolment), *cautions])),
         cautions=cautions,
-        planned=next((line for line in planned_of(viewer, enrolment) if str(line.id) == wanted), None),
+        planned=planned,
     )
     if data is not None and slot.is_draft and about.planned is None:
         data["planned"] = ""
     how = request.GET.get("how")
-    form = NoteForm(data, about=about, initial={"how": how} if how else {})
+    initial: dict[str, Any] = {"how": how} if how else {}
+    if meeting:
+        initial = {"there": [PERSON, *coming], "text": note_from(meeting.lines), **initial}
+    form = NoteForm(data, about=about, initial=initial)
     form.held_by(slot)
     return form
+
+
+def _meeting_of(viewer: Actor, planned: Planned | None) -> Around | None:
+    """What stands around the planned meeting that the note is about: who comes, and the lines written there."""
+    if planned is None or planned.kind != ContactKind.MEETING:
+        return None
+    return around_meeting(viewer, Contact.objects.visible_to(viewer).get(pk=planned.id))
 
 
 def planned_of(viewer: Actor, enrolment: Enrolment) -> list[Planned]:

@@ -12,7 +12,7 @@ from alongside.kernel.drafts import new_key
 from alongside.paper.models import Letter, PaperWish
 from alongside.paper.operations import wish_for_paper
 from alongside.reviews.queries import finished
-from alongside.web.consents.sharing import notices_on
+from alongside.web.consents.sharing import DOCUMENTS, notices_on
 from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.review import rows as review_rows
 from alongside.web.drafts import posted_key
@@ -126,6 +126,6 @@ def document(course: Course, form: SheetForm, build: Builder, *, kind: str) -> H
         here="paper",
         form=form,
         sheet=sheet,
-        kind=kind if course.may("consent.share") else "",
+        kind=kind if kind in DOCUMENTS and course.may("consent.share") else "",
         status=422 if wrong else 200,
     )

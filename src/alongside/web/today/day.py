@@ -29,7 +29,13 @@ class Between:
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """Something on the line of time. `said` is what came of it, `act_url` where it is moved or called off."""
+    """Something on the line of time.
+
+    Attributes:
+        said: what came of it.
+        act_url: where it is moved or called off.
+        meeting_url: where a meeting with others is prepared and written down.
+    """
 
     time: str
     url: str
@@ -37,6 +43,7 @@ class AgendaRow:
     detail: str
     said: str
     act_url: str
+    meeting_url: str
     between: Between | None
     sign: Sign | None
     """What one has to know before meeting them, while it is ahead."""
@@ -53,6 +60,9 @@ def agenda(day: list[DayItem], profile: Profile, today: date) -> list[AgendaRow]
             said="" if one.is_ahead or one.item.source is Source.APPOINTMENT else _came_of_it(one.item),
             act_url=reverse("contact", args=[one.item.id])
             if one.is_ahead and one.item.source is Source.CONTACT and one.item.may_change
+            else "",
+            meeting_url=reverse("meeting", args=[one.item.id])
+            if one.item.kind == ContactKind.MEETING and one.is_ahead and not one.item.busy
             else "",
             between=_between(one.gap, profile) if one.gap and one.is_ahead else None,
             sign=sign_of(one.item.flags, one.item.person_id, today)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
@@ -233,6 +234,14 @@ def steps(due: Due, now: datetime) -> list[DueRow]:
             done_url=reverse("step_done", args=[step.id]),
         )
         for who, step in due.steps
+    ]
+
+
+def meetings(due: Due, now: datetime) -> list[DueRow]:
+    """Meetings with others that nobody has prepared yet."""
+    return [
+        _due_row(reverse("meeting", args=[one.id]), who, "", localtime(one.at).date(), now)
+        for who, one in due.meetings
     ]
 
 

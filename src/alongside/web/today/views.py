@@ -73,6 +73,7 @@ def _today(request: HttpRequest, **more: Any) -> HttpResponse:
             "agenda": day.agenda(my_appointments, profile, now.date()),
             "reviews": rows.reviews(due, now),
             "steps": rows.steps(due, now),
+            "meetings": rows.meetings(due, now),
             "drafts": drafts.rows(waiting, now),
             "out_of_sight": waiting.out_of_sight,
             "news": [news.row(one, now.date(), me=actor.worker_id) for one in happened.news],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.contacts.models import ContactKind
 from alongside.contacts.queries import ahead
 from alongside.enrolments.queries import courses_of
+from alongside.meetings.queries import next_about_plans
 from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
 from alongside.network.operations import add_member, add_plan, change_member, change_plan
 from alongside.network.queries import around, other_plans
@@ -45,7 +46,8 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     today = course.viewer.today
     members = [member_line(one, today) for one in around(course.viewer, course.person)]
     others = other_plans(course.viewer, course.person)
-    plans = [plan_line(one, course.profile, today) for one in others]
+    meetings = next_about_plans(course.viewer, course.person)
+    plans = [plan_line(one, course.profile, today, meetings.get(one.id)) for one in others]
     # A meeting of ours may well be what comes next in the other plan, so that only visits are held against it.
     coming = ahead(course.viewer, [enrolment_id])
     visits = {localdate(one.at) for one in coming if one.kind == ContactKind.VISIT}
@@ -56,7 +58,7 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         professional=[one for one in members if one.kind == MemberKind.PROFESSIONAL and not one.ended],
         left=[one for one in members if one.ended],
         plans=[one for one in plans if not one.over],
-        findings=finding_lines(others, visits, course.profile, today),
+        findings=finding_lines(others, visits, course.profile, today, meetings),
         plans_over=[one for one in plans if one.over],
         writes=course.may("network.add"),
     )
