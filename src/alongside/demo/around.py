@@ -140,11 +140,14 @@ def _meeting(told: Any, today: date) -> MeetingAhead:
     day = working_day(today + timedelta(days=told["in"]))
     own = ("in", "text", "place", "place_text", "about", "papers", "names")
     return MeetingAhead(
-        at(day, 13, 0),
-        *(told[name] for name in own[1:5]),
-        tuple(told["papers"]),
-        tuple(told["names"]),
-        {name: text for name, text in told.items() if name not in own},
+        at=at(day, 13, 0),
+        text=told["text"],
+        place=told["place"],
+        place_text=told["place_text"],
+        about=told["about"],
+        papers=tuple(told["papers"]),
+        names=tuple(told["names"]),
+        said={name: text for name, text in told.items() if name not in own},
     )
 
 

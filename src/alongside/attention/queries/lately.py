@@ -101,8 +101,7 @@ def contacts_around(
     seen: defaultdict[UUID, list[Seen]] = defaultdict(list)
     ahead: defaultdict[UUID, list[Appointment]] = defaultdict(list)
     for status, on_call, enrolment_id, *about in rows.order_by("occurred_at", "pk"):
-        *about, not_prepared = about
-        contact = Appointment(*about, unprepared=bool(not_prepared))
+        contact = Appointment(*about)
         if status == ContactStatus.PLANNED:
             ahead[enrolment_id].append(contact)
             continue

@@ -77,7 +77,10 @@ def prepare_ahead(crew: Crew, enrolment: Enrolment, ahead: MeetingAhead, by: str
         about=plans.first(),
         papers=ahead.papers,
         names=ahead.names,
-        **ahead.said,
+        wish=ahead.said["wish"],
+        says=ahead.said["says"],
+        speaks=ahead.said["speaks"],
+        way=ahead.said["way"],
     )
 
 

@@ -63,7 +63,7 @@ class PrepareForm(HouseForm):
         self,
         *args: Any,
         around: Iterable[NetworkMember],
-        plans: Sequence[tuple[str, str | Promise]],
+        plans: list[tuple[str, str | Promise]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
