@@ -51,7 +51,7 @@ ACTS = {
     "filter_keep", "filter_remove", "job_again", "letter_template_retire", "note_template_retire",
     "numbers_own_line", "people_apart", "phrase_remove", "role_aside", "role_start", "seen", "set_language",
     "sheet_again", "sheet_begin",
-    "sheet_forget", "sheet_stop", "sign_in_link", "step_done", "trail_check",
+    "outreach_tried", "sheet_forget", "sheet_stop", "sign_in_link", "step_done", "trail_check",
 }  # fmt: skip
 """What a button sends to; without a page of its own."""
 FILES = {
@@ -86,6 +86,7 @@ NEEDS_A_STORY = {
     "approval": "follows what somebody asked a second person for, tested where approvals are",
     "crisis_plan_versions": "follows a crisis plan that somebody has, tested where crisis plans are",
     "erasure_request": "follows a request of a person, tested where rights are",
+    "found_at_change": "follows a place that was told, tested where outreach is",
     "factors_away": "for a worker with a second factor, tested where second factors are",
     "identity": "leads to the agency's own sign-in, tested with one",
     "identity_back": "comes back from the agency's own sign-in, tested with one",

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "alongside.reviews",
     "alongside.contacts",
     "alongside.meetings",
+    "alongside.outreach",
     "alongside.calendar",
     "alongside.attention",
     "alongside.oncall",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("alongside.web.meetings.urls")),
     path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),
+    path("", include("alongside.web.outreach.urls")),
     path("", include("alongside.web.calendar.urls")),
     path("", include("alongside.web.closing.urls")),
     path("", include("alongside.web.orders.urls")),

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
 from alongside.contacts import rules
+from alongside.contacts.events import ContactPutRight
 from alongside.contacts.models import Amendment, Contact, GoalTouch
 from alongside.contacts.planning import check_where, course_of, day_of, profile_for
 from alongside.corrections.kinds import Field, corrects, write_fields
 from alongside.corrections.striking import struck_with
+from alongside.kernel.events import publish
 
 
 def _correct_note(by: Actor, contact: Contact, values: dict[str, object]) -> None:
@@ -28,6 +30,12 @@ def _correct_note(by: Actor, contact: Contact, values: dict[str, object]) -> Non
     if contact.status == "held":
         rules.require_note(contact.text)
     write_fields(contact, values)
+    publish(ContactPutRight(contact.enrolment_id))
+
+
+def _tell(by: Actor, contact: Contact) -> None:
+    """What followed from a note is looked at again when it is struck through or taken up again."""
+    publish(ContactPutRight(contact.enrolment_id))
 
 
 corrects(
@@ -42,6 +50,8 @@ corrects(
     Field("person_present", _("They were there")),
     Field("others_present", _("Others who were there")),
     apply=_correct_note,
+    struck=_tell,
+    taken_up=_tell,
 )
 corrects("addition", Amendment, _("Addition to a note"))
 struck_with(GoalTouch, "contact_id")

@@ -9,14 +9,19 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class ContactHeld:
-    """A note about a contact was signed; `worker_id` wrote it, `others_present` says who else was there."""
+    """A note about a contact was signed; `worker_id` wrote it, `others_present` says who else was there.
+
+    `person_present`: whether the person themself was; `kind` is that of the contact.
+    """
 
     enrolment_id: UUID
-    worker_id: UUID
+    worker_id: UUID | None
     worker: str
     others_present: str
     on: date
     today: date
+    kind: str
+    person_present: bool
 
 
 @dataclass(frozen=True)
@@ -35,3 +40,10 @@ class MeetingHeld:
     enrolment_id: UUID
     contact_id: UUID
     on: date
+
+
+@dataclass(frozen=True)
+class ContactPutRight:
+    """What was written about a contact of this course was corrected, struck through or taken up again."""
+
+    enrolment_id: UUID

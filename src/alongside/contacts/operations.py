@@ -212,17 +212,18 @@ def record_contact(
     )
     if kind == ContactKind.MEETING:
         publish(MeetingHeld(enrolment.pk, contact.pk, day_of(occurred_at)))
-    if others_present.strip() and person_present and by.worker_id is not None:
-        publish(
-            ContactHeld(
-                enrolment_id=enrolment.pk,
-                worker_id=by.worker_id,
-                worker=by.name,
-                others_present=others_present,
-                on=day_of(occurred_at),
-                today=by.today,
-            )
+    publish(
+        ContactHeld(
+            enrolment_id=enrolment.pk,
+            worker_id=by.worker_id,
+            worker=by.name,
+            others_present=others_present.strip(),
+            on=day_of(occurred_at),
+            today=by.today,
+            kind=kind,
+            person_present=person_present,
         )
+    )
     return contact
 
 

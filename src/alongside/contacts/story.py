@@ -117,6 +117,14 @@ def last_notes(viewer: Actor, course: Enrolment, limit: int = LAST) -> list[Note
     return [_note(contact) for contact in happened.order_by("-occurred_at", "-id")[:limit]]
 
 
+def notes_between(viewer: Actor, course: Enrolment, since: datetime, until: datetime | None) -> list[Note]:
+    """The contacts of a course from a moment on, and up to another, the latest first. One query."""
+    happened = _detailed(_happened(viewer, [course]), viewer, [course]).filter(occurred_at__gte=since)
+    if until is not None:
+        happened = happened.filter(occurred_at__lte=until)
+    return [_note(contact) for contact in happened.order_by("-occurred_at", "-id")]
+
+
 def note_of(viewer: Actor, contact: Contact) -> Note | None:
     """One contact as it is read, None when the viewer does not see it. One query."""
     course = contact.enrolment

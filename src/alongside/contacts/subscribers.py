@@ -71,6 +71,8 @@ def planned_visits_follow(change: CaseManagerChanged) -> None:
 @subscribe(ContactHeld)
 def warm_a_hand_over(held: ContactHeld) -> None:
     """A meeting with both case managers is a line of the warm checklist."""
+    if not (held.others_present and held.person_present and held.worker_id is not None):
+        return
     tick_from_contact(
         held.enrolment_id,
         worker_id=held.worker_id,

@@ -41,6 +41,7 @@ class Kind:
         apply: how a correction is written, where the room's own operation does it.
         strikes: whether it can be entered in error.
         struck: what else happens then.
+        taken_up: what else happens when a strike is taken back.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Kind:
     apply: Apply | None = None
     strikes: bool = True
     struck: Strike | None = None
+    taken_up: Strike | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -64,6 +66,7 @@ def corrects(
     apply: Apply | None = None,
     strikes: bool = True,
     struck: Strike | None = None,
+    taken_up: Strike | None = None,
 ) -> None:
     """Declare a kind of record that can be remarked on. The arguments are those of `Kind`.
 
@@ -72,7 +75,7 @@ def corrects(
     """
     if key in KINDS or model in _by_model:
         raise ValueError(f"{key} is declared already")
-    KINDS[key] = _by_model[model] = Kind(key, model, label, fields, apply, strikes, struck)
+    KINDS[key] = _by_model[model] = Kind(key, model, label, fields, apply, strikes, struck, taken_up)
 
 
 def kind_of(model: type[Any]) -> Kind | None:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+
 from alongside.access.actor import Actor
 from alongside.corrections import rules
 from alongside.corrections.errors import IsStruck, NothingChanged, NotStruck, StruckAlready
@@ -114,6 +116,10 @@ def lift_strike(*, by: Actor, remark: Remark, why: str) -> Remark:
         raise NotStruck
     current.lifted_at, current.lifted_by_id, current.lifted_words = by.now, by.worker_id, why
     current.save()
+    model = apps.get_model(current.label)
+    kind = kind_of(model)
+    if kind is not None and kind.taken_up is not None:
+        kind.taken_up(by, model._base_manager.get(pk=current.record_id))
     return current
 
 

@@ -12,7 +12,7 @@ from alongside.demo.scripts import any_name, read_texts
 from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, MeetingAhead, RoadLine
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, FoundPlace, Heed, MeetingAhead, RoadLine
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -133,6 +133,7 @@ def _told(named: Any, today: date) -> Surroundings:
         ),
         named.get("reminded_at", ""),
         _meeting(named["meeting"], today) if "meeting" in named else None,
+        tuple(FoundPlace(one["place"], one["best"], one["told_by"]) for one in named.get("found_at", ())),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, Heed, MeetingAhead, RoadLine
+from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, FoundPlace, Heed, MeetingAhead, RoadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +367,7 @@ class Surroundings:
     reminded_at: str = ""
     """The telephone on which they want to be reminded of appointments."""
     meeting: MeetingAhead | None = None
+    found_at: tuple[FoundPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,12 @@ class Drawn:
     on: date
     rings: dict[str, str]
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """Where somebody can be found, and when it is best."""
+
+    place: str
+    best_times: str
+    told_by: str

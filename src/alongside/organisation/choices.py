@@ -219,6 +219,28 @@ class TriedOutcome(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class OutreachTry(Choice):
+    """A way to reach somebody who was not there. One tap writes it down as a try of this `kind` of contact (visit,
+    phone or message), with the outcome `how` (`tried_outcomes`) at `place` (`contact_places`; empty: nowhere)."""
+
+    kind: str = field(kw_only=True)
+    how: str = field(kw_only=True)
+    place: str = field(default="", kw_only=True)
+
+
+RUNGS_ARE_FOR = ("case_manager", "cover", "lead", "conference")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung(Choice):
+    """A rung of the ladder, reached `after_days` days after somebody was missed. `acts`: who acts from then on, one of
+    `RUNGS_ARE_FOR`; `conference` is the lead, with everybody around the person. No rung closes anything."""
+
+    after_days: int = field(kw_only=True)
+    acts: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverStep(Choice):
     """A line of the warm checklist. `by_record`: what in the record ticks it by itself; `met_together` is a contact
     that both case managers took part in. Empty: somebody ticks it."""

@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,10 @@ from alongside.organisation.choices import (
     InformationCategory,
     LegalBasis,
     OnCallShift,
+    OutreachTry,
     RecordCategory,
     RefundClock,
+    Rung,
     StartingLetter,
     StartingNote,
     TellingBasis,
@@ -47,7 +49,9 @@ from alongside.organisation.choices import (
 )
 from alongside.organisation.holidays import day_of
 from alongside.organisation.profile_directory import Directory
+from alongside.organisation.profile_ladder import require_ladder, require_tries
 from alongside.organisation.profile_reading import ProfileError, read
+from alongside.organisation.profile_reminders import Reminders
 from alongside.organisation.profile_shifts import OnCall, require_shifts
 
 __all__ = ["PROFILE_KEYS", "Profile", "ProfileError", "load_profile", "with_overrides"]
@@ -105,15 +109,6 @@ class Crisis:
     """Months after which a crisis plan is looked at again with the person, unless another day is agreed."""
     follow_up_hours: int
     """Hours within which a critical event is followed up, counted from when it was written down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reminders:
-    hours_before: tuple[int, ...]
-    """How long before an appointment people can be reminded, in hours; the first is offered first."""
-    quiet_from: time
-    quiet_until: time
-    """Between these hours of the day nobody is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +233,8 @@ class Profile:
     hand_over_steps: Choices[HandOverStep]
     contact_places: Choices[ContactPlace]
     tried_outcomes: Choices[TriedOutcome]
+    outreach_tries: Choices[OutreachTry]
+    outreach_rungs: Choices[Rung]
     holidays: Choices[Holiday]
     on_call_shifts: Choices[OnCallShift]
     fidelity_levels: Choices[Choice]
@@ -372,6 +369,8 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
     require_shifts(profile.on_call, profile.on_call_shifts, origin)
     _require_periods_apart(profile.legal_bases, origin)
     _require_clocks_that_run(profile.refund_clocks, origin)
+    require_ladder(profile.outreach_rungs, origin)
+    require_tries(profile.outreach_tries, profile.tried_outcomes, profile.contact_places, origin)
     return profile
 
 

@@ -10,7 +10,7 @@ A protected name is moved away (`true_given_name`, `true_family_name`); what we 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -62,9 +62,9 @@ class Guarded:
         instance.__dict__[self._name] = value
 
 
-def guard(kind: type[models.Model]) -> None:
-    """Guard the attributes of a person that say where they can be found."""
-    for name in WHERE:
+def guard(kind: type[models.Model], names: Iterable[str] = WHERE) -> None:
+    """Guard the attributes of a record that say where a person can be found; it has `address_protected` too."""
+    for name in names:
         setattr(kind, name, Guarded(name, kind.__dict__[name]))
 
 

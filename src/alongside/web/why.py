@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext, ngettext
 
 from alongside.attention.queries import Companion, Walk
-from alongside.attention.rules import Appointment, Because, Reason, Silence, State
+from alongside.attention.rules import Appointment, Because, Reason, Silence, Sought, State
 from alongside.contacts.models import ContactKind
 from alongside.housing.rules import DueThreat
 from alongside.organisation.profile import Profile
@@ -28,6 +28,12 @@ def why(walk: Walk, now: datetime, *, me: UUID | None = None) -> list[str]:
         me: the worker who reads it, and is "you".
     """
     return [sentence(reason, walk.who, walk.profile, now.date(), me=me) for reason in walk.reasons[:MOST]]
+
+
+def why_sought(walk: Walk, now: datetime, *, me: UUID | None = None) -> str:
+    """Since when we look for somebody and who acts; empty when nobody is missed."""
+    sought = walk.who.sought
+    return _of_outreach(sought, walk.who, walk.profile, now.date(), me) if sought is not None else ""
 
 
 def strip(walk: Walk) -> Rhythm:
@@ -57,6 +63,8 @@ def sentence(reason: Reason, who: Companion, profile: Profile, today: date, *, m
         }
     if reason.threat is not None:
         return _of_threat(reason.threat, who, profile, today)
+    if reason.sought is not None:
+        return _of_outreach(reason.sought, who, profile, today, me)
     if reason.appointment is not None:
         return _of_appointment(reason.because, reason.appointment, who, profile, today, me)
     if reason.step is not None:
@@ -86,6 +94,25 @@ def _of_threat(threat: DueThreat, who: Companion, profile: Profile, today: date)
     if threat.what:
         return gettext("%(name)s’s home is at risk (%(kind)s): %(what)s, %(day)s.") % said
     return gettext("%(name)s’s home is at risk (%(kind)s). Something had to happen %(day)s.") % said
+
+
+def _of_outreach(sought: Sought, who: Companion, profile: Profile, today: date, me: UUID | None) -> str:
+    """Since when they are missed, who acts now, and what is agreed; where to look is on the thread's own page."""
+    language = get_language() or "en"
+    values = {
+        "name": who.first_name,
+        "day": dates.spoken_day(sought.missed_on, today),
+        "rung": profile.outreach_rungs.label(sought.rung, language),
+    }
+    said = gettext("%(name)s was not there %(day)s, and we have not met since. %(rung)s.") % values
+    if sought.next_on is None:
+        return said
+    agreed = {
+        "try": profile.outreach_tries.label(sought.next_try, language),
+        "who": gettext("you") if sought.next_worker_id == me else sought.next_worker,
+        "day": dates.spoken_day(sought.next_on, today),
+    }
+    return said + " " + gettext("Next: %(try)s, %(who)s, by %(day)s.") % agreed
 
 
 def _of_silence(reason: Reason, who: Companion) -> str:

@@ -2,6 +2,7 @@
 
 from alongside.attention.queries import grave as grave
 from alongside.attention.queries.card import Card, card_of, on_card
+from alongside.attention.queries.companions import Companion, InBrief, Whereabouts, companions, in_brief
 from alongside.attention.queries.day import DayItem, my_day
 from alongside.attention.queries.desk import Due, Needs, companions_of, due_for, my_people, who_needs_me
 from alongside.attention.queries.glance import Glance, GoalAtAGlance, Judged, glance, goals_at_a_glance
@@ -10,15 +11,7 @@ from alongside.attention.queries.news import Kind, Lately, Mine, News, branch, l
 from alongside.attention.queries.people import PeoplePage, PersonLine, Show, Standing, lines, people_page
 from alongside.attention.queries.team import TeamOverview, WorkerLine, team_overview
 from alongside.attention.queries.waiting import SUBJECTS, Drafts, Fate, Subject, Waiting, waiting_drafts
-from alongside.attention.queries.walks import (
-    Companion,
-    InBrief,
-    Walk,
-    Whereabouts,
-    companions,
-    in_brief,
-    walk_among_mine,
-)
+from alongside.attention.queries.walks import Walk, walk_among_mine
 
 __all__ = [
     "SUBJECTS",

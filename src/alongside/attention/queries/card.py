@@ -11,7 +11,8 @@ from django.db.models import Q
 from alongside.access.actor import Actor
 from alongside.access.denials import closed
 from alongside.access.policy import require
-from alongside.attention.queries.walks import Whereabouts, held_on
+from alongside.attention.queries.companions import Whereabouts
+from alongside.attention.queries.whose import held_on
 from alongside.caseload.models import Assignment
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.crisis.models import CrisisPlan

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import Companion, InBrief, Walk, companions, in_brief, mine, walks
+from alongside.attention.queries.companions import Companion, InBrief, companions, in_brief
+from alongside.attention.queries.walks import Walk, walks
+from alongside.attention.queries.whose import mine
 from alongside.attention.rules import Appointment, DueReview, DueStep, Group
 
 

@@ -12,7 +12,7 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import held_on
+from alongside.attention.queries.whose import held_on
 from alongside.caseload.models import Assignment
 from alongside.consents.models import Consent
 from alongside.corrections.models import Remark

@@ -19,8 +19,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.timezone import localdate
 
 from alongside.access.actor import Actor
+from alongside.attention.queries.companions import InBrief
 from alongside.attention.queries.lately import held_by_on_call
-from alongside.attention.queries.walks import InBrief
 from alongside.caseload.models import Assignment, HandOver, HandOverStatus
 from alongside.contacts.models import Amendment, Contact, ContactStatus
 from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause

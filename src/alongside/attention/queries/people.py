@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import InBrief, in_brief, mine
+from alongside.attention.queries.companions import InBrief, in_brief
+from alongside.attention.queries.whose import mine
 from alongside.attention.rules import State
 from alongside.enrolments.models import Enrolment
 from alongside.people.models import Person

@@ -12,7 +12,8 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor, Role
-from alongside.attention.queries.walks import Companion, Walk, walks
+from alongside.attention.queries.companions import Companion
+from alongside.attention.queries.walks import Walk, walks
 from alongside.attention.rules import DueReview, State
 from alongside.caseload.queries import Load, capacity
 from alongside.enrolments.models import ClosureProposal
@@ -92,6 +93,8 @@ class TeamOverview:
     people: int
     nobodys: tuple[Companion, ...]
     left: tuple[Companion, ...]
+    sought: tuple[Walk, ...]
+    """Those whom more than their case manager looks for: the ladder has reached cover or the lead."""
     out_of_touch: tuple[Walk, ...]
     reviews_late: tuple[tuple[Companion, DueReview], ...]
     waiting: tuple[WaitingReferral, ...]
@@ -138,6 +141,7 @@ def team_overview(viewer: Actor, team_id: UUID | None = None) -> TeamOverview | 
         people=len(found),
         nobodys=tuple(walk.who for walk in found if walk.who.worker_id is None),
         left=_left_behind(viewer, found, workers),
+        sought=_sought(found),
         out_of_touch=_out_of_touch(found),
         reviews_late=tuple(sorted(late, key=lambda one: one[1].due_on)),
         waiting=waiting,
@@ -191,6 +195,18 @@ def _left_behind(
     )
     gone = named - here
     return tuple(walk.who for walk in found if walk.who.worker_id in gone)
+
+
+def _sought(found: Sequence[Walk]) -> tuple[Walk, ...]:
+    """Whom the ladder has brought before the team, the longest missed first."""
+    told = [
+        walk
+        for walk in found
+        if walk.who.sought is not None
+        and walk.who.sought.acts != "case_manager"
+        and walk.who.silence.state is not State.RESTING
+    ]
+    return tuple(sorted(told, key=lambda walk: (walk.who.sought.missed_on, walk.who.name)))  # type: ignore[union-attr]  # asked above
 
 
 def _out_of_touch(found: Sequence[Walk]) -> tuple[Walk, ...]:

@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    FilteredRelation,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor
-from alongside.access.denials import closed
 from alongside.access.policy import Relation, known_ties
 from alongside.attention import rules
+from alongside.attention.queries.companions import Companion, companions
 from alongside.attention.queries.lately import (
     LOOK_AHEAD_DAYS,
     DayKind,
@@ -36,73 +24,12 @@ from alongside.attention.queries.lately import (
     strip,
     tries_in_a_row,
 )
-from alongside.attention.queries.whose import held_on as held_on
-from alongside.attention.queries.whose import mine as mine
-from alongside.attention.rules import DueReview, DueStep, Facts, Group, Reason, Silence
-from alongside.caseload.models import Assignment, AssignmentKind, HandOver, HandOverStatus
-from alongside.contacts.models import Contact, ContactStatus
-from alongside.contacts.queries import FACE_TO_FACE
+from alongside.attention.queries.whose import mine
+from alongside.attention.rules import DueReview, DueStep, Facts, Group, Reason
 from alongside.enrolments.models import Enrolment
-from alongside.housing.at_risk import due_of, due_threat, lost_home
-from alongside.housing.models import HousingStay
-from alongside.housing.rules import DueThreat
-from alongside.kernel.gathering import unpacked
-from alongside.organisation.models import Agency
-from alongside.organisation.profile import Profile, load_profile, with_overrides
-from alongside.people.knowing import to_know
-from alongside.people.models import Flag, Person
+from alongside.organisation.profile import Profile
 from alongside.plans.queries import NextStep, open_steps
 from alongside.reviews.queries import coming
-
-LOST_HOME_DAYS = 30
-"""So long a lost home is a reason to look for somebody we have not met since; our own choice."""
-MET = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
-"""Face to face. A call or a message keeps hold of somebody and does not count as having met."""
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """What the records say about where somebody is now; keys of the profile and words. Empty when unknown."""
-
-    pause_kind: str
-    pause_place: str
-    housing_kind: str
-    housing_place: str
-    mostly: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InBrief:
-    """Somebody we walk with, as the rail and lists of people show them."""
-
-    enrolment_id: UUID
-    person_id: UUID
-    name: str
-    first_name: str
-    initials: str
-    worker_id: UUID | None
-    worker_name: str
-    starts_on: date
-    silence: Silence
-    last_met_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Companion(InBrief):
-    """Somebody we walk with, as Today and the team page show them."""
-
-    phone: str
-    where: Whereabouts
-    lost_home_on: date | None = None
-    """The day on which a home was lost in the last weeks, when we have not met since."""
-    threat: DueThreat | None = None
-    cover_until: date | None = None
-    """The first day without the viewer's own cover, while they cover; `cover_note` is what they were told."""
-    cover_note: str = ""
-    moving: bool = False
-    """Whether somebody covers, or is going to, or a hand-over is not finished."""
-    flags: tuple[Flag, ...] = ()
-    """What one has to know before meeting them, what warns first; records with `worker_name`."""
 
 
 @dataclass(frozen=True)
@@ -126,25 +53,6 @@ class Walk:
     def group(self) -> Group:
         """The part of Today they stand in."""
         return self.reasons[0].group
-
-
-def in_brief(viewer: Actor, which: Q) -> list[InBrief]:
-    """The people of the running courses of `which` that the viewer may see, by name. One query, a light one."""
-    rows = list(_running(viewer, which).values(*_BRIEF))
-    return [InBrief(**_said_of(row, _profile(rows), viewer.today)) for row in rows]
-
-
-def companions(viewer: Actor, which: Q) -> tuple[list[Companion], Profile | None]:
-    """The same people with where they are and who covers, and the profile. One query."""
-    rows = list(_courses(viewer, which))
-    if not rows:
-        return [], None
-    profile = _profile(rows)
-    return [_companion(row, profile, viewer.today) for row in rows], profile
-
-
-def _profile(rows: Sequence[dict[str, Any]]) -> Profile:
-    return with_overrides(load_profile(rows[0]["profile_key"]), rows[0]["profile_overrides"])
 
 
 def walks(viewer: Actor, which: Q) -> list[Walk]:
@@ -177,6 +85,7 @@ def _walks(
             Facts(
                 silence=who.silence,
                 lost_home_on=who.lost_home_on,
+                sought=who.sought,
                 threat=who.threat,
                 appointments=planned[who.enrolment_id],
                 review=reviews.get(who.enrolment_id),
@@ -212,167 +121,6 @@ def walk_among_mine(
         if step.due_on is not None and step.due_on <= until
     ]
     return _walks(viewer, here, profile, {enrolment.pk: due}, enrolment)[0], others
-
-
-_BRIEF = (
-    "pk",
-    "starts_on",
-    "rhythm_days",
-    "person_id",
-    "person__given_name",
-    "person__family_name",
-    "person__called_name",
-    "now_primary__worker_id",
-    "now_primary__worker__name",
-    "now_paused__starts_on",
-    "last_met_at",
-    "profile_key",
-    "profile_overrides",
-)
-
-
-def _running(viewer: Actor, which: Q) -> QuerySet[Any]:
-    today = viewer.today
-    last_met = (
-        Contact.objects.unscoped()
-        .standing()
-        .filter(MET, enrolment=OuterRef("pk"))
-        .order_by("-occurred_at", "-id")
-    )
-    agency = Agency.objects.filter(pk=viewer.agency_id)
-    found: QuerySet[Any] = (
-        Enrolment.objects.visible_to(viewer)
-        .filter(which, Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
-        .annotate(
-            now_primary=FilteredRelation(
-                "assignments",
-                condition=Q(assignments__kind=AssignmentKind.PRIMARY) & held_on(today, "assignments__"),
-            ),
-            now_paused=FilteredRelation("pauses", condition=Q(pauses__ends_on__isnull=True)),
-            last_met_at=Subquery(last_met.values("occurred_at")[:1]),
-            # Of the viewer's agency, which is the course's: joined, they would be the seventh and eighth table, and
-            # PostgreSQL looks for the best order of eight at the most.
-            profile_key=Subquery(agency.values("profile_key")),
-            profile_overrides=Subquery(agency.values("profile_overrides")),
-        )
-        .order_by("person__given_name", "person__family_name", "person__called_name", "pk")
-    )
-    return found
-
-
-def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
-    today = viewer.today
-    covers = Assignment.objects.unscoped().filter(
-        enrolment=OuterRef("pk"), kind=AssignmentKind.COVER, ends_on__gt=today
-    )
-    own_cover = covers.filter(worker_id=viewer.worker_id, starts_on__lte=today).order_by("-ends_on", "pk")
-    hand_overs = HandOver.objects.unscoped().filter(
-        enrolment=OuterRef("pk"),
-        status__in=(HandOverStatus.ASKED, HandOverStatus.ACCEPTED),
-        finished_on__isnull=True,
-    )
-    found: QuerySet[Any] = _running(viewer, which).annotate(
-        now_lives=FilteredRelation(
-            "person__housing_stays", condition=Q(person__housing_stays__ends_on__isnull=True)
-        ),
-        lost_home_on=lost_home(since=today - timedelta(days=LOST_HOME_DAYS), today=today),
-        threat=due_threat(viewer),
-        cover_until=Subquery(own_cover.values("ends_on")[:1]),
-        cover_note=Subquery(own_cover.values("note")[:1]),
-        moving=Exists(covers) | Exists(hand_overs),
-        home_shut=_shut(viewer),
-        flags=to_know(viewer, "person"),
-    )
-    return found.values(
-        *_BRIEF,
-        "person__phone",
-        "person__whereabouts",
-        "person__address_protected",
-        "home_shut",
-        "now_paused__kind",
-        "now_paused__place",
-        "now_lives__kind",
-        "now_lives__id",
-        "now_lives__place",
-        "lost_home_on",
-        "threat",
-        "cover_until",
-        "cover_note",
-        "moving",
-        "flags",
-    )
-
-
-def _shut(viewer: Actor) -> Any:
-    """Whether where they live is closed to the viewer, as a column."""
-    if (shut := closed(viewer, HousingStay)) is None:
-        return Value(False, output_field=BooleanField())
-    return Case(When(now_lives__id__in=shut, then=True), default=False, output_field=BooleanField())
-
-
-def _said_of(row: dict[str, Any], profile: Profile, today: date) -> dict[str, Any]:
-    """What is said of them in brief, by the names of `InBrief`."""
-    last_met_at = row["last_met_at"]
-    person = Person(
-        given_name=row["person__given_name"],
-        family_name=row["person__family_name"],
-        called_name=row["person__called_name"],
-    )
-    return {
-        "enrolment_id": row["pk"],
-        "person_id": row["person_id"],
-        "name": person.full_name,
-        "first_name": person.first_name,
-        "initials": person.initials,
-        "worker_id": row["now_primary__worker_id"],
-        "worker_name": row["now_primary__worker__name"] or "",
-        "starts_on": row["starts_on"],
-        "silence": rules.silence(
-            today=today,
-            agreed_days=row["rhythm_days"],
-            starts_on=row["starts_on"],
-            last_met_on=localtime(last_met_at).date() if last_met_at else None,
-            resting=_rests(row, today),
-            quiet_after=profile.rhythm.quiet_after,
-            silent_after=profile.rhythm.silent_after,
-        ),
-        "last_met_at": last_met_at,
-    }
-
-
-def _rests(row: dict[str, Any], today: date) -> bool:
-    return row["now_paused__starts_on"] is not None and row["now_paused__starts_on"] <= today
-
-
-def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
-    last_met_at, lost_home_on = row["last_met_at"], row["lost_home_on"]
-    if lost_home_on is not None and last_met_at is not None and localtime(last_met_at).date() >= lost_home_on:
-        lost_home_on = None
-    resting, shut = _rests(row, today), row["home_shut"]
-    person = Person(
-        pk=row["person_id"],
-        address_protected=row["person__address_protected"],
-        phone=row["person__phone"],
-        whereabouts=row["person__whereabouts"],
-    )
-    home = HousingStay(pk=row["now_lives__id"], place=row["now_lives__place"] or "")
-    return Companion(
-        **_said_of(row, profile, today),
-        phone=person.phone,
-        where=Whereabouts(
-            pause_kind=(row["now_paused__kind"] or "") if resting else "",
-            pause_place=(row["now_paused__place"] or "") if resting else "",
-            housing_kind="" if shut else row["now_lives__kind"] or "",
-            housing_place="" if shut or person.address_protected else home.place,
-            mostly=person.whereabouts,
-        ),
-        lost_home_on=None if shut else lost_home_on,
-        threat=due_of(row["threat"]),
-        cover_until=row["cover_until"],
-        cover_note=row["cover_note"] or "",
-        moving=row["moving"],
-        flags=tuple(unpacked(Flag, row["flags"])),
-    )
 
 
 def _walk(who: Companion, seen: Sequence[Seen], facts: Facts, profile: Profile, now: datetime) -> Walk:

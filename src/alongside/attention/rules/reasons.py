@@ -84,6 +84,8 @@ class Because(StrEnum):
     """A home was lost, and we have not met since."""
     HOME_AT_RISK = "home_at_risk"
     """Something has to happen today, or should have, for them to keep their home."""
+    SOUGHT = "sought"
+    """They were not there, and we have not met since: something has to be agreed, or tried today."""
     SILENT = "silent"
     NOT_REACHED = "not_reached"
     """We tried, and tried again, without reaching them; the agreed rhythm has not run out yet."""
@@ -94,6 +96,8 @@ class Because(StrEnum):
     APPOINTMENT = "appointment"
     REVIEW_TODAY = "review_today"
     STEP_TODAY = "step_today"
+    TRY_AGREED = "try_agreed"
+    """They were not there, and what to try next is agreed for a day to come."""
     QUIET = "quiet"
     RESTING = "resting"
     NEXT_APPOINTMENT = "next_appointment"
@@ -126,12 +130,16 @@ class Act(StrEnum):
     READ = "read"
     HOUSING = "housing"
     KEEP_HOME = "keep_home"
+    NEXT_TRY = "next_try"
+    """Agree what to try next, and read the whole thread."""
+    CONFERENCE = "conference"
 
 
 _GROUP_OF = {
     Because.RANG_ON_CALL: Group.NEEDS_YOU,
     Because.LOST_HOME: Group.NEEDS_YOU,
     Because.HOME_AT_RISK: Group.NEEDS_YOU,
+    Because.SOUGHT: Group.NEEDS_YOU,
     Because.SILENT: Group.NEEDS_YOU,
     Because.NOT_REACHED: Group.NEEDS_YOU,
     Because.NOT_WRITTEN: Group.NEEDS_YOU,
@@ -140,6 +148,7 @@ _GROUP_OF = {
     Because.APPOINTMENT: Group.TODAY,
     Because.REVIEW_TODAY: Group.TODAY,
     Because.STEP_TODAY: Group.TODAY,
+    Because.TRY_AGREED: Group.QUIET,
     Because.QUIET: Group.QUIET,
     Because.RESTING: Group.RESTING,
     Because.NEXT_APPOINTMENT: Group.IN_RHYTHM,
@@ -149,6 +158,8 @@ _ACTS_OF = {
     Because.RANG_ON_CALL: (Act.READ, Act.TRY),
     Because.LOST_HOME: (Act.TRY, Act.HOUSING),
     Because.HOME_AT_RISK: (Act.KEEP_HOME, Act.MEET),
+    Because.SOUGHT: (Act.NEXT_TRY, Act.MEET),
+    Because.TRY_AGREED: (Act.NEXT_TRY,),
     Because.SILENT: (Act.TRY, Act.MEET),
     Because.NOT_REACHED: (Act.TRY, Act.MEET),
     Because.QUIET: (Act.TRY, Act.MEET),
@@ -199,6 +210,28 @@ class DueReview:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """We look for somebody who was not there.
+
+    Attributes:
+        id: of the outreach thread.
+        days: since they were missed, without those of a pause.
+        rung: the rung of the profile's ladder that is reached; `acts` says for whom it is.
+        next_try: a key of the profile's ways to try; empty while nothing is agreed.
+    """
+
+    id: UUID
+    missed_on: date
+    days: int
+    rung: str
+    acts: str
+    next_try: str = ""
+    next_on: date | None = None
+    next_worker_id: UUID | None = None
+    next_worker: str = ""
+
+
+@dataclass(frozen=True)
 class Reason:
     """One reason, with what its sentence needs. Only the field that belongs to `because` is filled."""
 
@@ -209,6 +242,7 @@ class Reason:
     step: DueStep | None = None
     lost_home_on: date | None = None
     threat: DueThreat | None = None
+    sought: Sought | None = None
     tries: int = 0
     """How often we tried since we last met; of `NOT_REACHED`, since we were last in touch in any way."""
 
@@ -220,6 +254,8 @@ class Reason:
     @property
     def acts(self) -> tuple[Act, ...]:
         """What can be done about it, the most likely first."""
+        if self.sought is not None and self.sought.acts == "conference":
+            return (Act.CONFERENCE, Act.NEXT_TRY)
         return _ACTS_OF.get(self.because, ())
 
 
@@ -233,6 +269,7 @@ class Facts:
         rang: the latest contact of the last days with whoever was on call, when nobody has been in touch since.
         lost_home_on: the day on which a home was lost, when we have not met since.
         threat: what has to happen by today for them to keep their home.
+        sought: since when we look for them, when they were not there.
     """
 
     silence: Silence
@@ -241,6 +278,7 @@ class Facts:
     rang: Appointment | None = None
     lost_home_on: date | None = None
     threat: DueThreat | None = None
+    sought: Sought | None = None
     appointments: Sequence[Appointment] = field(default=())
     review: DueReview | None = None
     steps: Sequence[DueStep] = field(default=())
@@ -259,7 +297,12 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
         now: aware, in the time zone where the work is done.
     """
     today = now.date()
-    found = [*_of_what_happened(facts), *_of_silence(facts), *_of_appointments(facts, now=now)]
+    found = [
+        *_of_what_happened(facts),
+        *_of_outreach(facts, today=today),
+        *_of_silence(facts),
+        *_of_appointments(facts, now=now),
+    ]
     if facts.review is not None and facts.review.due_on <= today:
         late = facts.review.due_on < today
         found.append(Reason(Because.REVIEW_LATE if late else Because.REVIEW_TODAY, review=facts.review))
@@ -274,7 +317,7 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda reason: _RANK[reason.because]))
 
 
-_OUT_OF_TOUCH = (Because.SILENT, Because.QUIET, Because.NOT_REACHED)
+_OUT_OF_TOUCH = (Because.SILENT, Because.QUIET, Because.NOT_REACHED, Because.SOUGHT)
 
 
 def _is_ahead(reason: Reason) -> bool:
@@ -289,9 +332,17 @@ def _of_what_happened(facts: Facts) -> Iterable[Reason]:
         yield Reason(Because.LOST_HOME, lost_home_on=facts.lost_home_on)
     if facts.threat is not None:
         yield Reason(Because.HOME_AT_RISK, threat=facts.threat)
-    known = facts.silence.state in (State.SILENT, State.RESTING)
+    known = facts.silence.state in (State.SILENT, State.RESTING) or facts.sought is not None
     if facts.tries_in_a_row >= NOT_REACHED_AFTER and not known:
         yield Reason(Because.NOT_REACHED, tries=facts.tries_in_a_row)
+
+
+def _of_outreach(facts: Facts, *, today: date) -> Iterable[Reason]:
+    """Not while the course rests: then we know where they are, and the thread waits."""
+    if facts.sought is None or facts.silence.state is State.RESTING:
+        return
+    later = facts.sought.next_on is not None and facts.sought.next_on > today
+    yield Reason(Because.TRY_AGREED if later else Because.SOUGHT, sought=facts.sought)
 
 
 def _of_silence(facts: Facts) -> Iterable[Reason]:
@@ -322,6 +373,8 @@ def order_key(found: Sequence[Reason]) -> tuple[int, float, str]:
 
 
 def _pressing(reason: Reason) -> tuple[float, str]:
+    if reason.sought is not None:
+        return -float(reason.sought.days), ""
     if reason.silence is not None:
         return -reason.silence.times_agreed, ""
     if reason.appointment is not None:

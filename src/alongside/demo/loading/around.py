@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from alongside.access.actor import Actor
 from alongside.crisis.event_operations import follow_up_event, record_event
 from alongside.crisis.operations import write_crisis_plan
 from alongside.daily.operations import write_matter
@@ -15,6 +16,7 @@ from alongside.housing.keeping import walk_road
 from alongside.network.drawing import draw_map
 from alongside.network.models import NetworkMember
 from alongside.network.operations import add_member, add_plan
+from alongside.outreach.operations import add_place
 from alongside.people.models import Person
 from alongside.people.operations import change_person, raise_flag
 from alongside.reminders.gateways import ways
@@ -61,6 +63,7 @@ def write_around(
             next_text=plan.next_text,
             note=plan.note,
         )
+    _found_at(by, person, around)
     for heed in around.heeds:
         _heed(crew, person, heed, worker_on, begun, now)
     if around.crisis is not None:
@@ -159,3 +162,8 @@ def _heed(
         until=max(heed.until, at.date() + timedelta(days=1)),
         asked_for=heed.asked_for,
     )
+
+
+def _found_at(by: Actor, person: Person, around: Surroundings) -> None:
+    for told in around.found_at:
+        add_place(by=by, person=person, place=told.place, best_times=told.best_times, told_by=told.told_by)

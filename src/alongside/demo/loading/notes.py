@@ -21,6 +21,7 @@ from alongside.contacts.operations import (
     record_attempt,
     record_contact,
 )
+from alongside.contacts.queries import FACE_TO_FACE
 from alongside.contacts.rules import Touch
 from alongside.demo.loading.crew import moment
 from alongside.demo.shapes import Contact as Invented
@@ -73,15 +74,18 @@ class OneByOne:
 
 
 class InBulk(OneByOne):
-    """Notes about contacts that were held are gathered and written together; a try is an operation as ever."""
+    """Notes about contacts that were held are gathered and written together; a try is an operation as ever, and so is
+    the meeting that ends the looking for somebody."""
 
     def __init__(self, actor: ActorAt) -> None:
         super().__init__(actor)
         self._waiting: list[bulk.Written] = []
+        self._missed = False
 
     def take(self, contact: Invented, enrolment: Enrolment, touches: list[Touch]) -> None:
         """Gather what `record_contact` would save, asked the same rules."""
-        if contact.status != ContactStatus.HELD:
+        if contact.status != ContactStatus.HELD or self._missed:
+            self._missed = contact.status != ContactStatus.HELD or contact.kind not in FACE_TO_FACE
             super().take(contact, enrolment, touches)
             return
         by = self._actor(contact.by, moment(contact.written))
@@ -116,7 +120,7 @@ class InBulk(OneByOne):
     def done(self) -> None:
         """Write what has been gathered."""
         bulk.write(self._waiting)
-        self._waiting = []
+        self._waiting, self._missed = [], False
 
 
 def call_off(actor: ActorAt, contact: Invented, enrolment: Enrolment) -> None:

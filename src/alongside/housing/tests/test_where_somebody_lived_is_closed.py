@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 
-from alongside.attention.queries.walks import companions
+from alongside.attention.queries.companions import companions
 from alongside.housing.models import HousingStay
 from alongside.housing.operations import change_stay, record_stay
 from alongside.kernel.encryption import CannotDecrypt, prefix

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import Companion, companions, mine
+from alongside.attention.queries.companions import Companion, companions
+from alongside.attention.queries.whose import mine
 from alongside.attention.rules import State
 from alongside.caseload.queries import Load, capacity
 from alongside.enrolments.models import Enrolment, Intensity

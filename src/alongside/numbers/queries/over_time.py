@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.attention.queries.walks import MET
+from alongside.attention.queries.companions import MET
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.contacts.models import Contact, ContactKind, ContactStatus
 from alongside.enrolments.models import Enrolment, Pause

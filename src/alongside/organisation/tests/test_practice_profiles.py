@@ -150,6 +150,22 @@ def test_an_agency_adds_a_law_with_dates_from_json() -> None:
         ({"languages": {"default": "sv"}}, "languages.default"),
         ({"pause_kinds": {"at_sea": {"en": "At sea", "da": "Til søs"}}}, "pause_kinds.at_sea.fr"),
         ({"pause_kinds": {"at_sea": {"en": "At sea", "da": "Til søs", "fr": " "}}}, "at_sea.fr: is empty"),
+        (
+            {"outreach_rungs": {"late": {"en": "A", "da": "B", "fr": "C", "after_days": 3, "acts": "lead"}}},
+            "outreach_rungs.late.after_days: the first rung is at 0 days",
+        ),
+        (
+            {"outreach_rungs": {"x": {"en": "A", "da": "B", "fr": "C", "after_days": 0, "acts": "police"}}},
+            "outreach_rungs.x.acts: 'police' is none of",
+        ),
+        (
+            {
+                "outreach_tries": {
+                    "x": {"en": "A", "da": "B", "fr": "C", "kind": "visit", "how": "cancelled_by_us"}
+                }
+            },
+            "outreach_tries.x.how: 'cancelled_by_us' is no outcome of a try",
+        ),
         ({"pause_kinds": {}}, "pause_kinds: must be a table with at least one choice"),
         ({"pause_kinds": {"At Sea": {}}}, "'At Sea' is not a key"),
     ],

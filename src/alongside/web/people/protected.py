@@ -15,6 +15,7 @@ from alongside.approvals.operations import ask_approval
 from alongside.approvals.queries import standing
 from alongside.audit.purposes import Purpose
 from alongside.audit.trail import record_read
+from alongside.outreach.queries import revealed_next, revealed_places
 from alongside.people.models import Person
 from alongside.people.protecting import facts_of
 from alongside.restrictions.operations import RELEASE, release_protected
@@ -52,7 +53,13 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(
         request,
         "people/protected.html",
-        {"person": person, "facts": facts_of(person), "release": release_for(viewer, person)},
+        {
+            "person": person,
+            "facts": facts_of(person),
+            "places": revealed_places(viewer, person),
+            "next_where": revealed_next(viewer, person),
+            "release": release_for(viewer, person),
+        },
     )
 
 

@@ -34,6 +34,7 @@ from alongside.web.pages import gate, page
 from alongside.web.places import as_left
 from alongside.web.team.forms import PassOnForm
 from alongside.web.today.rows import WalkRow, number, walk_row
+from alongside.web.why import why_sought
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,15 @@ def team(request: HttpRequest) -> HttpResponse:
             ],
             "covers": cover_rows(actor, covers_of_team(actor, [found.team.id]), all_mine=found.leads),
             "balance_url": reverse("balance", args=[found.team.id]) if found.leads else "",
+            "sought": [
+                _Sought(
+                    walk_row(walk, now),
+                    walk.who.worker_name,
+                    why_sought(walk, now, me=actor.worker_id),
+                    reverse("outreach", args=[walk.who.enrolment_id]),
+                )
+                for walk in found.sought
+            ],
             "out_of_touch": [
                 _OutOfTouch(walk_row(walk, now), walk.who.worker_name) for walk in found.out_of_touch
             ],
@@ -162,6 +172,14 @@ def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             }
             return slot.done(after(request, "team", said=said))
     return render(request, "team/pass_on.html", {"form": form, "slot": slot, "person": enrolment.person})
+
+
+@dataclass(frozen=True)
+class _Sought:
+    row: WalkRow
+    worker_name: str
+    why: str
+    url: str
 
 
 @dataclass(frozen=True)

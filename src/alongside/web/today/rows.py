@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
 from alongside.attention.rules import Act, Because, Group, Reason
+from alongside.kernel.drafts import new_key
 from alongside.web import dates
 from alongside.web.caseload.words import covering
 from alongside.web.crisis.words import crisis_url
@@ -36,6 +37,15 @@ class ActLink:
 
 
 @dataclass(frozen=True)
+class Tap:
+    """A try, written down with one tap. `way` is the one that was agreed, empty when none was."""
+
+    url: str
+    key: UUID
+    way: str
+
+
+@dataclass(frozen=True)
 class WalkRow:
     """One person on Today. `acts` is what can be done now, beside the pen that is always there."""
 
@@ -54,6 +64,8 @@ class WalkRow:
     acts: list[ActLink]
     sign: Sign | None = None
     """What one has to know before meeting them."""
+    tap: Tap | None = None
+    """One tap says that they were tried and not reached, while we look for them."""
     stands_in_for: str = ""
     """The case manager for whom the viewer stands in."""
 
@@ -116,6 +128,8 @@ ACTS: dict[Act, tuple[str | Promise, _Address]] = {
     Act.PLAN: (gettext_lazy("Open the plan"), _of_course("plan")),
     Act.MEET: (gettext_lazy("Plan a meeting"), _of_course("contact_plan")),
     Act.READ: (gettext_lazy("Read what happened"), _of_contact("contact")),
+    Act.NEXT_TRY: (gettext_lazy("What do we try next?"), _of_course("outreach")),
+    Act.CONFERENCE: (gettext_lazy("Plan the meeting"), _of_course("contact_plan")),
     Act.HOUSING: (gettext_lazy("Where they live now"), _of_course("housing")),
     Act.KEEP_HOME: (gettext_lazy("What threatens the home"), _of_course("housing")),
 }
@@ -203,6 +217,9 @@ def walk_row(walk: Walk, now: datetime, *, me: UUID | None = None) -> WalkRow:
         crisis_url=crisis_url(who.person_id),
         acts=_acts(walk, now),
         sign=sign_of(who.flags, who.person_id, now.date()),
+        tap=Tap(reverse("outreach_tried", args=[who.enrolment_id]), new_key(), who.sought.next_try)
+        if who.sought is not None
+        else None,
     )
 
 
