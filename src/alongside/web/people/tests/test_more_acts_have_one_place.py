@@ -27,6 +27,7 @@ def test_a_course_that_rests_is_not_let_rest_again(sign_in, jonas, sofie) -> Non
 
 def test_a_colleague_who_only_reads_finds_nothing_to_change(sign_in, jonas) -> None:
     assert _offered(sign_in("maja"), jonas) == [
+        reverse("critical_events", args=[jonas.person_id]),
         reverse("paper", args=[jonas.pk]),
         reverse("paper_summary", args=[jonas.pk]),
         reverse("bounds_declare", args=[jonas.person_id]),
