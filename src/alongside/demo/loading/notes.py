@@ -80,13 +80,20 @@ class InBulk(OneByOne):
     def __init__(self, actor: ActorAt) -> None:
         super().__init__(actor)
         self._waiting: list[bulk.Written] = []
-        self._missed = False
+        self._missed_at: datetime | None = None
+        """When somebody was last tried and not met since."""
 
     def take(self, contact: Invented, enrolment: Enrolment, touches: list[Touch]) -> None:
         """Gather what `record_contact` would save, asked the same rules."""
-        if contact.status != ContactStatus.HELD or self._missed:
-            self._missed = contact.status != ContactStatus.HELD or contact.kind not in FACE_TO_FACE
+        tried = contact.status != ContactStatus.HELD
+        if tried or self._missed_at is not None:
+            # Whether somebody is looked for depends on every meeting before.
+            self._write()
             super().take(contact, enrolment, touches)
+            if tried:
+                self._missed_at = max(contact.at, self._missed_at or contact.at)
+            elif contact.kind in FACE_TO_FACE and self._missed_at and contact.at > self._missed_at:
+                self._missed_at = None
             return
         by = self._actor(contact.by, moment(contact.written))
         occurred_at = moment(contact.at)
@@ -119,8 +126,12 @@ class InBulk(OneByOne):
 
     def done(self) -> None:
         """Write what has been gathered."""
+        self._write()
+        self._missed_at = None
+
+    def _write(self) -> None:
         bulk.write(self._waiting)
-        self._waiting, self._missed = [], False
+        self._waiting = []
 
 
 def call_off(actor: ActorAt, contact: Invented, enrolment: Enrolment) -> None:
