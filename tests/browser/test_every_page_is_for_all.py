@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, CDPSession, Page
 
@@ -23,6 +24,8 @@ from alongside.demo.cohort import Cohort
 from alongside.demo.loading import load
 from alongside.enrolments.models import Enrolment
 from alongside.enrolments.operations import propose_closure
+from alongside.housing.keeping import record_threat
+from alongside.housing.models import TenancyThreat
 from alongside.interop.tests.sheet_files import as_csv, upload
 from alongside.organisation.models import Worker
 from alongside.organisation.queries import actor_for
@@ -38,7 +41,8 @@ LARGE_TEXT = {"width": 640, "height": 900}
 PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "privacy", "partner")
 
 ACTS = {
-    "service_confirm", "service_know",
+    "service_confirm", "service_know", "consent_paper",
+    "home_road_over", "home_step_tick", "meeting_letter", "meeting_pack", "meeting_step",
     "account_extend", "account_suspend", "account_wake", "incident_affected", "log_review_again", "log_review_begin",
     "rights_answer", "rights_begin", "urgent_close",
     "approval_withdraw", "door_sheet", "door_sheets", "factor_remove", "here", "mark_end", "passkey_new_options",
@@ -72,7 +76,7 @@ FILES = {
     "sheet_template",
 }
 """What is answered as a file or as a word."""
-LEAD_ON = {"member", "other_plan", "principles", "stay"}
+LEAD_ON = {"matter", "member", "other_plan", "principles", "stay", "stay_learned", "threat"}
 """Deep links that open another page, which is looked at."""
 PARTS = {"calendar_whose", "intake_column", "plan_question"}
 """A piece of a page that is looked at; it is fetched into that page."""
@@ -99,6 +103,8 @@ NEEDS_A_STORY = {
     "appointment_call_off": "one's own time is called off from its page, tested where calendars are",
     "appointment_move": "one's own time is moved from its page, tested where calendars are",
     "hand_over_decline": "for the one who is asked, tested where hand-overs are",
+    "lost_home": "follows a home that was lost, tested where housing is",
+    "meeting_meant": "follows a meeting that was held, tested where meetings are",
     "mailing": "follows a run of letters, tested where letters are",
     "reopen": "for a course that is closed, tested where courses are closed",
     "review_finish": "follows a review that was written, walked in the main job",
@@ -158,17 +164,36 @@ def municipality(transactional_db: Any) -> None:
         housing_at_exit="own_tenancy",
         explanation="He wants to go on alone.",
     )
+    record_threat(
+        by=sofie,
+        person=first.person,
+        kind="arrears",
+        noticed_on=today,
+        said="Two months are missing.",
+        next_on=today + timedelta(days=5),
+        next_what="The housing association rings.",
+    )
     upload(acting("intake"), as_csv(("Fornavn", "Efternavn", "Født"), ("Bodil", "Ås", "24-12-1975")))
 
 
 def test_everyone_can_use_every_page(browser: Browser, live_server: Any, municipality: None) -> None:
-    found = walk({name: [] for name in PEOPLE})
+    found = walk({name: [] for name in PEOPLE} | _hard_to_reach())
     elsewhere = ACTS | FILES | LEAD_ON | PARTS | SHUT | set(NEEDS_A_STORY)
     assert routes() - elsewhere - {page.route for page in found} == {"account_login"}
     faults = []
     for name in PEOPLE:
         faults += _look(browser, live_server.url, name, [page for page in found if page.who == name])
     assert faults == []
+
+
+def _hard_to_reach() -> dict[str, list[str]]:
+    """Pages that not every person of the house leads to: by who opens them."""
+    threat = TenancyThreat.objects.unscoped().get(said="Two months are missing.")
+    course = Enrolment.objects.unscoped().filter(person=threat.person, ends_on=None).get()
+    return {
+        "sofie": [reverse("threat_change", args=[course.pk, threat.pk])],
+        "amina": [reverse("supervision_worker", args=[acting("sofie").worker_id])],
+    }
 
 
 def _look(browser: Browser, base: str, name: str, pages: list[Found]) -> Iterator[str]:

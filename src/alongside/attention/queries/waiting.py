@@ -137,6 +137,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "log_review": (Subject.HOUSE,),
     "note_template": (Subject.HOUSE,),
     "phrase": (Subject.HOUSE,),
+    "service": (Subject.HOUSE,),
     "goal": (Subject.COURSE, Subject.GOAL),
     "hand_over": (Subject.COURSE,),
     "hand_overs": (Subject.WORKER,),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from alongside.network.models import NetworkMember
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick
 
 PERSON = "person"
+MOST_READ = 4000
+"""Characters of a list as it stood when the form was opened."""
 
 
 def _text(label: Any, help_text: Any = "", *, rows: int = 3) -> forms.CharField:
@@ -55,9 +58,9 @@ class PrepareForm(HouseForm):
     names = _text(_("Who else comes"), _("One name on each line, with where they work."), rows=2)
     about = Pick(required=False, label=_("Which other plan is it about?"), blank=_("None of them"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    papers_read = forms.CharField(required=False, widget=forms.HiddenInput)
-    names_read = forms.CharField(required=False, widget=forms.HiddenInput)
-    members_read = forms.CharField(required=False, widget=forms.HiddenInput)
+    papers_read = forms.CharField(required=False, max_length=MOST_READ, widget=forms.HiddenInput)
+    names_read = forms.CharField(required=False, max_length=MOST_READ, widget=forms.HiddenInput)
+    members_read = forms.CharField(required=False, max_length=MOST_READ, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class PrepareForm(HouseForm):
         """
         cleaned = self.cleaned_data
         chosen = [UUID(one) for one in cleaned.get("members", ())]
-        members_read = [UUID(one) for one in cleaned["members_read"].split()]
+        members_read = list(_ids(cleaned["members_read"]))
         return {
             **{name: cleaned[name] for name in ("wish", "says", "speaks", "way", "version")},
             "about": cleaned.get("about") or "",
@@ -92,6 +95,13 @@ class PrepareForm(HouseForm):
             "names": brought_together(_lines(cleaned["names"]), _lines(cleaned["names_read"]), names),
             "members": brought_together(chosen, members_read, members),
         }
+
+
+def _ids(text: str) -> Iterator[UUID]:
+    """The ids in a hidden field; what somebody put there instead is none."""
+    for one in text.split():
+        with suppress(ValueError):
+            yield UUID(one)
 
 
 class LineForm(HouseForm):
