@@ -35,7 +35,7 @@ def write_out_what_is_due(agency_id: UUID, now: datetime) -> int:
     for contact in _appointments(agency_id, now, until).filter(enrolment__person__in=wishes):
         wish = wishes[contact.enrolment.person_id]
         due = due_at(wish, contact.occurred_at, by=by)
-        agreed_at = max(contact.agreed_at, wish.recorded_at)  # type: ignore[attr-defined]  # annotated
+        agreed_at = max(contact.agreed_at, wish.recorded_at)  # type: ignore[attr-defined]  # by `_appointments`
         if due > now or rules.agreed_after(agreed_at, due):
             continue
         late = rules.too_late(now, contact.occurred_at)

@@ -14,7 +14,7 @@ return render(request, "courses/pause.html", {"form": form, "slot": slot})
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any, Protocol, Self
@@ -97,6 +97,15 @@ class HouseForm(forms.Form):
         if self.is_bound:
             self.together = bring_together(self, reads)
         return self
+
+    def let_choose(self, name: str, source: Source, *, keep: str = "") -> None:
+        """Set what can be chosen in a field; `keep` is the key a record holds, offered even if the list lost it."""
+        field = self.fields[name]
+        if isinstance(field, Pick):
+            field.offer(source, keep=keep)
+            return
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = options(source, keep=keep)
 
     def carry(self, name: str, value: str) -> None:
         """Send another value along in a field than the one that was posted."""
@@ -292,7 +301,7 @@ def read_clock(text: str) -> time | None:
         return None
 
 
-Source = type[models.TextChoices] | Choices[Any] | list[tuple[str, str | Promise]]
+Source = type[models.TextChoices] | Choices[Any] | Sequence[tuple[str, str | Promise]]
 
 
 CHOOSE = _("Choose …")

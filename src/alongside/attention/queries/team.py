@@ -200,13 +200,13 @@ def _left_behind(
 def _sought(found: Sequence[Walk]) -> tuple[Walk, ...]:
     """Whom the ladder has brought before the team, the longest missed first."""
     told = [
-        walk
+        (walk.who.sought.missed_on, walk.who.name, walk)
         for walk in found
         if walk.who.sought is not None
         and walk.who.sought.acts != "case_manager"
         and walk.who.silence.state is not State.RESTING
     ]
-    return tuple(sorted(told, key=lambda walk: (walk.who.sought.missed_on, walk.who.name)))  # type: ignore[union-attr]  # asked above
+    return tuple(walk for _missed_on, _name, walk in sorted(told, key=lambda one: one[:2]))
 
 
 def _out_of_touch(found: Sequence[Walk]) -> tuple[Walk, ...]:

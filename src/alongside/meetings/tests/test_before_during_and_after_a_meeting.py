@@ -148,7 +148,7 @@ def test_holding_it_is_the_ordinary_note_and_updates_everything_at_once(sofie, j
     assert (note.status, note.kind, note.others_present) == (ContactStatus.HELD, "meeting", "Mona Bæk, Rikke")
     assert note.occurred_at == planned.occurred_at
     assert note.place_text == "Job centre, room 4"
-    assert around_meeting(then, note).meeting.meant == "I was heard."  # type: ignore[union-attr]
+    assert _kept(then, note).meant == "I was heard."
     # What was to come in the other plan has been; what comes next is asked for anew.
     after = OtherPlan.objects.visible_to(then).get(pk=plan.pk)
     assert (after.next_on, after.next_text) == (None, "")
@@ -223,6 +223,13 @@ def test_a_line_says_something_and_words_are_not_due(sofie, planned) -> None:
     assert not Line.objects.visible_to(sofie).exists()
 
 
+def _kept(viewer, contact) -> Meeting:
+    """What was written around a meeting somebody has prepared or written a line of."""
+    meeting = around_meeting(viewer, contact).meeting
+    assert meeting is not None
+    return meeting
+
+
 def _document(house, person) -> Document:
     with writing(house.agency):
         document = Document(person=person, title="Decision on half days", kind="decision", dated_on=TODAY)
@@ -238,7 +245,9 @@ def test_the_letter_that_was_to_come_is_found_again_from_the_meeting(
     with pytest.raises(errors.DocumentOfSomebodyElse):
         letter_came(by=sofie, line=line, document=stranger)
     letter_came(by=sofie, line=line, document=_document(house, jonas.person))
-    assert around_meeting(sofie, planned).lines[0].document.title == "Decision on half days"  # type: ignore[union-attr]
+    came = around_meeting(sofie, planned).lines[0].document
+    assert came is not None
+    assert came.title == "Decision on half days"
 
 
 def test_it_waits_to_be_prepared_until_somebody_has_asked_the_person(sofie, jonas, planned) -> None:
@@ -255,7 +264,7 @@ def test_what_it_meant_can_be_written_later_also_of_a_meeting_nobody_prepared(so
         by=sofie, enrolment=jonas, kind="meeting", occurred_at=NOW, text="A meeting that came by itself."
     )
     say_what_it_meant(by=sofie, contact=note, meant="Nobody listened.")
-    assert around_meeting(sofie, note).meeting.meant == "Nobody listened."  # type: ignore[union-attr]
+    assert _kept(sofie, note).meant == "Nobody listened."
 
 
 def test_more_names_than_the_note_holds_are_not_cut_off(sofie, planned) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -124,8 +125,11 @@ def test_every_country_tells_the_case_manager_first_and_ends_with_everybody(key)
 
 
 def test_a_try_of_another_before_the_day_leaves_what_was_agreed() -> None:
-    day, sofie, amina = date(2026, 11, 24), "sofie", "amina"
-    agreed = {"next_on": day, "next_worker_id": sofie}
-    assert not is_tried(on=day - timedelta(days=1), by_id=amina, **agreed)  # type: ignore[arg-type]  # any key will do
-    assert is_tried(on=day - timedelta(days=1), by_id=sofie, **agreed)  # type: ignore[arg-type]  # any key will do
-    assert is_tried(on=day, by_id=amina, **agreed)  # type: ignore[arg-type]  # any key will do
+    day, sofie, amina = date(2026, 11, 24), uuid4(), uuid4()
+
+    def tried(on: date, by_id: UUID) -> bool:
+        return is_tried(on=on, by_id=by_id, next_on=day, next_worker_id=sofie)
+
+    assert not tried(day - timedelta(days=1), amina)
+    assert tried(day - timedelta(days=1), sofie)
+    assert tried(day, amina)

@@ -227,9 +227,7 @@ class RecipientForm(HouseForm):
         self, *args: Any, profile: Profile, fresh: bool = False, kept: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, Pick)
-        kind.offer(profile.recipient_kinds, keep=kept)
+        self.let_choose("kind", profile.recipient_kinds, keep=kept)
         if fresh:
             del self.fields["retired"], self.fields["version"]
 

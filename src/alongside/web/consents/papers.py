@@ -18,7 +18,7 @@ from alongside.documents.queries import standing as standing_document
 from alongside.documents.signing import keep_signed_paper, paper_of, take_signed_paper_off
 from alongside.web import dates
 from alongside.web.forms import HouseForm, Pick, after
-from alongside.web.pages import May, gate, page
+from alongside.web.pages import May, gate, page, viewer_of
 
 
 class PaperForm(HouseForm):
@@ -40,7 +40,7 @@ def paper_section(viewer: Actor, record: Consent, may: May) -> dict[str, Any]:
         if not found:
             form = None
         else:
-            form.fields["document"].offer(found)  # type: ignore[attr-defined]
+            form.let_choose("document", found)
     return {
         "signed": True,
         "paper": paper,
@@ -55,7 +55,7 @@ def paper_section(viewer: Actor, record: Consent, may: May) -> dict[str, Any]:
 @require_POST
 def consent_paper(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Say which document is the signed paper, or that it was not that one."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     record, may = gate(request, Consent, consent_id, policy="consent.read", related=("person",))
     if not may("consent.take"):
         raise Http404
@@ -65,7 +65,7 @@ def consent_paper(request: HttpRequest, consent_id: UUID) -> HttpResponse:
             take_signed_paper_off(by=viewer, paper=paper)
         return after(request, "consent", record.pk, said=gettext("Taken off. The document stays."))
     form = PaperForm(request.POST)
-    form.fields["document"].offer(_offered(viewer, record))  # type: ignore[attr-defined]
+    form.let_choose("document", _offered(viewer, record))
     if not form.is_valid():
         return after(request, "consent", record.pk, said=gettext("Choose a document first."))
     chosen = standing_document(viewer, UUID(form.cleaned_data["document"]))

@@ -92,9 +92,7 @@ class PassOnForm(HouseForm):
     def __init__(self, *args: Any, colleagues: Iterable[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._colleagues = {str(one.pk): one for one in colleagues}
-        worker = self.fields["follow_up_worker"]
-        assert isinstance(worker, Pick)
-        worker.offer([(key, one.name) for key, one in self._colleagues.items()])
+        self.let_choose("follow_up_worker", [(key, one.name) for key, one in self._colleagues.items()])
 
     @property
     def worker(self) -> Worker:

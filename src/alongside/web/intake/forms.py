@@ -318,9 +318,9 @@ class AssignForm(HouseForm):
     def __init__(self, *args: Any, profile: Profile, worker: str, over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = gettext("Why %(worker)s") % {"worker": worker}
-        income = self.fields["income_basis"]
-        assert isinstance(income, Pick)
-        income.offer([pair for pair in _in_words(profile.income_bases) if pair[0] != "unknown"])
+        self.let_choose(
+            "income_basis", [pair for pair in _in_words(profile.income_bases) if pair[0] != "unknown"]
+        )
         if not over:
             del self.fields["over_norm_reason"]
 

@@ -70,12 +70,11 @@ class PrepareForm(HouseForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].choices = [(str(one.pk), _said(one)) for one in around]  # type: ignore[attr-defined]
-        if not self.fields["members"].choices:  # type: ignore[attr-defined]
+        if members := [(str(one.pk), _said(one)) for one in around]:
+            self.let_choose("members", members)
+        else:
             del self.fields["members"]
-        about = self.fields["about"]
-        assert isinstance(about, Pick)
-        about.offer(plans)
+        self.let_choose("about", plans)
         if not plans:
             del self.fields["about"]
 
@@ -151,7 +150,7 @@ class HeldForm(HouseForm):
     def __init__(self, *args: Any, first_name: str, coming: Sequence[str], **kwargs: Any) -> None:
         kwargs["initial"] = {"there": [PERSON, *coming], **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.fields["there"].choices = [(PERSON, first_name), *((name, name) for name in coming)]  # type: ignore[attr-defined]
+        self.let_choose("there", [(PERSON, first_name), *((name, name) for name in coming)])
 
     def said(self) -> dict[str, Any]:
         """What `hold_meeting` writes of it."""

@@ -28,9 +28,7 @@ class LineForm(HouseForm):
 
     def __init__(self, *args: Any, about: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["about"]
-        assert isinstance(field, Pick)
-        field.offer(list(about))
+        self.let_choose("about", list(about))
 
 
 class CallForm(HouseForm):
@@ -54,9 +52,9 @@ class CallForm(HouseForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        field = self.fields["follow_up"]
-        assert isinstance(field, Pick)
-        field.offer([("today", _("Today")), ("tomorrow", _("Tomorrow")), ("day", _("On another day"))])
+        self.let_choose(
+            "follow_up", [("today", _("Today")), ("tomorrow", _("Tomorrow")), ("day", _("On another day"))]
+        )
 
     def clean(self) -> dict[str, Any]:
         """Another day is named."""
@@ -84,9 +82,7 @@ class UnknownCallForm(CallForm):
 
     def __init__(self, *args: Any, teams: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["team"]
-        assert isinstance(field, Pick)
-        field.offer(list(teams))
+        self.let_choose("team", list(teams))
         self.fields["text"].help_text = _("Who it may have been, from which number, what they asked for.")
 
 
@@ -103,9 +99,7 @@ class OtherHoursForm(HouseForm):
 
     def __init__(self, *args: Any, can_take: Iterable[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["worker"]
-        assert isinstance(field, Pick)
-        field.offer([(str(one.pk), one.name) for one in can_take])
+        self.let_choose("worker", [(str(one.pk), one.name) for one in can_take])
 
     def hours(self) -> dict[str, Any]:
         """When it begins and ends, as the operation takes it."""

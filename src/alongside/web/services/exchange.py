@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from alongside.access.actor import Actor
 from alongside.interop.hsds.errors import DirectoryRefused, Problem
 from alongside.interop.hsds.exchanging import directory_of, look_at, take_in_directory
 from alongside.web.bounds import takes_files
 from alongside.web.forms import after
-from alongside.web.pages import page
+from alongside.web.pages import page, viewer_of
 from alongside.web.services.forms import FileForm
 
 
@@ -19,7 +18,7 @@ from alongside.web.services.forms import FileForm
 @takes_files(2)
 def take_in(request: HttpRequest) -> HttpResponse:
     """Bring a file, see what would become of it, and take it in. Nothing is kept between the two."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     problems: list[Problem] = []
     form = FileForm(request.POST or None, request.FILES or None)
     seen = request.POST.get("seen", "")
@@ -47,7 +46,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 @page("service.give_out")
 def give_out(request: HttpRequest) -> HttpResponse:
     """The whole directory as one file."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     answer = HttpResponse(directory_of(actor), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="services.json"'
     return answer

@@ -39,7 +39,7 @@ class FindForm(HouseForm):
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].offer(profile.service_kinds)  # type: ignore[attr-defined]
+        self.let_choose("kind", profile.service_kinds)
 
 
 class ServiceForm(HouseForm):
@@ -71,7 +71,7 @@ class ServiceForm(HouseForm):
     def __init__(self, *args: Any, profile: Profile, service: Service | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keep = service.kind if service else ""
-        self.fields["kind"].offer(profile.service_kinds, keep=keep)  # type: ignore[attr-defined]
+        self.let_choose("kind", profile.service_kinds, keep=keep)
 
     @property
     def offer(self) -> Offer:

@@ -22,14 +22,14 @@ from alongside.services.operations import confirm_service, know_service, write_s
 from alongside.services.queries import MOST, services_for
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.pages import page
+from alongside.web.pages import page, viewer_of
 from alongside.web.services.forms import FindForm, ServiceForm
 
 
 @page("service.read")
 def services(request: HttpRequest) -> HttpResponse:
     """Where one can go: searched, and narrowed to a kind, a language or what must be checked."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     profile = profile_of(actor.agency_id)
     form = FindForm(request.GET, profile=profile)
     asked = form.cleaned_data if form.is_valid() else {}
@@ -58,7 +58,7 @@ def services(request: HttpRequest) -> HttpResponse:
 @page("service.read")
 def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One service."""
-    actor, found = _actor(request), _service(request, service_id)
+    actor, found = viewer_of(request), _service(request, service_id)
     told = _told(found, profile_of(actor.agency_id), actor)
     who = [one.worker for one in found.acquaintances.all()]
     context = {
@@ -75,7 +75,7 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
 @page("service.write")
 def service_new(request: HttpRequest) -> HttpResponse:
     """Add a service."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     slot = DraftSlot(request, form="service", subject_id=actor.agency_id)
     if answer := slot.answer():
         return answer
@@ -100,7 +100,7 @@ def service_change(request: HttpRequest, service_id: UUID) -> HttpResponse:
 @require_POST
 def service_confirm(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Everything about it is still right."""
-    confirm_service(by=_actor(request), service=_service(request, service_id))
+    confirm_service(by=viewer_of(request), service=_service(request, service_id))
     return after(request, "service", service_id, said=_("Still right, as of today. Thank you."))
 
 
@@ -109,7 +109,7 @@ def service_confirm(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def service_know(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Say that one knows the place, or does not any more."""
     known = request.POST.get("known") == "yes"
-    know_service(by=_actor(request), service=_service(request, service_id), known=known)
+    know_service(by=viewer_of(request), service=_service(request, service_id), known=known)
     said = _("Your colleagues can ask you about it.") if known else _("You are not named any more.")
     return after(request, "service", service_id, said=said)
 
@@ -120,7 +120,7 @@ def _write(
     if request.method == "POST" and form.is_valid():
         with form.shows():
             kept = write_service(
-                by=_actor(request),
+                by=viewer_of(request),
                 offer=form.offer,
                 provider=form.cleaned_data["provider"],
                 service=found,
@@ -164,12 +164,7 @@ def _facts(found: Service) -> list[tuple[str, str]]:
 def _service(request: HttpRequest, service_id: UUID) -> Service:
     """A service of the viewer's agency; another agency's is not found."""
     rows = Service.objects.select_related("provider").prefetch_related("acquaintances__worker")
-    found = rows.filter(pk=service_id, agency_id=_actor(request).agency_id).first()
+    found = rows.filter(pk=service_id, agency_id=viewer_of(request).agency_id).first()
     if found is None:
         raise Http404
     return found
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -33,9 +33,7 @@ class MatterForm(HouseForm):
         self, *args: Any, profile: Profile, kept: str = "", fresh: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, Pick)
-        kind.offer(profile.daily_kinds, keep=kept)
+        self.let_choose("kind", profile.daily_kinds, keep=kept)
         if fresh:
             del self.fields["version"]
 
@@ -55,6 +53,4 @@ class StepOfForm(HouseForm):
 
     def __init__(self, *args: Any, goals: Sequence[ActiveGoal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goal = self.fields["goal"]
-        assert isinstance(goal, Pick)
-        goal.offer([(str(one.id), one.title) for one in goals])
+        self.let_choose("goal", [(str(one.id), one.title) for one in goals])

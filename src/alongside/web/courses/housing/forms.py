@@ -31,9 +31,7 @@ class StayForm(HouseForm):
 
     def __init__(self, *args: Any, course: Course, now: Stay | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, Pick)
-        kind.offer(course.profile.housing_kinds)
+        self.let_choose("kind", course.profile.housing_kinds)
         if now is None:
             del self.fields["before_end_reason"], self.fields["before_lost"]
             return
@@ -66,6 +64,4 @@ class StayChangeForm(HouseForm):
 
     def __init__(self, *args: Any, course: Course, kept: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, Pick)
-        kind.offer(course.profile.housing_kinds, keep=kept)
+        self.let_choose("kind", course.profile.housing_kinds, keep=kept)

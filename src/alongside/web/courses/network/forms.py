@@ -117,8 +117,6 @@ class OtherPlanForm(HouseForm):
         self, *args: Any, profile: Profile, kept: str = "", fresh: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, Pick)
-        kind.offer(profile.plan_kinds, keep=kept)
+        self.let_choose("kind", profile.plan_kinds, keep=kept)
         if fresh:
             del self.fields["version"]

@@ -52,9 +52,7 @@ class GoalForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].help_text = gettext("In %(name)s’s words, if there are some.") % {"name": name}
         self.fields["person_view"].label = gettext("How %(name)s sees it") % {"name": name}
-        field = self.fields["dimension"]
-        assert isinstance(field, Pick)
-        field.offer(areas, keep=str(self["dimension"].value() or ""))
+        self.let_choose("dimension", areas, keep=str(self["dimension"].value() or ""))
 
 
 class GoalChangeForm(GoalForm):
