@@ -15,7 +15,7 @@ from alongside.access.policy import (
     policy,
     reads,
 )
-from alongside.caseload.policies import leads
+from alongside.caseload.policies import OwnOrLeads
 from alongside.fidelity.models import CourseSupervision
 from alongside.organisation.models import Team, Worker
 
@@ -44,20 +44,8 @@ class LooksAtSums(RolePolicy):
 
 
 @policy("fidelity.worker")
-class LooksAtAWorker(Policy):
+class LooksAtAWorker(OwnOrLeads):
     """A case manager at themself, and the lead of a team they work in."""
-
-    def allows(self, actor: Actor, record: Any) -> bool:
-        """Whether `record`, a worker, is the actor, or a case manager of a team they lead."""
-        if Role.SYSTEM in actor.roles:
-            return True
-        if not isinstance(record, Worker):
-            return False
-        return (record.pk == actor.worker_id and actor.has(Role.CASE_MANAGER)) or leads(actor, record.pk)
-
-    def roles_that_may(self) -> Collection[Role]:
-        """Those who have people or a team."""
-        return (Role.CASE_MANAGER, Role.TEAM_LEAD)
 
 
 @policy("fidelity.team", "supervision.of_team")

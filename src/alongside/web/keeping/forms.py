@@ -26,26 +26,6 @@ class RuleForm(HouseForm):
     )
 
 
-class WhoForm(HouseForm):
-    """Who asks, exactly: a number, or a name and a day."""
-
-    number = forms.CharField(
-        label=_("A number of the person"),
-        help_text=_("The whole national number, or another number the person is known by."),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    name = forms.CharField(
-        label=_("Or the full name"),
-        help_text=_("First name and family name, together with the date of birth."),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    birth_date = DayField(label=_("Date of birth"), required=False)
-
-
 class AskedForm(HouseForm):
     """Somebody asks for something."""
 

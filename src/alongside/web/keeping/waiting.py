@@ -8,20 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.access.actor import Actor
 from alongside.access.policy import may
 from alongside.oversight.finding import exactly
 from alongside.people.models import Person
 from alongside.rights.queries import open_requests
-from alongside.web.keeping.forms import WhoForm
 from alongside.web.looks import show_found, show_people
-from alongside.web.pages import page
+from alongside.web.oversight.forms import WhoForm
+from alongside.web.pages import page, viewer_of
 
 
 @page("request.list")
 def requests_waiting(request: HttpRequest) -> HttpResponse:
     """Every open request by the day it is due. The privacy officer begins one here, without a list of people."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     finds = may(actor, "request.find")
     form = WhoForm(request.POST if request.method == "POST" else None) if finds else None
     if request.method == "POST" and form is not None and form.is_valid():

@@ -12,8 +12,8 @@ from alongside.oversight.models import UrgentJudgement
 from alongside.web.forms import DayField, HouseForm, OneOf, options
 
 
-class UrgentForm(HouseForm):
-    """Whom, because of what, and why in words."""
+class WhoForm(HouseForm):
+    """Somebody, exactly: a number, or a name and a day. For who may know that they are here, and sees no list."""
 
     number = forms.CharField(
         label=_("A number of the person"),
@@ -30,6 +30,11 @@ class UrgentForm(HouseForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     birth_date = DayField(label=_("Date of birth"), required=False)
+
+
+class UrgentForm(WhoForm):
+    """Whom, because of what, and why in words."""
+
     reason_code = OneOf(label=_("What is the matter"))
     why = forms.CharField(
         label=_("Why it is urgent, in your own words"),
