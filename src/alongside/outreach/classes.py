@@ -8,7 +8,7 @@ from alongside.outreach.models import FoundAt, Outreach
 classify(
     Outreach,
     personal="first_missed_at closed_at ended next_on",
-    special="said next_try",
-    protected="next_where",
+    special="next_try",
+    protected="next_where said",
 )
 classify(FoundAt, personal="told_by said_on ended_on", protected="place best_times")

@@ -33,7 +33,7 @@ class Outreach(PersonalRecord):
     closed_at = models.DateTimeField(null=True, blank=True)
     """When they were met, or said it; null while we look for them."""
     ended = models.CharField(max_length=10, choices=Ended, blank=True, default="")
-    said = models.TextField(blank=True, default="")
+    said = EncryptedTextField(context="outreach.outreach.said", blank=True, default="")
     """Where they want to be left, in their words."""
     next_try = models.CharField(max_length=40, blank=True, default="")
     """A key of the profile's ways to try; empty while nothing is agreed."""
@@ -98,5 +98,5 @@ class FoundAt(PersonalRecord):
         return bool(self.person.address_protected)
 
 
-guard(Outreach, ("next_where",))
+guard(Outreach, ("next_where", "said"))
 guard(FoundAt, ("place", "best_times"))

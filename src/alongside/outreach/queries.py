@@ -64,12 +64,15 @@ def revealed_places(viewer: Actor, person: Person) -> list[Told]:
         return [Told(one.pk, one.place, one.best_times) for one in places_of(viewer, person)]
 
 
-def revealed_next(viewer: Actor, person: Person) -> str:
-    """Where it was agreed to try next, also when it is protected. The caller has written the look down. One query."""
-    threads = Outreach.objects.visible_to(viewer).filter(enrolment__person=person, closed_at__isnull=True)
-    thread = threads.select_related("enrolment__person").first()
+def revealed_thread(viewer: Actor, person: Person) -> tuple[str, str]:
+    """Where it was agreed to try next, and where they want to be left, also when that is protected; of the last thread.
+
+    The caller has written the look down. One query.
+    """
+    threads = Outreach.objects.visible_to(viewer).filter(enrolment__person=person)
+    thread = threads.select_related("enrolment__person").order_by("-first_missed_at", "-pk").first()
     with revealed():
-        return thread.next_where if thread is not None else ""
+        return (thread.next_where, thread.said) if thread is not None else ("", "")
 
 
 def who_can_try(enrolment: Enrolment, day: date) -> list[Worker]:

@@ -15,7 +15,7 @@ from alongside.approvals.operations import ask_approval
 from alongside.approvals.queries import standing
 from alongside.audit.purposes import Purpose
 from alongside.audit.trail import record_read
-from alongside.outreach.queries import revealed_next, revealed_places
+from alongside.outreach.queries import revealed_places, revealed_thread
 from alongside.people.models import Person
 from alongside.people.protecting import facts_of
 from alongside.restrictions.operations import RELEASE, release_protected
@@ -50,6 +50,7 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("person", person_id)
     record_read(viewer=viewer, page="protected_show", record=person, purpose=Purpose.CARE)
+    next_where, left_where = revealed_thread(viewer, person)
     return render(
         request,
         "people/protected.html",
@@ -57,7 +58,8 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "person": person,
             "facts": facts_of(person),
             "places": revealed_places(viewer, person),
-            "next_where": revealed_next(viewer, person),
+            "next_where": next_where,
+            "left_where": left_where,
             "release": release_for(viewer, person),
         },
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.contacts.models import Contact
 from alongside.contacts.operations import record_attempt
+from alongside.kernel.encryption import Sealed
 from alongside.outreach.models import FoundAt, Outreach
 from alongside.outreach.operations import add_place
 from alongside.people.operations import change_person
@@ -117,6 +118,24 @@ def test_where_a_protected_person_can_be_found_is_shown_only_when_asked_for(
         assert "The harbour" not in _text(browser.get(address))
     asked = browser.post(reverse("protected_show", args=[jonas.person_id]))
     assert "The harbour" in _text(asked)
+
+
+def test_where_a_protected_person_wants_to_be_left_is_shown_only_when_asked_for(
+    sign_in, sofie, jonas, missed
+) -> None:
+    browser = sign_in("sofie")
+    browser.post(missed, {"leave": "1", "said": "At my brother's in Skovby."})
+    change_person(by=sofie, person=jonas.person, address_protected=True)
+    for address in (missed, reverse("person", args=[jonas.person_id]), reverse("story", args=[jonas.pk])):
+        assert "Skovby" not in _text(browser.get(address))
+    assert "Skovby" in _text(browser.post(reverse("protected_show", args=[jonas.person_id])))
+
+
+def test_where_they_want_to_be_left_lies_sealed(sign_in, missed) -> None:
+    sign_in("sofie").post(missed, {"leave": "1", "said": "At my brother's in Skovby."})
+    stored = Outreach.objects.unscoped().values_list("said", flat=True).get()
+    assert isinstance(stored, Sealed)
+    assert "Skovby" not in stored.stored
 
 
 @pytest.mark.parametrize("stranger", ["omar", "karin", "ilse", "eva", "per"])
