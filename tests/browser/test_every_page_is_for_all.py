@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, CDPSession, Page
 from alongside.access.actor import Actor
 from alongside.accounts.models import User
 from alongside.caseload.operations import arrange_cover, ask_hand_over
+from alongside.contacts.models import Contact, ContactStatus
+from alongside.contacts.operations import plan_contact
 from alongside.demo.cohort import Cohort
 from alongside.demo.loading import load
 from alongside.enrolments.models import Enrolment
@@ -173,6 +175,9 @@ def municipality(transactional_db: Any) -> None:
         next_on=today + timedelta(days=5),
         next_what="The housing association rings.",
     )
+    plan_contact(
+        by=sofie, enrolment=first, kind="visit", occurred_at=timezone.now() + timedelta(days=1), place="home"
+    )
     upload(acting("intake"), as_csv(("Fornavn", "Efternavn", "Født"), ("Bodil", "Ås", "24-12-1975")))
 
 
@@ -190,8 +195,17 @@ def _hard_to_reach() -> dict[str, list[str]]:
     """Pages that not every person of the house leads to: by who opens them."""
     threat = TenancyThreat.objects.unscoped().get(said="Two months are missing.")
     course = Enrolment.objects.unscoped().filter(person=threat.person, ends_on=None).get()
+    planned = (
+        Contact.objects.unscoped()
+        .filter(enrolment=course, status=ContactStatus.PLANNED)
+        .latest("occurred_at")
+    )
     return {
-        "sofie": [reverse("threat_change", args=[course.pk, threat.pk])],
+        "sofie": [
+            reverse("threat_change", args=[course.pk, threat.pk]),
+            reverse("contact_move", args=[planned.pk]),
+            reverse("contact_call_off", args=[planned.pk]),
+        ],
         "amina": [reverse("supervision_worker", args=[acting("sofie").worker_id])],
     }
 
