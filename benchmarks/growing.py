@@ -5,6 +5,8 @@ what is measured at that size is how pages find their few rows among very many, 
 copied person has a team, a case manager, a course and all that hangs on it, each record with an id of its own.
 The trail, the history and the numbers of changes are not copied: pages reach them through one index or never. Nor is
 what is encrypted, which only opens in its own row; those whose pages are measured are the first people, with all of it.
+Notes alone keep their weight: a copy holds the sealed note it is a copy of, which nobody opens, and those of the long
+stories that are read have theirs sealed anew.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from math import ceil
 from uuid import UUID
 
@@ -19,7 +22,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from alongside.contacts.models import Contact
-from alongside.kernel.encryption import EncryptedTextField
+from alongside.kernel.encryption import EncryptedTextField, bulk_update
 from alongside.kernel.models import Record
 from alongside.organisation.models import Agency
 
@@ -30,6 +33,9 @@ _EARLIER = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', {column}, '-' || {days} || ' days')",
     "postgresql": "{column} - make_interval(days => {days}::int)",
 }
+
+
+_AS_HEAVY = {'"text"': 'o."text"'}
 
 
 def grow(times: int) -> None:
@@ -44,22 +50,29 @@ def grow(times: int) -> None:
 
 def lengthen(enrolments: Sequence[UUID], contacts: int) -> None:
     """Give each of these courses `contacts` contacts or more, each copy of one three months earlier than the last."""
+    of_these = Contact.objects.unscoped().filter(enrolment__in=enrolments)
+    notes = [note for note in of_these.order_by("pk") if note.text]
     with _unguarded():
         for enrolment in set(enrolments):
             there = (
                 Contact.objects.unscoped().filter(enrolment=enrolment, status__in=("held", "tried")).count()
             )
             _copy_contacts(_LENGTHENED, range(1, ceil(contacts / there)), courses=[enrolment])
+        copies = list(of_these.exclude(pk__in=[note.pk for note in notes]).order_by("pk"))
+        for copy, note in zip(copies, cycle(notes), strict=False):
+            copy.text = note.text
+        for start in range(0, len(copies), 500):
+            bulk_update(copies[start : start + 500], ["text"])
     _count()
 
 
-def fill_up(contacts: int) -> None:
-    """Add earlier contacts to the courses there are, until there are `contacts` in all."""
+def fill_up(contacts: int, *, but: Sequence[UUID]) -> None:
+    """Add earlier contacts to the courses there are `but` these, until there are `contacts` in all."""
     years = 0
     with _unguarded():
         while (missing := contacts - Contact.objects.unscoped().count()) > 0:
             years += 1
-            _copy_contacts(_FILLED_UP, range(years, years + 1), most=missing)
+            _copy_contacts(_FILLED_UP, range(years, years + 1), but=but, most=missing)
     _count()
 
 
@@ -92,21 +105,29 @@ def _copy(model: type[models.Model], numbers: range) -> None:
             values[column] = f"copied(o.{column}, c.k)"
         elif isinstance(field, models.OneToOneField):
             values[column] = "NULL"
+        elif field.name in told_apart and isinstance(field, models.UUIDField):
+            values[column] = f"copied(o.{column}, c.k)"
         elif field.name in told_apart:
             values[column] = f"substr(o.{column}, 1, {(field.max_length or 40) - 8}) || ' ' || c.k"
-    _insert(model, numbers, values)
+    _insert(model, numbers, values | (_AS_HEAVY if model is Contact else {}))
 
 
 def _copy_contacts(
-    apart: int, numbers: range, *, courses: Sequence[UUID] = (), most: int | None = None
+    apart: int,
+    numbers: range,
+    *,
+    courses: Sequence[UUID] = (),
+    but: Sequence[UUID] = (),
+    most: int | None = None,
 ) -> None:
-    """Earlier contacts of the same courses, of all or of some, `most` in all."""
-    values = {_quoted("id"): f"copied(o.id, {apart} + c.k)"}
+    """Earlier contacts of the same courses, of all, of some or of all but some, `most` in all."""
+    values = {_quoted("id"): f"copied(o.id, {apart} + c.k)", **_AS_HEAVY}
     for column in map(_quoted, ("occurred_at", "signed_at")):
         values[column] = _EARLIER[connection.vendor].format(column=f"o.{column}", days="(91 * c.k)")
     chosen = "WHERE o.status IN ('held', 'tried')"
-    if courses:
-        chosen += f" AND o.enrolment_id IN ({', '.join(f'{key.hex!r}' for key in courses)})"
+    for keys, among in ((courses, "IN"), (but, "NOT IN")):
+        if keys:
+            chosen += f" AND o.enrolment_id {among} ({', '.join(f'{key.hex!r}' for key in keys)})"
     _insert(Contact, numbers, values, f"{chosen} LIMIT {most}" if most is not None else chosen)
 
 
@@ -139,14 +160,16 @@ def _quoted(column: str | None) -> str:
 
 
 def _told_apart(model: type[models.Model], copied: set[type[models.Model]]) -> set[str]:
-    """The text fields that must differ between copies: unique, without a copied record to tell them apart."""
+    """The fields that must differ between copies: unique, without a copied record to tell them apart."""
     fields = set()
     for constraint in model._meta.constraints:
         if not isinstance(constraint, models.UniqueConstraint):
             continue
         members = [model._meta.get_field(name) for name in constraint.fields]
         if not any(member.is_relation and member.related_model in copied for member in members):
-            texts = [member.name for member in members if isinstance(member, models.CharField)]
+            texts = [
+                member.name for member in members if isinstance(member, models.CharField | models.UUIDField)
+            ]
             fields.update(texts[-1:])
     return fields
 
