@@ -20,6 +20,8 @@ ON_PURPOSE = (
     # Encrypt a column: SQLite writes the table anew, with the constraints it had.
     "0002_places_are_closed",
     "0004_addresses_are_closed",
+    "0002_what_was_said_is_closed",
+    "0005_notes_are_closed",
 )
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.enrolments.models import Enrolment
+from alongside.kernel.encryption import EncryptedTextField
 from alongside.kernel.history import versions
 from alongside.kernel.models import PersonalRecord
 from alongside.organisation.models import Worker
@@ -47,13 +48,15 @@ class Contact(PersonalRecord):
     """A key of the profile's tried outcomes, when status is tried or cancelled."""
     place = models.CharField(max_length=40, blank=True, default="")
     """A key of the profile's contact places."""
-    place_text = models.CharField(max_length=200, blank=True, default="")
+    place_text = EncryptedTextField(
+        context="contacts.contact.place_text", max_length=200, blank=True, default=""
+    )
     occurred_at = models.DateTimeField()
     """When it happened; for a planned contact, when it will."""
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     person_present = models.BooleanField(default=True)
     others_present = models.CharField(max_length=300, blank=True, default="")
-    text = models.TextField(blank=True, default="")
+    text = EncryptedTextField(context="contacts.contact.text", blank=True, default="")
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     history = versions()
@@ -109,7 +112,7 @@ class Amendment(PersonalRecord):
     scope_path = "contact__enrolment"
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="amendments")
-    text = models.TextField()
+    text = EncryptedTextField(context="contacts.amendment.text")
     reason = models.CharField(max_length=300, blank=True, default="")
     amended_at = models.DateTimeField()
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
@@ -176,9 +179,11 @@ class VisitSeries(PersonalRecord):
     skips_holidays = models.BooleanField(default=True)
     kind = models.CharField(max_length=10, choices=ContactKind, default=ContactKind.VISIT)
     place = models.CharField(max_length=40, blank=True, default="")
-    place_text = models.CharField(max_length=200, blank=True, default="")
+    place_text = EncryptedTextField(
+        context="contacts.series.place_text", max_length=200, blank=True, default=""
+    )
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    text = models.TextField(blank=True, default="")
+    text = EncryptedTextField(context="contacts.series.text", blank=True, default="")
     along = models.JSONField(default=list, blank=True)
     """Ids of the colleagues who go along."""
     made_until = models.DateField()

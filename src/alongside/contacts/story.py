@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +19,12 @@ from alongside.contacts import rules
 from alongside.contacts.models import Amendment, Contact, ContactKind, ContactStatus, GoalTouch
 from alongside.enrolments.models import Enrolment
 from alongside.kernel.gathering import Rows, unpacked
-from alongside.kernel.seeking import holds
+from alongside.kernel.seeking import is_held
 from alongside.people.telling import Asked, Place, Told
 
 KIND = "contact"
+OPENED_AT_ONCE = 200
+"""Notes that are fetched together when words are looked for in them."""
 LAST = 6
 """So many contacts stand on the person's page; the rest is in the timeline."""
 
@@ -92,23 +95,32 @@ class Contacts:
         if asked.goal is not None:
             of_goal = GoalTouch.objects.unscoped().filter(contact=OuterRef("pk"), goal_id=asked.goal)
             happened = happened.filter(Exists(of_goal))
-        if asked.words:
-            places = () if asked.person.address_protected else ("place_text",)
-            happened = happened.filter(holds(asked.words, "text", "others_present", *places))
         if asked.place is not None:
             happened = happened.filter(_side_of(asked.place, back=asked.back))
-        happened = _detailed(happened, asked.viewer, asked.courses)
         order = ("-occurred_at", "-id") if asked.back else ("occurred_at", "id")
-        found = [
-            contact
-            for course in asked.courses
-            for contact in happened.filter(enrolment_id=course.pk).order_by(*order)[: asked.limit + 1]
-        ]
+        found: list[Contact] = []
+        for course in asked.courses:
+            here = happened.filter(enrolment_id=course.pk).order_by(*order)
+            if asked.words:
+                here = here.filter(pk__in=_holding(here, asked))
+            found += _detailed(here, asked.viewer, asked.courses)[: asked.limit + 1]
         found.sort(key=lambda contact: (contact.occurred_at, contact.pk), reverse=asked.back)
         return [
             Told(KIND, contact.occurred_at, contact.pk, holder_id=contact.enrolment_id, more=_note(contact))
             for contact in found[: asked.limit + 1]
         ]
+
+
+def _holding(contacts: QuerySet[Contact], asked: Asked) -> list[UUID]:
+    """Which of these contacts hold the words, as many as make a page. Notes are sealed, so each is opened to look."""
+    hidden = asked.person.address_protected
+    opened = contacts.select_related(None).only("text", "others_present", "place_text", "occurred_at")
+    holding = (
+        contact.pk
+        for contact in opened.iterator(chunk_size=OPENED_AT_ONCE)
+        if is_held(asked.words, contact.text, contact.others_present, "" if hidden else contact.place_text)
+    )
+    return list(islice(holding, asked.limit + 1))
 
 
 def last_notes(viewer: Actor, course: Enrolment, limit: int = LAST) -> list[Note]:
@@ -154,6 +166,7 @@ def _detailed(contacts: QuerySet[Contact], viewer: Actor, courses: Sequence[Any]
         ),
         gathered_amendments=Rows(
             amendments.order_by("amended_at", "id"),
+            "id",
             "text",
             "reason",
             "amended_at",

@@ -19,6 +19,8 @@ tells(
         clock=LAST_MINUTE,
         key="reason",
         text="text",
+        sealed=Amendment._meta.get_field("text"),
+        sought=True,
         worker="worker__name",
         holder="contact_id",
         of_goal=lambda goal: Q(contact__touches__goal_id=goal),

@@ -117,6 +117,12 @@ def holds(patterns: Sequence[str], *columns: str) -> Q:
     return found
 
 
+def is_held(patterns: Sequence[str], *texts: str) -> bool:
+    """The same of texts that the database cannot read: whether each of the patterns matches in one of them."""
+    together = "\n".join(texts)
+    return all(_matches(together, pattern) for pattern in patterns)
+
+
 class _Matches(Func):
     """Whether a pattern matches somewhere in a text."""
 

@@ -35,7 +35,7 @@ from django.utils.timezone import get_default_timezone, localtime
 from alongside.access.actor import Actor
 from alongside.kernel.encryption import EncryptedTextField, Sealed
 from alongside.kernel.models import PersonalRecord
-from alongside.kernel.seeking import holds
+from alongside.kernel.seeking import holds, is_held
 from alongside.people.models import Person
 
 PAGE = 20
@@ -134,8 +134,8 @@ class Kind:
         rows: the rows behind it, scoped.
         day: the column with the day it happened; `clock` is where in that day it stands.
         of_goal: which rows are about a goal; None when none is.
-        sealed: the encrypted field of the rows' own model that `text` is. It is opened when it is told, and no search
-            for words looks into it.
+        sealed: the encrypted field of the rows' own model that `text` is. It is opened when it is told, and a search
+            for words looks into it only where it is `sought`: every row is opened then.
     """
 
     name: str
@@ -151,6 +151,7 @@ class Kind:
     number: Column = None
     of_goal: Callable[[UUID], Q] | None = None
     sealed: EncryptedTextField | None = None
+    sought: bool = False
 
     def opened(self, text: str, pk: UUID) -> str:
         """The text of a row, as it can be read."""
@@ -268,11 +269,21 @@ def _part(kind: Kind, asked: Asked) -> QuerySet[Any] | None:
     }
     rows = rows.annotate(**columns).filter(t_day__isnull=False)
     if asked.words:
-        rows = rows.filter(holds(asked.words, *(["t_words"] if kind.sealed else ["t_text", "t_words"])))
+        rows = rows.filter(_holding(kind, rows, asked.words))
     if asked.place is not None:
         rows = rows.filter(_side_of(kind, asked.place, back=asked.back))
     ready: QuerySet[Any] = rows.order_by().values_list(*_COLUMNS)
     return ready
+
+
+def _holding(kind: Kind, rows: QuerySet[Any], words: tuple[str, ...]) -> Q:
+    """Which of the rows of a kind hold all the words."""
+    if kind.sealed is None:
+        return holds(words, "t_text", "t_words")
+    if not kind.sought:
+        return holds(words, "t_words")
+    texts = rows.values_list("pk", "t_text", "t_words")
+    return Q(pk__in=[pk for pk, text, said in texts if is_held(words, kind.opened(text, pk), said)])
 
 
 def _column(column: Column) -> Any:

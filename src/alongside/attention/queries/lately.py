@@ -10,7 +10,8 @@ from itertools import takewhile
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.utils.timezone import localtime
 
 from alongside.access.actor import Actor, Role
@@ -19,6 +20,7 @@ from alongside.caseload.models import Assignment
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment
+from alongside.kernel.encryption import Sealed, opened
 from alongside.meetings.queries import unprepared
 from alongside.organisation.models import Membership
 from alongside.organisation.profile import Profile
@@ -48,7 +50,7 @@ _COLUMNS = (
     "occurred_at",
     "kind",
     "place",
-    "shown_place",
+    "sealed_place",
     "minutes",
     "worker_id",
     "worker__name",
@@ -80,28 +82,36 @@ def contacts_around(
         theirs = Contact.objects.under(viewer, of)
     else:
         theirs = Contact.objects.visible_to(viewer).filter(enrolment_id__in=ids)
-    contacts = theirs.annotate(
-        shown_place=Case(
-            When(enrolment__person__address_protected=True, then=Value("")), default=F("place_text")
-        )
-    ).order_by()
+    contacts = theirs.order_by()
     by_us = [outcome.key for outcome in profile.tried_outcomes if outcome.by_us]
     past = contacts.filter(
         Q(status=ContactStatus.TRIED) & ~Q(tried_how__in=by_us)
         | Q(status=ContactStatus.HELD, person_present=True),
         occurred_at__gt=viewer.now - timedelta(days=STRIP_DAYS),
-    ).annotate(on_call=_by_on_call(viewer), unprepared=Value(False, output_field=BooleanField()))
+    ).annotate(
+        sealed_place=Value("", output_field=TextField()),
+        on_call=_by_on_call(viewer),
+        unprepared=Value(False, output_field=BooleanField()),
+    )
     planned = contacts.filter(
         status=ContactStatus.PLANNED, occurred_at__lt=viewer.now + timedelta(days=LOOK_AHEAD_DAYS)
     ).annotate(
+        sealed_place=Case(
+            When(enrolment__person__address_protected=True, then=Value("")),
+            default=Cast("place_text", TextField()),
+            output_field=TextField(),
+        ),
         on_call=Value(False, output_field=BooleanField()),
         unprepared=Case(When(unprepared(), then=True), default=False, output_field=BooleanField()),
     )
     rows = past.values_list(*_COLUMNS).union(planned.values_list(*_COLUMNS), all=True)
     seen: defaultdict[UUID, list[Seen]] = defaultdict(list)
     ahead: defaultdict[UUID, list[Appointment]] = defaultdict(list)
-    for status, on_call, enrolment_id, *about in rows.order_by("occurred_at", "pk"):
-        contact = Appointment(*about)
+    for status, on_call, enrolment_id, pk, at, kind, place, sealed, *about in rows.order_by(
+        "occurred_at", "pk"
+    ):
+        where = opened(Contact, "place_text", Sealed(sealed), pk) if sealed else ""
+        contact = Appointment(pk, at, kind, place, where, *about)
         if status == ContactStatus.PLANNED:
             ahead[enrolment_id].append(contact)
             continue

@@ -173,7 +173,7 @@ def test_what_has_not_happened_has_no_note_to_amend(jonas, sofie):
         amend_contact(by=sofie, contact=planned, text="Bring coffee.")
 
 
-@pytest.mark.parametrize("change", [{"text": "He never came."}, {"occurred_at": NOW}, {"status": "tried"}])
+@pytest.mark.parametrize("change", [{"text": ""}, {"occurred_at": NOW}, {"status": "tried"}])
 def test_the_database_itself_refuses_to_change_a_signed_note(jonas, sofie, change):
     contact = record_contact(by=sofie, enrolment=jonas, **MET)
     with pytest.raises(DatabaseError), transaction.atomic():

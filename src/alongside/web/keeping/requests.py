@@ -186,12 +186,10 @@ def _request(request: HttpRequest, model: Any, request_id: UUID) -> tuple[Any, s
 
 def _notes(actor: Actor, person: Person) -> list[tuple[str, str]]:
     """The notes about a person that the viewer sees, to choose one to keep back. One query."""
-    rows = Contact.objects.with_struck().visible_to(actor).filter(enrolment__person=person)
+    notes = Contact.objects.with_struck().visible_to(actor).filter(enrolment__person=person)
     return [
-        (str(pk), f"{date_format(localtime(at), 'SHORT_DATE_FORMAT')}: {text[:60]}")
-        for pk, at, text in rows.order_by("-occurred_at").values_list("pk", "occurred_at", "text")[
-            :MOST_NOTES
-        ]
+        (str(note.pk), f"{date_format(localtime(note.occurred_at), 'SHORT_DATE_FORMAT')}: {note.text[:60]}")
+        for note in notes.only("occurred_at", "text").order_by("-occurred_at")[:MOST_NOTES]
     ]
 
 
