@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -35,11 +35,13 @@ __all__ = [
     "Counts",
     "Planned",
     "SoFar",
+    "Together",
     "ahead",
     "counts_between",
     "courses_to_write_about",
     "last_moves",
     "last_notes",
+    "last_together",
     "note_of",
     "plan_changes",
     "series_of",
@@ -71,6 +73,10 @@ class Counts:
     minutes: int
     places: tuple[tuple[str, int], ...]
     longest_gap: int
+
+
+NAMED_IN = 200
+"""So many of the latest notes that name somebody are read for who was there."""
 
 
 @dataclass(frozen=True)
@@ -236,3 +242,25 @@ def so_far(person: Person) -> SoFar:
     met = Q(status=ContactStatus.HELD, kind__in=FACE_TO_FACE, person_present=True)
     counted = happened.aggregate(contacts=Count("pk"), last_met=Max("occurred_at", filter=met))
     return SoFar(counted["contacts"], counted["last_met"])
+
+
+@dataclass(frozen=True)
+class Together:
+    """When somebody around a person was last there as we met, and which contact it was."""
+
+    contact_id: UUID
+    at: datetime
+
+
+def last_together(viewer: Actor, enrolment: Enrolment, names: Collection[str]) -> dict[str, Together]:
+    """By name, for those of `names` who were there, as notes of a course say it. One query, of the latest notes."""
+    held = (
+        Contact.objects.under(viewer, enrolment).filter(status=ContactStatus.HELD).exclude(others_present="")
+    )
+    last = held.order_by("-occurred_at", "-pk").values_list("pk", "occurred_at", "others_present")[:NAMED_IN]
+    found: dict[str, Together] = {}
+    for pk, at, others in last:
+        for name in names:
+            if name not in found and rules.is_named(name, others):
+                found[name] = Together(pk, at)
+    return found

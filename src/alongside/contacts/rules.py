@@ -5,6 +5,7 @@ Moments are aware; days are days where the work is done.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -161,3 +162,11 @@ def longest_gap(met_on: Iterable[date], *, start: date, end: date) -> int:
     """The longest time without meeting in `[start, end)`, in days, the edges counted as if we had met there."""
     days = [start, *sorted(day for day in met_on if start <= day < end), end]
     return max((after - before).days for before, after in pairwise(days))
+
+
+def is_named(name: str, others_present: str) -> bool:
+    """Whether somebody is among those who were there, as whole words and whatever the case."""
+    return (
+        bool(name)
+        and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", others_present, re.IGNORECASE) is not None
+    )

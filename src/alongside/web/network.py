@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from alongside.contacts.queries import Together
 from alongside.meetings.queries import AboutPlan
 from alongside.network.models import Closeness, MaySpeak
 from alongside.network.queries import Member, Plan
@@ -33,6 +34,7 @@ class MemberLine:
         near: how near they are, as the person sees it; empty while they have not placed them.
         speak, speak_tag: whether we may speak with them, in words, and the colour of its mark.
         ended: "no longer around since …", empty while they are.
+        together: when we last met with them there, and `together_id` the note that says so; empty when none does.
     """
 
     id: UUID
@@ -45,6 +47,8 @@ class MemberLine:
     near: str
     note: str
     ended: str
+    together: str = ""
+    together_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,12 @@ class PlanLine:
     meeting_id: UUID | None = None
 
 
-def member_line(one: Member, today: date) -> MemberLine:
-    """Someone around a person, in words."""
+def member_line(one: Member, today: date, together: Together | None = None) -> MemberLine:
+    """Someone around a person, in words.
+
+    Args:
+        together: when we last met with them there.
+    """
     wish = MaySpeak(one.may_speak)
     said = {
         MaySpeak.YES: gettext("we may speak with them"),
@@ -93,6 +101,8 @@ def member_line(one: Member, today: date) -> MemberLine:
         ended=gettext("no longer around since %(day)s") % {"day": dates.short_day(one.ended_on, today)}
         if gone and one.ended_on
         else "",
+        together=dates.spoken_moment(together.at, today) if together is not None else "",
+        together_id=together.contact_id if together is not None else None,
     )
 
 

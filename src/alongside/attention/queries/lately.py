@@ -160,6 +160,6 @@ def held_by_on_call() -> Q:
 
 
 def _by_on_call(viewer: Actor) -> Case:
-    """The same of the last days, as a column; what is older is not looked at."""
-    lately = Q(occurred_at__gt=viewer.now - timedelta(days=RANG_DAYS))
+    """The same of the last days, as a column; what is older, or was followed up, is not looked at."""
+    lately = Q(occurred_at__gt=viewer.now - timedelta(days=RANG_DAYS), follow_up__settled_at__isnull=True)
     return Case(When(lately & held_by_on_call(), then=True), default=False, output_field=BooleanField())

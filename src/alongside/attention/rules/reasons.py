@@ -238,6 +238,8 @@ class Reason:
     because: Because
     silence: Silence | None = None
     appointment: Appointment | None = None
+    begun: bool = False
+    """The time of the appointment has come: they are there, or are not."""
     review: DueReview | None = None
     step: DueStep | None = None
     lost_home_on: date | None = None
@@ -256,6 +258,8 @@ class Reason:
         """What can be done about it, the most likely first."""
         if self.sought is not None and self.sought.acts == "conference":
             return (Act.CONFERENCE, Act.NEXT_TRY)
+        if self.begun:
+            return _ACTS_OF[Because.NOT_WRITTEN]
         return _ACTS_OF.get(self.because, ())
 
 
@@ -362,7 +366,8 @@ def _of_appointments(facts: Facts, *, now: datetime) -> Iterable[Reason]:
         if appointment.at + WRITE_WITHIN < now:
             yield Reason(Because.NOT_WRITTEN, appointment=appointment)
         elif today or not ahead:
-            yield Reason(Because.APPOINTMENT if today else Because.NEXT_APPOINTMENT, appointment=appointment)
+            because = Because.APPOINTMENT if today else Because.NEXT_APPOINTMENT
+            yield Reason(because, appointment=appointment, begun=appointment.at <= now)
             ahead = True
 
 

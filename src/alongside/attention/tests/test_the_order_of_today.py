@@ -69,6 +69,12 @@ def test_a_visit_under_way_is_not_yet_a_note_that_is_missing() -> None:
     assert Because.NOT_WRITTEN in found(appointments=[at(-2.5)])
 
 
+def test_when_the_time_has_come_one_tap_says_that_nobody_was_there() -> None:
+    (ahead,), (begun,) = because(appointments=[at(0.5)]), because(appointments=[at(-0.1)])
+    assert Act.TRY_PLANNED not in ahead.acts
+    assert Act.TRY_PLANNED in begun.acts
+
+
 def test_a_meeting_late_in_the_evening_belongs_to_today_where_the_work_is_done() -> None:
     """23:30 in Copenhagen is 22:30 in UTC; 00:30 is still the day before there."""
     late = Appointment(new_id(), datetime(2026, 11, 24, 22, 30, tzinfo=UTC), "visit")

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.attention.queries import Kind, Mine, lately
+from alongside.attention.queries import Kind, Mine, lately, who_needs_me
 from alongside.attention.queries.desk import my_people
+from alongside.attention.rules import Because
 from alongside.contacts.errors import ContactInFuture, NoteMissing
 from alongside.contacts.models import Contact
 from alongside.corrections.operations import strike_record
@@ -51,6 +52,16 @@ def test_it_is_a_contact_by_phone_and_nothing_is_typed_twice(house, jonas, sofie
     assert Contact.objects.visible_to(sofie).get() == call
     found = handover_of(house.actor("vagn"), house.team.pk, profile_of(house.agency.pk))
     assert [one.part for one in found.people] == [Part.CRISIS]
+
+
+def test_whoever_followed_it_up_is_not_reminded_of_it_again(house, jonas, sofie) -> None:
+    def reasons():
+        return {reason.because for walk in who_needs_me(sofie).walks for reason in walk.reasons}
+
+    call = _logged(house, jonas)
+    assert Because.RANG_ON_CALL in reasons()
+    settle(by=sofie, follow_up=call.follow_up)
+    assert Because.RANG_ON_CALL not in reasons()
 
 
 def test_the_same_call_sent_twice_is_one(house, jonas, sofie) -> None:

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from alongside.access.actor import Actor
-from alongside.contacts.models import Contact, ContactStatus, GoesAlong, SeriesVisit
+from alongside.contacts.models import Contact, ContactKind, ContactStatus, GoesAlong, SeriesVisit
 from alongside.contacts.operations import call_off_contact, change_plan, move_contact, plan_contact
 from alongside.contacts.queries import ahead, plan_changes, series_of
 from alongside.contacts.series_operations import change_series, end_series, plan_series
@@ -81,7 +81,11 @@ def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 
 def _begin_with(request: HttpRequest, viewer: Actor, enrolment: Enrolment) -> dict[str, Any]:
     day, clock = read_day(request.GET.get("day", "")), read_clock(request.GET.get("clock", ""))
-    found = {name: value for name, value in (("day", day), ("clock", clock)) if value is not None}
+    found: dict[str, Any] = {
+        name: value for name, value in (("day", day), ("clock", clock)) if value is not None
+    }
+    if request.GET.get("kind") in ContactKind.values:
+        found["kind"] = request.GET["kind"]
     try:
         like = UUID(request.GET.get("like", ""))
     except ValueError:

@@ -147,10 +147,13 @@ class HeldForm(HouseForm):
     )
     meant = _text(_("What did it mean to them?"), _("In their own words. It can also be written later."))
 
-    def __init__(self, *args: Any, first_name: str, coming: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, first_name: str, coming: Sequence[str], around: Sequence[str], **kwargs: Any
+    ) -> None:
         kwargs["initial"] = {"there": [PERSON, *coming], **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.let_choose("there", [(PERSON, first_name), *((name, name) for name in coming)])
+        names = dict.fromkeys([*coming, *around])
+        self.let_choose("there", [(PERSON, first_name), *((name, name) for name in names)])
 
     def said(self) -> dict[str, Any]:
         """What `hold_meeting` writes of it."""

@@ -150,6 +150,9 @@ def held(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         slot,
         first_name=course.name,
         coming=list(dict.fromkeys(one.name for one in found.around.comes)),
+        around=[
+            one.name for one in around_now(course.viewer, course.person, course.viewer.today) if one.name
+        ],
         initial={"text": note_from(found.around.lines), "minutes": contact.minutes},
     )
     if request.method == "POST" and form.is_valid():

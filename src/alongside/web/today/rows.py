@@ -109,8 +109,8 @@ def _note(query: str) -> _Address:
     return address
 
 
-def _of_course(route: str) -> _Address:
-    return lambda walk, reason: reverse(route, args=[walk.who.enrolment_id])
+def _of_course(route: str, begun_with: str = "") -> _Address:
+    return lambda walk, reason: reverse(route, args=[walk.who.enrolment_id]) + begun_with
 
 
 def _of_contact(route: str) -> _Address:
@@ -129,7 +129,7 @@ ACTS: dict[Act, tuple[str | Promise, _Address]] = {
     Act.MEET: (gettext_lazy("Plan a meeting"), _of_course("contact_plan")),
     Act.READ: (gettext_lazy("Read what happened"), _of_contact("contact")),
     Act.NEXT_TRY: (gettext_lazy("What do we try next?"), _of_course("outreach")),
-    Act.CONFERENCE: (gettext_lazy("Plan the meeting"), _of_course("contact_plan")),
+    Act.CONFERENCE: (gettext_lazy("Plan the meeting"), _of_course("contact_plan", "?kind=meeting")),
     Act.HOUSING: (gettext_lazy("Where they live now"), _of_course("housing")),
     Act.KEEP_HOME: (gettext_lazy("What threatens the home"), _of_course("housing")),
 }

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.contacts.models import ContactKind
-from alongside.contacts.queries import ahead
+from alongside.contacts.queries import ahead, last_together
 from alongside.enrolments.queries import courses_of
 from alongside.meetings.queries import next_about_plans
 from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
@@ -44,7 +44,9 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Everyone around the person, every other plan, and what does not fit between the plans."""
     course = open_course(request, enrolment_id)
     today = course.viewer.today
-    members = [member_line(one, today) for one in around(course.viewer, course.person)]
+    people = around(course.viewer, course.person)
+    met = last_together(course.viewer, course.enrolment, [one.name for one in people if one.name])
+    members = [member_line(one, today, met.get(one.name)) for one in people]
     others = other_plans(course.viewer, course.person)
     meetings = next_about_plans(course.viewer, course.person)
     plans = [plan_line(one, course.profile, today, meetings.get(one.id)) for one in others]

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from alongside.contacts.operations import record_contact
 from alongside.network.models import NetworkMember, OtherPlan
+from alongside.network.operations import add_member
 from alongside.people.models import Flag
-from tests.people_of_the_house import writing
+from tests.people_of_the_house import NOW, writing
 
 TODAY = date(2026, 11, 24)
 
@@ -39,6 +41,25 @@ def test_someone_is_written_down_and_put_right(sign_in, jonas, sofie) -> None:
     assert "we may not speak with them" in said
     answer = browser.post(change, {**typed, "key": "", "may_speak": "ask", "version": 1})
     assert [one.theirs for one in answer.context["form"].together.clashes] == ["No"]
+
+
+def test_it_says_when_we_last_met_together_and_where_that_is_written(sign_in, jonas, sofie) -> None:
+    for name in ("Rikke Krogh", "Rik"):
+        add_member(by=sofie, person=jonas.person, kind="private", name=name, may_speak="yes")
+    noted = [
+        record_contact(
+            by=sofie,
+            enrolment=jonas,
+            kind="meeting",
+            occurred_at=NOW - timedelta(days=days),
+            text="We talked about Sunday.",
+            others_present=others,
+        )
+        for days, others in ((9, "rikke krogh"), (4, "Ole, Rikke Krogh and the nurse"), (1, "Rikkers"))
+    ]
+    said = _text(sign_in("sofie").get(reverse("network", args=[jonas.pk])))
+    assert said.count("We last met together") == 1
+    assert reverse("contact", args=[noted[1].pk]) in said
 
 
 def test_a_form_that_names_nobody_says_so(sign_in, jonas) -> None:
