@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CLOSURE = "closure"
     REFERRAL = "referral"
     ORDERED = "ordered"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,25 @@ class Walked:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a meeting with others that took place.
+
+    Attributes:
+        prepared: what the person wanted of it, or what to bring, was written down before.
+        talked_over: what it meant to them is written down.
+        about: the plan of somebody else that it was about.
+    """
+
+    prepared: bool = False
+    talked_over: bool = False
+    about: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Met:
     """A visit, or a meeting with others, that was to be. `setting` is community, office, remote or empty: not said.
 
-    `held`: it took place. `together`: it was a meeting with others.
+    `held`: it took place. `together`: it was a meeting with others. `others`: who else was there, as the note says it.
     """
 
     id: UUID
@@ -66,16 +82,23 @@ class Met:
     together: bool
     person_there: bool
     setting: str
+    others: str = ""
+    around: Around = Around()
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A record of which only its day, its words and a yes or no count; what the yes is, the field of `Facts` says."""
+    """A record of which only its day, its words and a yes or no count; what the yes is, the field of `Facts` says.
+
+    Of somebody around the person also their `name`, and `wished`: the person did not say that we may not speak.
+    """
 
     id: UUID
     on: date | None
     yes: bool
     says: str = ""
+    name: str = ""
+    wished: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +130,7 @@ class Facts:
         rhythm_days: at most so many days between meetings, as agreed now.
         rested: pauses that touch the window.
         walked: who was the case manager, by day; also before the window.
+        places: services that the case manager on the last day says they know; always yes.
         met: of the window, planned ones that never came among them; and the last that was held before it.
         goals: active ones today; yes: the person's own view is written.
         sub_goals: active ones today; yes: it is the person's wish, or a shared one.
@@ -129,6 +153,7 @@ class Facts:
     rhythm_days: int
     rested: tuple[Span, ...] = ()
     walked: tuple[Walked, ...] = ()
+    places: tuple[Thing, ...] = ()
     met: tuple[Met, ...] = ()
     goals: tuple[Thing, ...] = ()
     sub_goals: tuple[Thing, ...] = ()

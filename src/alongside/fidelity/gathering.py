@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -19,71 +18,36 @@ from alongside.consents.models import Disclosure, ToChoice
 from alongside.contacts.models import Contact, ContactKind, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Closure, Enrolment, Pause
-from alongside.fidelity.facts import Done, Due, Facts, Met, Thing, Walked
+from alongside.fidelity.around_meetings import around_meetings
+from alongside.fidelity.facts import Around, Done, Due, Facts, Met, Thing, Walked
+from alongside.fidelity.reading import Looked, Reading
 from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
 from alongside.numbers.rules import Span
 from alongside.organisation.profile import Profile
 from alongside.plans.models import AgreedHow, Goal, GoalStatus, PlanVersion, Step, SubGoal, WhoseWish
 from alongside.referrals.models import Order
 from alongside.reviews.models import GoalJudgement, Review
+from alongside.services.models import Acquaintance
 
 BEFORE = 400
 """Days before the window in which a last meeting is looked for: more than any rhythm that is agreed."""
 
 
-@dataclass(frozen=True)
-class Looked:
-    """A course, and the days of it that are looked at."""
-
-    course: Enrolment
-    days: Span
-
-
-@dataclass
-class _Reading:
-    """What is read, for whom. Without a viewer, for sums that name nobody, everything that stands."""
-
-    viewer: Actor | None
-    looked: Sequence[Looked]
-    profile: Profile
-
-    def __post_init__(self) -> None:
-        self.by_course = {one.course.pk: one for one in self.looked}
-        self.ids = list(self.by_course)
-        self.people = [one.course.person_id for one in self.looked]
-        self.referrals = [one.course.referral_id for one in self.looked]
-        self.starts_on = min((one.days.starts_on for one in self.looked), default=date.max)
-
-    def rows(self, model: Any) -> Any:
-        """The records of a kind that may be counted."""
-        if self.viewer is None:
-            return model.objects.unscoped().standing()
-        return model.objects.visible_to(self.viewer)
-
-    def days(self, course: UUID) -> Span:
-        """The window of a course."""
-        return self.by_course[course].days
-
-    def has(self, course: UUID, day: date) -> bool:
-        """Whether a day lies in the window of a course."""
-        span = self.days(course)
-        assert span.ends_on is not None
-        return span.starts_on <= day < span.ends_on
-
-
 def facts_of(viewer: Actor | None, looked: Iterable[Looked], profile: Profile) -> dict[UUID, Facts]:
-    """What the records say of each course, by its key. At most seventeen queries, whatever the number of courses.
+    """What the records say of each course, by its key. At most nineteen queries, whatever the number of courses.
 
     Args:
         viewer: only what they may see is counted. None for sums of many that leave without a name.
     """
-    reading = _Reading(viewer, list(looked), profile)
+    reading = Reading(viewer, list(looked), profile)
     if not reading.looked:
         return {}
     found: dict[UUID, dict[str, Any]] = {pk: {} for pk in reading.ids}
+    walked = _walked(reading)
     for name, by_course in (
         ("rested", _rested(reading)),
-        ("walked", _walked(reading)),
+        ("walked", walked),
+        ("places", _places(reading, walked)),
         ("met", _met(reading)),
         ("goals", _goals(reading)),
         ("sub_goals", _sub_goals(reading)),
@@ -117,7 +81,7 @@ def facts_of(viewer: Actor | None, looked: Iterable[Looked], profile: Profile) -
 _ByCourse = dict[UUID, list[Any]]
 
 
-def _rested(reading: _Reading) -> _ByCourse:
+def _rested(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Pause).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=reading.starts_on), enrolment_id__in=reading.ids
@@ -127,7 +91,7 @@ def _rested(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _walked(reading: _Reading) -> _ByCourse:
+def _walked(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Assignment).filter(enrolment_id__in=reading.ids, kind=AssignmentKind.PRIMARY)
     for pk, course, worker, name, starts_on, ends_on in rows.order_by("starts_on", "pk").values_list(
@@ -137,19 +101,30 @@ def _walked(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _met(reading: _Reading) -> _ByCourse:
+def _met(reading: Reading) -> _ByCourse:
     """What was to be face to face in the windows; of what lies before them, only when we last met."""
     found: _ByCourse = defaultdict(list)
     before: dict[UUID, Met] = {}
     since = date.fromordinal(max(reading.starts_on.toordinal() - BEFORE, 1))
+    around = around_meetings(reading)
     rows = reading.rows(Contact).filter(
         enrolment_id__in=reading.ids,
         kind__in=FACE_TO_FACE,
         status__in=(ContactStatus.HELD, ContactStatus.TRIED, ContactStatus.CANCELLED),
         occurred_at__gte=make_aware(datetime.combine(since, time())),
     )
-    for pk, course, at, worker, kind, status, there, place in rows.order_by("occurred_at", "pk").values_list(
-        "pk", "enrolment_id", "occurred_at", "worker_id", "kind", "status", "person_present", "place"
+    for pk, course, at, worker, kind, status, there, place, others in rows.order_by(
+        "occurred_at", "pk"
+    ).values_list(
+        "pk",
+        "enrolment_id",
+        "occurred_at",
+        "worker_id",
+        "kind",
+        "status",
+        "person_present",
+        "place",
+        "others_present",
     ):
         known = reading.profile.contact_places.get(place)
         held = status == ContactStatus.HELD
@@ -161,6 +136,8 @@ def _met(reading: _Reading) -> _ByCourse:
             together=kind == ContactKind.MEETING,
             person_there=there and held,
             setting=known.setting if known else "",
+            others=others,
+            around=around.get(pk, Around()),
         )
         if reading.has(course, met.on):
             found[course].append(met)
@@ -171,7 +148,25 @@ def _met(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _goals(reading: _Reading) -> _ByCourse:
+def _places(reading: Reading, walked: _ByCourse) -> _ByCourse:
+    """Services of which the case manager on the last day of a window says today that they know them."""
+    known: dict[Any, list[Thing]] = defaultdict(list)
+    workers = {one.worker for walks in walked.values() for one in walks}
+    rows = Acquaintance.objects.filter(worker_id__in=workers, service__open=True)
+    for pk, worker, name in rows.order_by("service__name", "pk").values_list(
+        "service_id", "worker_id", "service__name"
+    ):
+        known[worker].append(Thing(pk, None, True, name))
+    found: _ByCourse = defaultdict(list)
+    for course, walks in walked.items():
+        last = _last(reading, course)
+        for one in walks:
+            if one.days.starts_on <= last and (one.days.ends_on is None or last < one.days.ends_on):
+                found[course] += known[one.worker]
+    return found
+
+
+def _goals(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Goal).filter(plan__enrolment_id__in=reading.ids, status=GoalStatus.ACTIVE)
     for pk, course, title, view in rows.order_by("place", "pk").values_list(
@@ -181,7 +176,7 @@ def _goals(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _sub_goals(reading: _Reading) -> _ByCourse:
+def _sub_goals(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(SubGoal).filter(
         goal__plan__enrolment_id__in=reading.ids, status=GoalStatus.ACTIVE, goal__status=GoalStatus.ACTIVE
@@ -193,7 +188,7 @@ def _sub_goals(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _steps(reading: _Reading) -> _ByCourse:
+def _steps(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Step).filter(
         goal__plan__enrolment_id__in=reading.ids, done_on__gte=reading.starts_on, dropped_on__isnull=True
@@ -206,7 +201,7 @@ def _steps(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _versions(reading: _Reading) -> _ByCourse:
+def _versions(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(PlanVersion).filter(plan__enrolment_id__in=reading.ids)
     for pk, course, agreed_on, how in rows.order_by("number").values_list(
@@ -217,7 +212,7 @@ def _versions(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _reviews(reading: _Reading) -> _ByCourse:
+def _reviews(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Review).filter(enrolment_id__in=reading.ids, due_on__gte=reading.starts_on)
     for pk, course, due_on, held_on in rows.order_by("due_on", "pk").values_list(
@@ -228,7 +223,7 @@ def _reviews(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _judged(reading: _Reading) -> _ByCourse:
+def _judged(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(GoalJudgement).filter(
         review__enrolment_id__in=reading.ids, review__held_on__gte=reading.starts_on
@@ -241,7 +236,7 @@ def _judged(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _assessments(reading: _Reading) -> _ByCourse:
+def _assessments(reading: Reading) -> _ByCourse:
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Assessment).filter(enrolment_id__in=reading.ids)
     for pk, course, on in rows.order_by("assessed_on", "pk").values_list("pk", "enrolment_id", "assessed_on"):
@@ -250,7 +245,7 @@ def _assessments(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _closures(reading: _Reading) -> _ByCourse:
+def _closures(reading: Reading) -> _ByCourse:
     """A course is closed on its first day without us, which is where its window ends."""
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Closure).filter(enrolment_id__in=reading.ids, closed_on__gt=reading.starts_on)
@@ -263,7 +258,7 @@ def _closures(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _ends(reading: _Reading) -> _ByCourse:
+def _ends(reading: Reading) -> _ByCourse:
     courses = {one.course.referral_id: one.course.pk for one in reading.looked}
     found: _ByCourse = defaultdict(list)
     rows = reading.rows(Order).filter(
@@ -276,7 +271,7 @@ def _ends(reading: _Reading) -> _ByCourse:
     return found
 
 
-def _other_plans(reading: _Reading) -> Iterable[tuple[UUID, date | None, date | None, Thing]]:
+def _other_plans(reading: Reading) -> Iterable[tuple[UUID, date | None, date | None, Thing]]:
     rows = reading.rows(OtherPlan).filter(person_id__in=reading.people)
     language = reading.viewer.language if reading.viewer else "en"
     for pk, person, kind, who, phone, starts_on, ends_on, next_on, next_text in rows.order_by(
@@ -293,16 +288,17 @@ def _other_plans(reading: _Reading) -> Iterable[tuple[UUID, date | None, date | 
         )
 
 
-def _members(reading: _Reading, kind: MemberKind) -> Iterable[tuple[UUID, date | None, date | None, Thing]]:
+def _members(reading: Reading, kind: MemberKind) -> Iterable[tuple[UUID, date | None, date | None, Thing]]:
     rows = reading.rows(NetworkMember).filter(person_id__in=reading.people, kind=kind)
     for pk, person, name, relation, organisation, may_speak, ended_on in rows.order_by(
         "name", "pk"
     ).values_list("pk", "person_id", "name", "relation", "organisation", "may_speak", "ended_on"):
         says = ", ".join(filter(None, (name, relation, organisation)))
-        yield person, None, ended_on, Thing(pk, None, may_speak != MaySpeak.UNASKED, says)
+        asked, wished = may_speak != MaySpeak.UNASKED, may_speak != MaySpeak.NO
+        yield person, None, ended_on, Thing(pk, None, asked, says, name or relation, wished)
 
 
-def _told(reading: _Reading) -> Iterable[tuple[UUID, date | None, date | None, Thing]]:
+def _told(reading: Reading) -> Iterable[tuple[UUID, date | None, date | None, Thing]]:
     """What was told to the authority; a line that was entered in error is none, nor the one that says so."""
     rows = reading.rows(Disclosure).filter(
         person_id__in=reading.people,
@@ -318,7 +314,7 @@ def _told(reading: _Reading) -> Iterable[tuple[UUID, date | None, date | None, T
         yield person, on, on, Thing(pk, on, True, what)
 
 
-def _of_people(reading: _Reading, rows: Iterable[tuple[UUID, date | None, date | None, Thing]]) -> _ByCourse:
+def _of_people(reading: Reading, rows: Iterable[tuple[UUID, date | None, date | None, Thing]]) -> _ByCourse:
     """What hangs on people, to the courses whose window it belongs to.
 
     A row says from when to when it was so: what has a single day belongs to the window that has the day, all else to
@@ -347,19 +343,19 @@ def _authority(course: Enrolment) -> Thing:
     return Thing(referral.pk, None, bool(says), says)
 
 
-def _last(reading: _Reading, course: UUID) -> date:
+def _last(reading: Reading, course: UUID) -> date:
     """The last day of a window."""
     ends_on = reading.days(course).ends_on
     assert ends_on is not None
     return date.fromordinal(ends_on.toordinal() - 1)
 
 
-def _is_last_day(reading: _Reading, course: UUID, day: date) -> bool:
+def _is_last_day(reading: Reading, course: UUID, day: date) -> bool:
     """A review that is due today is not late yet."""
     return day == _last(reading, course)
 
 
-def _by_the_end(reading: _Reading, course: UUID, day: date, *, also: bool = False) -> bool:
+def _by_the_end(reading: Reading, course: UUID, day: date, *, also: bool = False) -> bool:
     """Whether a day lies before the end of a window; `also`: or on the day after its last."""
     ends_on = reading.days(course).ends_on
     assert ends_on is not None

@@ -17,8 +17,10 @@ from alongside.caseload.queries import Load, capacity
 from alongside.enrolments.models import Enrolment
 from alongside.evaluation.rules import SMALLEST
 from alongside.fidelity import rules
-from alongside.fidelity.gathering import Looked, facts_of
+from alongside.fidelity.gathering import facts_of
+from alongside.fidelity.measures import BY_KEY, counts_of, sums_of
 from alongside.fidelity.models import CourseSupervision, OwnWord, TeamSupervision
+from alongside.fidelity.reading import Looked
 from alongside.fidelity.rules import Counted, Principle, Sum, Window
 from alongside.numbers.rules import Span
 from alongside.organisation.models import Team, Worker
@@ -45,17 +47,17 @@ class Held:
     sums: Mapping[str, Sum]
 
 
-def of_course(viewer: Actor, enrolment: Enrolment, window: Window) -> Line | None:
-    """One course; None when none of its days lies in the window. Nineteen queries at most."""
+def of_course(viewer: Actor, enrolment: Enrolment, window: Window | Span) -> Line | None:
+    """One course; None when none of its days lies in the window. Twenty-one queries at most."""
     days = rules.overlap(rules.period(window, viewer.today), Span(enrolment.starts_on, enrolment.ends_on))
     if days is None:
         return None
     facts = facts_of(viewer, [Looked(enrolment, days)], profile_of(viewer.agency_id))
-    return Line(enrolment, days, rules.counts_of(facts[enrolment.pk]))
+    return Line(enrolment, days, counts_of(facts[enrolment.pk]))
 
 
 def of_worker(viewer: Actor, worker: Worker, window: Window) -> Held:
-    """The people a worker walked with, on the days on which they did. Nineteen queries at most."""
+    """The people a worker walked with, on the days on which they did. Twenty-one queries at most."""
     asked = rules.period(window, viewer.today)
     rows = Assignment.objects.visible_to(viewer).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=asked.starts_on),
@@ -74,8 +76,8 @@ def of_worker(viewer: Actor, worker: Worker, window: Window) -> Held:
     return _held(viewer, viewer, courses, asked, spans)
 
 
-def of_team(viewer: Actor, team: Team, window: Window) -> Held:
-    """The courses of a team. Eighteen queries at most."""
+def of_team(viewer: Actor, team: Team, window: Window | Span) -> Held:
+    """The courses of a team. Twenty-one queries at most."""
     asked = rules.period(window, viewer.today)
     return _held(viewer, viewer, Enrolment.objects.visible_to(viewer).filter(team=team), asked, {})
 
@@ -93,7 +95,7 @@ def of_agency(viewer: Actor, window: Window) -> tuple[int, dict[str, Sum]]:
     courses = Enrolment.objects.unscoped().filter(team__agency_id=viewer.agency_id)
     held = _held(viewer, None, courses, rules.period(window, viewer.today), {})
     return len(held.lines), {
-        key: found for key, found in held.sums.items() if _may_be_read(rules.BY_KEY[key].unit, found)
+        key: found for key, found in held.sums.items() if _may_be_read(BY_KEY[key].unit, found)
     }
 
 
@@ -124,8 +126,8 @@ def _held(
         if days is not None:
             looked.append(Looked(course, days))
     facts = facts_of(reader, looked, profile_of(viewer.agency_id))
-    lines = tuple(Line(one.course, one.days, rules.counts_of(facts[one.course.pk])) for one in looked)
-    return Held(lines, rules.sums_of(line.counts for line in lines))
+    lines = tuple(Line(one.course, one.days, counts_of(facts[one.course.pk])) for one in looked)
+    return Held(lines, sums_of(line.counts for line in lines))
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ and what the numbers cannot say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from alongside.contacts.rules import is_named
 from alongside.fidelity.facts import Facts, Item, Kind, Met, Thing
 from alongside.kernel.periods import months_later
 from alongside.numbers.rules import Span
@@ -51,8 +52,10 @@ class Window(StrEnum):
     SO_FAR = "all"
 
 
-def period(window: Window, today: date) -> Span:
-    """The days of a window, today included."""
+def period(window: Window | Span, today: date) -> Span:
+    """The days of a window, today included. Days that were named are those days."""
+    if isinstance(window, Span):
+        return window
     until = today + _DAY
     if window is Window.SO_FAR:
         return Span(date.min, until)
@@ -110,24 +113,6 @@ class Sum:
     n: int
     of: int
     courses: int
-
-
-def counts_of(facts: Facts) -> dict[str, Counted]:
-    """Every measure of one course, by its key."""
-    return {measure.key: measure.count(facts) for measure in MEASURES}
-
-
-def sums_of(courses: Iterable[Mapping[str, Counted]]) -> dict[str, Sum]:
-    """Every measure of several courses together, by its key: added up, and no mean of means."""
-    found = list(courses)
-    return {
-        measure.key: Sum(
-            n=sum(one[measure.key].n for one in found),
-            of=sum(one[measure.key].of for one in found),
-            courses=sum(one[measure.key].of > 0 for one in found),
-        )
-        for measure in MEASURES
-    }
 
 
 def days_of(span: Span) -> Iterator[date]:
@@ -259,8 +244,36 @@ def meetings_held(facts: Facts) -> Counted:
 
 def person_there(facts: Facts) -> Counted:
     """Meetings with others in which the person sat at the table, of those that took place with us."""
-    held = [one for one in in_window(facts) if one.together and one.held]
-    return _of_meetings(held, lambda one: one.person_there)
+    return _of_meetings(_together(facts), lambda one: one.person_there)
+
+
+def _together(facts: Facts) -> list[Met]:
+    return [one for one in in_window(facts) if one.together and one.held]
+
+
+def _were_there(facts: Facts, around: Iterable[Thing]) -> Counted:
+    """Who of those around the person was there when we met them in the window, as the notes say it by name."""
+    notes = [one.others for one in seen(facts) if one.others]
+    items = tuple(
+        Item(Kind.MEMBER, one.id, one.on, any(is_named(one.name, note) for note in notes), one.says)
+        for one in around
+    )
+    return Counted(sum(item.counts for item in items), len(items), items)
+
+
+def prepared(facts: Facts) -> Counted:
+    """Meetings with others that were prepared with the person, of those that took place with us."""
+    return _of_meetings(_together(facts), lambda one: one.around.prepared)
+
+
+def talked_over(facts: Facts) -> Counted:
+    """Meetings with others of which it is written what they meant to the person, of those that took place with us."""
+    return _of_meetings(_together(facts), lambda one: one.around.talked_over)
+
+
+def places_known(facts: Facts) -> Counted:
+    """Whether the case manager says of at least one service that colleagues can ask them about it."""
+    return _any_of(Kind.SERVICE, facts.places)
 
 
 def plan_agreed(facts: Facts) -> Counted:
@@ -293,6 +306,15 @@ def other_plans_followed(facts: Facts) -> Counted:
     return _all_of(Kind.OTHER_PLAN, facts.other_plans)
 
 
+def other_plans_met(facts: Facts) -> Counted:
+    """Plans of others about which there was a meeting with us in the window, of those that run."""
+    about = {one.around.about for one in _together(facts)}
+    items = tuple(
+        Item(Kind.OTHER_PLAN, one.id, one.on, one.id in about, one.says) for one in facts.other_plans
+    )
+    return Counted(sum(item.counts for item in items), len(items), items)
+
+
 def authority_known(facts: Facts) -> Counted:
     """Whether the authority or its caseworker is named."""
     return _any_of(Kind.REFERRAL, () if facts.authority is None else (facts.authority,))
@@ -316,6 +338,11 @@ def services_asked(facts: Facts) -> Counted:
     return _all_of(Kind.MEMBER, facts.professionals)
 
 
+def services_met(facts: Facts) -> Counted:
+    """Professionals who were there when we met the person, of those around."""
+    return _were_there(facts, facts.professionals)
+
+
 def family_around(facts: Facts) -> Counted:
     """Whether somebody of the person's own is written down."""
     items = tuple(Item(Kind.MEMBER, one.id, one.on, True, one.says) for one in facts.family)
@@ -325,6 +352,11 @@ def family_around(facts: Facts) -> Counted:
 def family_asked(facts: Facts) -> Counted:
     """Family and friends about whom the person has said whether we may speak with them, of those around."""
     return _all_of(Kind.MEMBER, facts.family)
+
+
+def family_met(facts: Facts) -> Counted:
+    """Family and friends who were there when we met the person, of those with whom we may speak or may ask to."""
+    return _were_there(facts, [one for one in facts.family if one.wished])
 
 
 def own_steps(facts: Facts) -> Counted:
@@ -346,33 +378,3 @@ def outside(facts: Facts) -> Counted:
 def _steps(facts: Facts, owners: Sequence[str]) -> Counted:
     items = tuple(Item(Kind.STEP, one.id, one.on, one.owner in owners, one.says) for one in facts.steps)
     return Counted(sum(item.counts for item in items), len(items), items)
-
-
-MEASURES: tuple[Measure, ...] = (
-    Measure("walked", Principle.CONTINUOUS, Unit.DAYS, walked),
-    Measure("no-change", Principle.CONTINUOUS, Unit.COURSE, no_change),
-    Measure("same-worker", Principle.CONTINUOUS, Unit.MEETINGS, same_worker),
-    Measure("rhythm", Principle.INDIVIDUAL, Unit.DAYS, rhythm),
-    Measure("needs-seen", Principle.INDIVIDUAL, Unit.COURSE, needs_seen),
-    Measure("in-their-words", Principle.INDIVIDUAL, Unit.GOALS, in_their_words),
-    Measure("no-end", Principle.OPEN_ENDED, Unit.COURSE, no_end),
-    Measure("not-let-go", Principle.OPEN_ENDED, Unit.COURSE, not_let_go),
-    Measure("practical", Principle.PRACTICAL, Unit.STEPS, practical),
-    Measure("meetings-held", Principle.PRACTICAL, Unit.MEETINGS, meetings_held),
-    Measure("person-there", Principle.PRACTICAL, Unit.MEETINGS, person_there),
-    Measure("plan-agreed", Principle.PLAN, Unit.COURSE, plan_agreed),
-    Measure("reviews-on-time", Principle.PLAN, Unit.REVIEWS, reviews_on_time),
-    Measure("both-judged", Principle.PLAN, Unit.JUDGEMENTS, both_judged),
-    Measure("other-plans-known", Principle.OTHER_PLANS, Unit.COURSE, other_plans_known),
-    Measure("other-plans-followed", Principle.OTHER_PLANS, Unit.PLANS, other_plans_followed),
-    Measure("authority-known", Principle.AUTHORITY, Unit.COURSE, authority_known),
-    Measure("authority-told", Principle.AUTHORITY, Unit.MONTHS, authority_told),
-    Measure("services-around", Principle.SERVICES, Unit.COURSE, services_around),
-    Measure("services-asked", Principle.SERVICES, Unit.PEOPLE, services_asked),
-    Measure("family-around", Principle.FAMILY, Unit.COURSE, family_around),
-    Measure("family-asked", Principle.FAMILY, Unit.PEOPLE, family_asked),
-    Measure("own-steps", Principle.CATALYST, Unit.STEPS, own_steps),
-    Measure("own-wish", Principle.CATALYST, Unit.SUB_GOALS, own_wish),
-    Measure("outside", Principle.MOBILE, Unit.MEETINGS, outside),
-)
-BY_KEY: Mapping[str, Measure] = {measure.key: measure for measure in MEASURES}

@@ -19,12 +19,16 @@ from alongside.consents.models import Disclosure
 from alongside.contacts.models import Contact
 from alongside.enrolments.models import Closure, Enrolment, Pause
 from alongside.fidelity import rules
+from alongside.fidelity.measures import MEASURES
 from alongside.fidelity.queries import of_course
 from alongside.fidelity.rules import Principle, Window
+from alongside.kernel.ids import new_id
+from alongside.meetings.models import Meeting, Paper
 from alongside.network.models import NetworkMember, OtherPlan
 from alongside.plans.models import Goal, Plan, PlanVersion, Step, SubGoal
 from alongside.referrals.models import Order
 from alongside.reviews.models import GoalJudgement, Review
+from alongside.services.models import Acquaintance, Provider, Service
 from tests.people_of_the_house import writing
 
 
@@ -176,10 +180,35 @@ def test_4_support_and_a_course_that_hangs_together(ten_days, count, met, write)
     assert count("person-there") == (2, 3)
 
 
-def test_5_and_6_no_record_tells_what_somebody_knows() -> None:
-    told = {measure.principle for measure in rules.MEASURES}
-    assert set(Principle) - told == {Principle.ORGANISATION, Principle.LOCAL}
+def test_4_support_before_and_after_a_meeting(count, met, write) -> None:
+    # Three took place: one with a wish, one with a paper to bring and what it meant, one with nothing around it. A wish
+    # for the one that was called off counts for nothing.
+    wished, packed, _bare = (met(number, kind="meeting") for number in (16, 17, 18))
+    called_off = met(19, kind="meeting", status="cancelled", person_present=False)
+    write(Meeting, contact=wished, wish="My own door.")
+    write(Paper, meeting=write(Meeting, contact=packed, meant="They listened."), text="The letter", place=1)
+    write(Meeting, contact=called_off, wish="Money.", meant="Nothing.")
+    assert count("prepared") == (2, 3)
+    assert count("talked-over") == (1, 3)
+
+
+def test_5_no_record_tells_whether_somebody_knows_the_house() -> None:
+    told = {measure.principle for measure in MEASURES}
+    assert set(Principle) - told == {Principle.ORGANISATION}
     assert {Principle.ORGANISATION, Principle.LOCAL} <= set(rules.OWN_WORD)
+
+
+def test_6_a_case_manager_who_is_named_with_a_place(house, ten_days, count, write) -> None:
+    # Two services; Maja knows the café, Sofie knows a place that takes nobody any more. Then she knows the café too.
+    about = {"agency": house.agency, "hsds_id": new_id()}
+    provider = write(Provider, name="Kirkens Korshær", **about)
+    cafe = write(Service, provider=provider, name="Café", **about)
+    shut = write(Service, provider=provider, name="Shut", **{**about, "hsds_id": new_id()}, open=False)
+    write(Acquaintance, service=cafe, worker=house.workers["maja"])
+    write(Acquaintance, service=shut, worker=house.workers["sofie"])
+    assert count("places-known") == (0, 1)
+    write(Acquaintance, service=cafe, worker=house.workers["sofie"])
+    assert count("places-known") == (1, 1)
 
 
 def test_7_a_plan_made_and_changed_together(house, ten_days, count, write) -> None:
@@ -221,6 +250,17 @@ def test_8_plans_that_others_lead(ten_days, count, write) -> None:
     write(OtherPlan, kind="treatment_plan", phone="12", next_text="x", ends_on=day(20), **about)
     assert count("other-plans-known") == (1, 1)
     assert count("other-plans-followed") == (1, 2)
+
+
+def test_8_meetings_about_the_plans_of_others(ten_days, count, met, write) -> None:
+    # Two plans run. About one there was a meeting; about the other one that was before the ten days.
+    about = {"person": ten_days.person}
+    plan = write(OtherPlan, kind="section_141", **about)
+    job = write(OtherPlan, kind="job_plan", **about)
+    assert count("other-plans-met") == (0, 2)
+    write(Meeting, contact=met(17, kind="meeting"), about=plan)
+    write(Meeting, contact=met(14, kind="meeting"), about=job)
+    assert count("other-plans-met") == (1, 2)
 
 
 def test_9_the_authority(house, ten_days, count, write) -> None:
@@ -272,6 +312,24 @@ def test_10_and_11_services_and_family_as_the_person_wishes(ten_days, count, wri
     write(NetworkMember, name="Kim", relation="friend", **around)
     assert (count("services-around"), count("services-asked")) == ((1, 1), (1, 2))
     assert (count("family-around"), count("family-asked")) == ((1, 1), (2, 3))
+
+
+def test_10_and_11_who_was_there_when_we_met(ten_days, count, met, write) -> None:
+    # Two professionals: the doctor was there with Jonas, the dentist at a meeting without him. Of his own, Asta
+    # and the neighbour were there, Kim before the ten days, and with Bo we may not speak.
+    around = {"person": ten_days.person}
+    for name in ("Dr. Ali", "The dentist"):
+        write(NetworkMember, name=name, kind="professional", **around)
+    for name, may in (("Asta", "yes"), ("Bo", "no"), ("Kim", "unasked")):
+        write(NetworkMember, name=name, may_speak=may, **around)
+    write(NetworkMember, relation="the neighbour", **around)
+    met(17, kind="meeting", others_present="dr. ali, Bo, somebody from the bank")
+    met(18, kind="meeting", others_present="The dentist", person_present=False)
+    met(19, others_present="Asta Holm and the neighbour")
+    met(20, kind="phone", place="remote", others_present="The dentist")
+    met(14, others_present="Kim")
+    assert count("services-met") == (1, 2)
+    assert count("family-met") == (2, 3)
 
 
 def test_12_a_partner_and_no_expert(ten_days, count, write) -> None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.fidelity.rules import Window
+from alongside.numbers.rules import Span
 from alongside.organisation.profile import Profile
 from alongside.web.fidelity.words import WINDOWS
-from alongside.web.forms import HouseForm, OneOf, options
+from alongside.web.forms import HouseForm, OneOf, options, read_day
 
 
 class WindowForm(HouseForm):
@@ -20,6 +23,14 @@ class WindowForm(HouseForm):
 def window_of(text: str) -> Window:
     """The window asked for; the last three months when it is none."""
     return Window(text) if text in set(Window) else Window.QUARTER
+
+
+def asked_of(asked: Mapping[str, str]) -> Window | Span:
+    """The days an address names, from `since` to `until`; else its window."""
+    since, until = (read_day(asked.get(name, "")) for name in ("since", "until"))
+    if since is not None and until is not None and since <= until:
+        return Span(since, until + timedelta(days=1))
+    return window_of(asked.get("months", ""))
 
 
 class OwnWordForm(HouseForm):

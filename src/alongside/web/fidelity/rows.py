@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from alongside.caseload.queries import Load
 from alongside.fidelity import rules
 from alongside.fidelity.facts import Item, Kind
+from alongside.fidelity.measures import MEASURES as COUNTED
 from alongside.fidelity.models import OwnWord
 from alongside.fidelity.queries import Held, Line
 from alongside.fidelity.rules import Counted, Principle, Sum, Unit, Window
@@ -120,7 +121,7 @@ def _blocks(
 ) -> list[Block]:
     found = []
     for place, principle in enumerate(Principle, start=1):
-        rows = [row(one) for one in rules.MEASURES if one.principle is principle]
+        rows = [row(one) for one in COUNTED if one.principle is principle]
         mine: tuple[Own, ...] = ()
         if asked is not None and principle in rules.OWN_WORD:
             mine = tuple(_own(principle, worker, words, asked) for worker in own)
@@ -212,6 +213,7 @@ def _address(line: Line, item: Item) -> str:
         Kind.OTHER_PLAN: "other_plan",
         Kind.MEMBER: "member",
         Kind.REFERRAL: "referral",
+        Kind.SERVICE: "service",
     }
     if item.kind in by_itself:
         return reverse(by_itself[item.kind], args=[item.id])

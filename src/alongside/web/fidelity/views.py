@@ -15,6 +15,7 @@ from alongside.access.actor import Actor, Role
 from alongside.access.policy import may
 from alongside.audit.purposes import Purpose
 from alongside.caseload.queries import case_manager
+from alongside.fidelity.measures import BY_KEY
 from alongside.fidelity.queries import (
     Chosen,
     Held,
@@ -29,12 +30,12 @@ from alongside.fidelity.queries import (
     supervisions_of,
     supervisions_of_course,
 )
-from alongside.fidelity.rules import BY_KEY, Window
+from alongside.fidelity.rules import Window
 from alongside.organisation.models import Team, Worker
 from alongside.organisation.queries import profile_of, workers_in
 from alongside.web.courses.course import open_course
 from alongside.web.fidelity import rows
-from alongside.web.fidelity.forms import WindowForm, window_of
+from alongside.web.fidelity.forms import WindowForm, asked_of, window_of
 from alongside.web.fidelity.words import MEASURES, PRINCIPLES, number
 from alongside.web.looks import show_people
 from alongside.web.pages import page, viewer_of
@@ -82,7 +83,7 @@ def evidence(request: HttpRequest, enrolment_id: UUID, key: str) -> HttpResponse
     """The records behind one number of a course: those that count, and those that do not."""
     course = open_course(request, enrolment_id, policy="fidelity.course")
     measure = BY_KEY.get(key)
-    window = _window(request)
+    window = asked_of(request.GET)
     line = of_course(course.viewer, course.enrolment, window) if measure else None
     if measure is None or line is None:
         raise Http404
@@ -98,7 +99,8 @@ def evidence(request: HttpRequest, enrolment_id: UUID, key: str) -> HttpResponse
         since=line.days.starts_on,
         until=last_day(line.days),
         records=rows.records(line, found.items),
-        back=f"{reverse('principles_course', args=[course.enrolment.pk])}?{urlencode({'months': window.value})}",
+        back=reverse("principles_course", args=[course.enrolment.pk])
+        + (f"?{urlencode({'months': window.value})}" if isinstance(window, Window) else ""),
     )
 
 

@@ -139,6 +139,18 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
         _("The person was at the table"),
         _("Meetings with others in which the person took part, of those that took place."),
     ),
+    "prepared": (
+        _("Meetings prepared together"),
+        _("Meetings with others before which it was written what the person wants, or what to bring."),
+    ),
+    "talked-over": (
+        _("Meetings talked over afterwards"),
+        _("Meetings with others of which it is written what they meant to the person."),
+    ),
+    "places-known": (
+        _("Knows a place in the directory"),
+        _("Whether the case manager is named today with a service as somebody one can ask about it."),
+    ),
     "plan-agreed": (_("The plan is agreed"), _("Whether the person has agreed to a version of the plan.")),
     "reviews-on-time": (
         _("Reviews on time"),
@@ -156,6 +168,10 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
         _("Plans of others we can follow"),
         _("Plans of others with somebody to ring and with what comes next, of those that run."),
     ),
+    "other-plans-met": (
+        _("Plans of others we met about"),
+        _("Plans of others with a meeting about them in which we were, of those that run."),
+    ),
     "authority-known": (
         _("We know whom to turn to"),
         _("Whether the authority or its caseworker is named on the referral."),
@@ -172,10 +188,23 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
         _("Asked about the professionals"),
         _("Professionals about whom the person has said whether we may speak with them."),
     ),
+    "services-met": (
+        _("Professionals who were there"),
+        _(
+            "Professionals whom a note names as there when we met the person face to face, of those around them."
+        ),
+    ),
     "family-around": (_("Family or friends are known"), _("Whether at least one of them is written down.")),
     "family-asked": (
         _("Asked about family and friends"),
         _("Those of them about whom the person has said whether we may speak with them. A no is an answer."),
+    ),
+    "family-met": (
+        _("Family and friends who were there"),
+        _(
+            "Those whom a note names as there when we met the person face to face. Whoever the person does not want "
+            "us to speak with is left out."
+        ),
     ),
     "own-steps": (
         _("Steps they took, or we together"),

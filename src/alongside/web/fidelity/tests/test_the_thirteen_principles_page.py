@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from alongside.audit.models import Entry
 from alongside.caseload.models import Assignment
+from alongside.fidelity.measures import MEASURES
 from alongside.fidelity.models import CourseSupervision, OwnWord, TeamSupervision
 from alongside.fidelity.operations import say_own_word, supervise_course, supervise_worker
-from alongside.fidelity.rules import MEASURES, Window
+from alongside.fidelity.rules import Window
 from alongside.kernel.drafts import new_key
 from alongside.kernel.errors import NotAllowed
 from alongside.network.models import NetworkMember, OtherPlan
