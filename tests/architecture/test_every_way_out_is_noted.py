@@ -40,6 +40,7 @@ WAYS: dict[str, str] = {
     "sheets.views.template": NOBODY,
     "sheets.views.try_out": OWN,
     "numbers.views.as_file": NOBODY,
+    "scales.rating_views.as_file": NOBODY,
     "keeping.records.certificate": NOBODY,
     "datamap.views.assessment_file": NOBODY,
     "account.saml_views.metadata": NOBODY,

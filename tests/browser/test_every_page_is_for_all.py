@@ -43,6 +43,8 @@ LARGE_TEXT = {"width": 640, "height": 900}
 PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "privacy", "partner")
 
 ACTS = {
+    "rating_drop", "rating_take", "scale_change", "scale_drop", "scale_item_away", "scale_item_up", "scale_retire",
+    "scale_use",
     "service_confirm", "service_know", "consent_paper",
     "home_road_over", "home_step_tick", "meeting_letter", "meeting_pack", "meeting_step",
     "account_extend", "account_suspend", "account_wake", "incident_affected", "log_review_again", "log_review_begin",
@@ -70,6 +72,7 @@ FILES = {
     "feed_file",
     "healthz",
     "numbers_file",
+    "rating_file",
     "register_assessment_file",
     "saml_metadata",
     "services_give_out",

@@ -145,6 +145,9 @@ _ALIASES = {
     "proposal_id": "closureproposal",
     "one_id": "person",
     "filter_id": "savedfilter",
+    "edition_id": "scaleedition",
+    "item_id": "scaleitem",
+    "rating_id": "teamrating",
 }
 """What a part of an address is called where that is not the name of the kind of record."""
 

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "alongside.daily",
     "alongside.reminders",
     "alongside.fidelity",
+    "alongside.scales",
     "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",

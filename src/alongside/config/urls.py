@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("alongside.web.reminders.urls")),
     path("", include("alongside.web.oncall.urls")),
     path("", include("alongside.web.fidelity.urls")),
+    path("", include("alongside.web.scales.urls")),
     path("", include("alongside.web.meetings.urls")),
     path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),

@@ -50,8 +50,10 @@ from alongside.organisation.choices import (
 from alongside.organisation.holidays import day_of
 from alongside.organisation.profile_directory import Directory
 from alongside.organisation.profile_ladder import require_ladder, require_tries
+from alongside.organisation.profile_law import require_clocks_that_run, require_periods_apart
 from alongside.organisation.profile_reading import ProfileError, read
 from alongside.organisation.profile_reminders import Reminders
+from alongside.organisation.profile_scales import ExampleScale, require_scales
 from alongside.organisation.profile_shifts import OnCall, require_shifts
 
 __all__ = ["PROFILE_KEYS", "Profile", "ProfileError", "load_profile", "with_overrides"]
@@ -259,6 +261,7 @@ class Profile:
     """What the profile was read from, so that an agency's overrides can be laid over it."""
     refund_clocks: Choices[RefundClock] = field(default=Choices(), kw_only=True)
     """How long the state pays a part; none where no such rule is known."""
+    example_scales: Choices[ExampleScale] = field(default=Choices(), kw_only=True)
 
     def legal_bases_on(self, day: date, *, use: str | None = None) -> Choices[LegalBasis]:
         """The legal bases that hold on `day`, for one use or for all."""
@@ -367,32 +370,9 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
                 f"{origin}: holidays.{holiday.key}.rule: {holiday.rule!r} is not a rule"
             ) from None
     require_shifts(profile.on_call, profile.on_call_shifts, origin)
-    _require_periods_apart(profile.legal_bases, origin)
-    _require_clocks_that_run(profile.refund_clocks, origin)
+    require_periods_apart(profile.legal_bases, origin)
+    require_clocks_that_run(profile.refund_clocks, origin)
     require_ladder(profile.outreach_rungs, origin)
+    require_scales(profile.example_scales, origin)
     require_tries(profile.outreach_tries, profile.tried_outcomes, profile.contact_places, origin)
     return profile
-
-
-def _require_periods_apart(bases: Choices[LegalBasis], origin: str) -> None:
-    """One paragraph reads in one way at a time: its periods must be real and must not overlap."""
-    for at, basis in enumerate(bases):
-        name = f"{origin}: legal_bases.{basis.key}"
-        start, end = basis.valid_from or date.min, basis.valid_to or date.max
-        if start >= end:
-            raise ProfileError(f"{name}: valid_to must be later than valid_from")
-        for other in bases[:at]:
-            other_start, other_end = other.valid_from or date.min, other.valid_to or date.max
-            if other.paragraph == basis.paragraph and start < other_end and other_start < end:
-                raise ProfileError(f"{name}: overlaps in time with {other.key}, which is the same paragraph")
-
-
-def _require_clocks_that_run(clocks: Choices[RefundClock], origin: str) -> None:
-    """A clock counts nights up to limits, each from its day on, or time without any."""
-    for clock in clocks:
-        name = f"{origin}: refund_clocks.{clock.key}"
-        if clock.counts not in ("nights", "time") or (clock.counts == "nights") != bool(clock.limits):
-            raise ProfileError(f"{name}: counts nights, with limits, or time, without")
-        begins = [one.valid_from for one in clock.limits]
-        if begins != sorted(set(begins)):
-            raise ProfileError(f"{name}.limits: each begins later than the one before")

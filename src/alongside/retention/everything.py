@@ -67,6 +67,7 @@ NOT_ABOUT: dict[str, str] = {
     "numbers": "sums of those who work here",
     "fidelity.ownword": "what somebody who works here says of themselves",
     "fidelity.teamsupervision": "how somebody or a team works, in words that name nobody we walk with",
+    "scales": "how a team works, in its own scale and words: sums of courses, nobody we walk with",
     "paper.letterhead": "the agency's paper",
     "paper.lettertemplate": "letters before they are to anyone",
     "paper.mailing": "that letters were made: ids and reasons from a list",

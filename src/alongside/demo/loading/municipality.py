@@ -23,6 +23,7 @@ from alongside.demo.loading.moves import Moves
 from alongside.demo.loading.notes import InBulk, OneByOne
 from alongside.demo.loading.oversight import watch_over
 from alongside.demo.loading.paper import set_head
+from alongside.demo.loading.rating import rate_the_team
 from alongside.demo.loading.round_the_clock import keep_the_roster, ring_in_the_night, tell_on_call
 from alongside.demo.loading.supervising import supervise
 from alongside.demo.loading.telling import let_a_partner_in
@@ -108,6 +109,7 @@ def _load(
         let_a_partner_in(crew, now)
         keep_the_roster(crew, now)
         supervise(crew, now)
+        rate_the_team(crew, now)
         tell_on_call(crew, now)
         ring_in_the_night(crew, now)
         writing.load()
