@@ -242,6 +242,8 @@ def _look(browser: Browser, base: str, name: str, pages: list[Found]) -> Iterato
 def _faults(screen: Page, tree: CDPSession) -> Iterator[str]:
     if screen.locator("h1").count() != 1:
         yield f"{screen.locator('h1').count()} first headings"
+    if not screen.locator("a[href='/account/logout/'], form[action='/account/logout/']").count():
+        yield "no way to sign out"
     if not screen.title().strip():
         yield "no title"
     yield from _too_wide(screen, "on a small phone")

@@ -191,3 +191,19 @@ def test_a_closed_account_is_out_at_once(visitor) -> None:
     User.objects.filter(username="sofie").update(is_active=False)
     assert client.get("/").status_code == 302
     assert not is_in(visitor())
+
+
+def test_a_password_is_taken_and_compared_sign_by_sign_however_long(visitor, clock) -> None:
+    client, new = visitor(), f"  Æble 🍎 og {'Øl ' * 40}x  "
+    password_given(client, "sofie")
+    client.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    )
+    for other in (new.strip(), new.lower(), new[:72], new[:-1], new.replace("Æ", "Ae")):
+        again = visitor()
+        password_given(again, "sofie", other)
+        assert not is_in(again)
+        clock.shift(timedelta(minutes=20))
+    again = visitor()
+    password_given(again, "sofie", new)
+    assert is_in(again)
