@@ -22,6 +22,8 @@ ON_PURPOSE = (
     "0004_addresses_are_closed",
     "0002_what_was_said_is_closed",
     "0005_notes_are_closed",
+    # Adds columns with a rule between them: SQLite writes the table anew, with the constraints it had.
+    "0003_day_out",
 )
 
 

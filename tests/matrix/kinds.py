@@ -38,6 +38,7 @@ RECIPES: dict[str, dict[str, Any]] = {
     "scales.itemrating": {"value": 1, "words": "We saw it ourselves."},
     "scales.scaleanchor": {"value": 1},
     "scales.teamrating": {"period_until": LATER},
+    "enrolments.pause": {"kind": "prison"},
     "paper.letter": {"language": "da"},
     "plans.planversion": {"content": lambda story: frozen(cast("Plan", story.of(Plan)))},
     "referrals.commissionedgoal": {"goal_type": GoalType.DEVELOP, "expected_level": function_level_code(1)},

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "alongside.meetings",
     "alongside.outreach",
     "alongside.calendar",
+    "alongside.checklists",
     "alongside.attention",
     "alongside.oncall",
     "alongside.evaluation",

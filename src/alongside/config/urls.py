@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("alongside.web.outreach.urls")),
     path("", include("alongside.web.calendar.urls")),
     path("", include("alongside.web.closing.urls")),
+    path("", include("alongside.web.checklists.urls")),
     path("", include("alongside.web.orders.urls")),
     path("", include("alongside.web.sheets.urls")),
     path("", include("alongside.web.paper.urls")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from alongside.demo.rests import Pause, scripted
 from alongside.demo.scripts import read_texts
-from alongside.demo.shapes import HousingPeriod, Pause
+from alongside.demo.shapes import HousingPeriod
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
 
@@ -109,10 +110,7 @@ def kind_on(periods: tuple[HousingPeriod, ...], day: date) -> HousingPeriod:
 def pauses(row: Row, rng: Random, speech: Speech, today: date) -> tuple[Pause, ...]:
     """At most one pause, clear of the first weeks and of the time a course was closed. Few pauses last today."""
     if row.script:
-        return tuple(
-            Pause(pause["kind"], today - timedelta(days=pause["since"]), None, pause["note"])
-            for pause in row.script.pauses
-        )
+        return tuple(scripted(pause, today) for pause in row.script.pauses)
     days = row.days(today)
     kind = rng.choices(list(_PAUSES), list(_PAUSES.values()))[0]
     note = speech.say("course", "pause", kind)

@@ -11,7 +11,8 @@ from typing import Any
 from alongside.demo.days import at, working_day
 from alongside.demo.homes import kind_on
 from alongside.demo.planning import PlanWriter, troubled_dimensions
-from alongside.demo.shapes import Appointment, Contact, Draft, HousingPeriod, Pause, Touch
+from alongside.demo.rests import Pause
+from alongside.demo.shapes import Appointment, Contact, Draft, HousingPeriod, Touch
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.demo.rests import Pause
 from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, FoundPlace, Heed, MeetingAhead, RoadLine
 
 
@@ -274,14 +275,6 @@ class HousingPeriod:
     end: date | None
     how_ended: str = ""
     """`moved`, `lost` (a tenancy was lost) or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    kind: str
-    start: date
-    end: date | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

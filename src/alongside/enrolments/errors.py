@@ -129,6 +129,36 @@ class InsidePause(DomainError):
     message = _("The course rested until %(day)s already. Choose that day or a later one.")
 
 
+class NothingToComeOutOf(DomainError):
+    """A journey or a wish to be left alone has no day that somebody else sets."""
+
+    code = "nothing_to_come_out_of"
+    message = _(
+        "Only a stay in hospital, prison or treatment has a day on which they come out. Leave it empty."
+    )
+
+
+class DayOutGone(DomainError):
+    """The day on which they are to come out is still to come."""
+
+    code = "day_out_gone"
+    message = _("This day has gone by. Choose today or a day to come; if they are out, let the course go on.")
+
+
+class WhoSaidMissing(DomainError):
+    """A day that somebody else sets is worth as much as whoever said it."""
+
+    code = "who_said_missing"
+    message = _("Write who said so: the ward, the lawyer, they themselves.")
+
+
+class DayOutChanged(DomainError):
+    """There is nothing to look through, or it moved again meanwhile."""
+
+    code = "day_out_changed"
+    message = _("The day has been changed meanwhile. Read it again.")
+
+
 class RhythmOutOfBounds(DomainError):
     """The agreed rhythm is not a sensible number of days."""
 

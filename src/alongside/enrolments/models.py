@@ -73,6 +73,14 @@ class Pause(PersonalRecord):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True, default="")
+    out_on = models.DateField(null=True, blank=True)
+    """The day on which they are to come out (discharge, release); None while nobody knows."""
+    out_said_by = models.CharField(max_length=100, blank=True, default="")
+    """Who said so, in words."""
+    out_said_on = models.DateField(null=True, blank=True)
+    """When it was last said, also that nobody knows yet."""
+    out_moved_from = models.DateField(null=True, blank=True)
+    """The day things were arranged for before it moved; None once somebody has looked whether they still hold."""
     history = versions()
 
     class Meta:
@@ -83,6 +91,11 @@ class Pause(PersonalRecord):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="pause_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_on__isnull=True)
+                | (Q(out_on__gte=F("starts_on")) & Q(out_said_on__isnull=False) & ~Q(out_said_by="")),
+                name="pause_day_out_is_said",
             ),
         ]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.enrolments import rules
+from alongside.enrolments.coming_out import write_day_out
 from alongside.enrolments.errors import AlreadyProposed, AnotherCourseOpen, NotInTheList
 from alongside.enrolments.events import CourseEnded, CourseReopened
 from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Intensity, Pause
@@ -61,6 +62,8 @@ def pause_course(
     place: str = "",
     starts_on: date,
     note: str = "",
+    out_on: date | None = None,
+    said_by: str = "",
     key: UUID | None = None,
 ) -> Pause:
     """Let the course rest: a ward, prison, a journey. It is not a closure, and the case manager stays.
@@ -68,9 +71,11 @@ def pause_course(
     Args:
         kind: a key of the profile's pause kinds.
         place: where the person is, in words.
+        out_on: the day on which they are to come out, when somebody knows; `said_by` is who said so.
 
     Raises:
         CourseClosed, AlreadyPaused, DayToCome, BeforeCourse, InsidePause, NotInTheList
+        NothingToComeOutOf, DayOutGone, WhoSaidMissing: see `rules.say_day_out`.
     """
     earlier = list(enrolment.pauses.order_by("-starts_on"))
     rules.check_pausing(
@@ -83,6 +88,8 @@ def pause_course(
     )
     _require_listed(profile_of(enrolment.team.agency_id).pause_kinds, kind, field="kind")
     pause = Pause(enrolment=enrolment, kind=kind, place=place.strip(), starts_on=starts_on, note=note.strip())
+    if out_on is not None:
+        write_day_out(pause, out_on, said_by, today=by.today)
     pause.save()
     return pause
 

@@ -96,7 +96,15 @@ class SeesTheCourse(RelationPolicy):
     relations = COURSE_READERS
 
 
-@policy("course.change", "course.pause", "course.resume", "closure.make", "closure.propose")
+@policy(
+    "course.change",
+    "course.pause",
+    "course.resume",
+    "course.day_out",
+    "course.day_out_holds",
+    "closure.make",
+    "closure.propose",
+)
 class WalksWithOrLeads(RelationPolicy):
     relations = WALKS_WITH_OR_LEADS
 

@@ -5,7 +5,9 @@ Days are days where the work is done; periods are `[from, to)`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from alongside.enrolments.errors import (
     AlreadyAnswered,
@@ -15,14 +17,17 @@ from alongside.enrolments.errors import (
     BeforePause,
     CourseClosed,
     CourseOpen,
+    DayOutGone,
     DayToCome,
     InsidePause,
     NeedsSecondPerson,
     NotBegunYet,
+    NothingToComeOutOf,
     NotPaused,
     ReasonMissing,
     RhythmOutOfBounds,
     SecondPersonIsTheSame,
+    WhoSaidMissing,
 )
 
 RHYTHM_DAYS = (1, 60)
@@ -148,6 +153,89 @@ def check_resuming(*, resumed_on: date, paused_on: date | None, today: date) -> 
     _require_come(resumed_on, today, field="resumed_on")
     if resumed_on < paused_on:
         raise BeforePause(field="resumed_on", day=paused_on)
+
+
+class Out(StrEnum):
+    """What is known of the day on which somebody comes out of hospital, prison or treatment."""
+
+    UNKNOWN = "unknown"
+    """Nobody has said when, and it is not time to ask yet."""
+    ASK = "ask"
+    """Nobody has said when for a while."""
+    AHEAD = "ahead"
+    SOON = "soon"
+    """It is near, or today: what has to be ready?"""
+    MOVED = "moved"
+    """It has moved, and nobody has looked whether what was arranged still holds."""
+    PASSED = "passed"
+    """It has gone by, and nobody has said that they are out or that it moved."""
+
+
+@dataclass(frozen=True)
+class DayOut:
+    """What was said about the day out.
+
+    Attributes:
+        on: the day; None while nobody knows.
+        said_on: when it was last said, also that nobody knows.
+        moved_from: the day things were arranged for, while nobody has looked whether they still hold.
+    """
+
+    on: date | None = None
+    said_by: str = ""
+    said_on: date | None = None
+    moved_from: date | None = None
+
+
+def out(day: DayOut, *, paused_on: date, today: date, announce_days: int, ask_days: int) -> Out:
+    """Where a day out stands today. Counted, never stored, so that no order of events can leave it behind.
+
+    Manual 2021, 3.7: contact goes on while somebody is admitted or imprisoned. The days after it are the most
+    dangerous ones, so nobody is to come out to a closed door.
+
+    Args:
+        announce_days: from so many days before, it is near.
+        ask_days: after so many days in which nobody has said when, somebody asks.
+    """
+    if day.on is not None and day.on < today:
+        return Out.PASSED
+    if day.moved_from is not None:
+        return Out.MOVED
+    if day.on is not None:
+        return Out.SOON if (day.on - today).days <= announce_days else Out.AHEAD
+    asked_on = max(paused_on, day.said_on or paused_on)
+    return Out.ASK if (today - asked_on).days >= ask_days else Out.UNKNOWN
+
+
+def say_day_out(before: DayOut, *, on: date | None, said_by: str, today: date, comes_out: bool) -> DayOut:
+    """What is known after somebody said when the day is, or that nobody knows.
+
+    A day that moves leaves behind the day things were arranged for, until somebody has looked; when it moves back,
+    nothing has changed.
+
+    Args:
+        on: the day; None when nobody knows.
+        comes_out: whether the pause is one that ends when somebody else says so.
+
+    Raises:
+        NothingToComeOutOf: it is none.
+        DayOutGone: the day has gone by, and was not said before.
+        WhoSaidMissing: a day, and nobody who said it.
+    """
+    if on is None and before.on is None and not comes_out:
+        return before
+    if not comes_out:
+        raise NothingToComeOutOf(field="out_on")
+    said_by = said_by.strip()
+    if on is not None:
+        if on < today and on != before.on:
+            raise DayOutGone(field="out_on")
+        if not said_by:
+            raise WhoSaidMissing(field="said_by")
+    moved_from = before.moved_from
+    if moved_from is None and before.on is not None and before.on != on:
+        moved_from = before.on
+    return DayOut(on, said_by, today, None if moved_from == on else moved_from)
 
 
 def check_rhythm(days: int) -> None:

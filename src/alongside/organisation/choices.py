@@ -264,6 +264,14 @@ class Holiday(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class PauseKind(Choice):
+    """Why a course rests. `comes_out`: what leaving the place is called (discharge, release), where somebody else says
+    when that is; none where the person goes and comes as they wish."""
+
+    comes_out: Text | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class OnCallShift(Choice):
     """A shift of the on-call roster. `days`: `every`, `working` or `free` (weekends and holidays). `begins` and `ends`
     are times of day where the work is done, as HH:MM; one that ends before it begins ends on the next day."""

@@ -36,6 +36,7 @@ from alongside.organisation.choices import (
     LegalBasis,
     OnCallShift,
     OutreachTry,
+    PauseKind,
     RecordCategory,
     RefundClock,
     Rung,
@@ -48,6 +49,7 @@ from alongside.organisation.choices import (
     Word,
 )
 from alongside.organisation.holidays import day_of
+from alongside.organisation.profile_checklists import Checklist, ComingOut, require_checklists
 from alongside.organisation.profile_directory import Directory
 from alongside.organisation.profile_ladder import require_ladder, require_tries
 from alongside.organisation.profile_law import require_clocks_that_run, require_periods_apart
@@ -209,6 +211,7 @@ class Profile:
     rhythm: Rhythm
     review: Review
     crisis: Crisis
+    coming_out: ComingOut
     reminders: Reminders
     on_call: OnCall
     answering: Answering
@@ -231,7 +234,8 @@ class Profile:
     tenancy_threats: Choices[Choice]
     threat_outcomes: Choices[ThreatOutcome]
     service_kinds: Choices[Choice]
-    pause_kinds: Choices[Choice]
+    pause_kinds: Choices[PauseKind]
+    checklists: Choices[Checklist]
     hand_over_steps: Choices[HandOverStep]
     contact_places: Choices[ContactPlace]
     tried_outcomes: Choices[TriedOutcome]
@@ -322,6 +326,7 @@ _LAID_OVER_BY_KEY = (
     "rhythm",
     "review",
     "crisis",
+    "coming_out",
     "reminders",
     "on_call",
     "answering",
@@ -375,4 +380,5 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
     require_ladder(profile.outreach_rungs, origin)
     require_scales(profile.example_scales, origin)
     require_tries(profile.outreach_tries, profile.tried_outcomes, profile.contact_places, origin)
+    require_checklists(profile.checklists, origin)
     return profile

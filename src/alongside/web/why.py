@@ -6,11 +6,23 @@ from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from alongside.attention.queries import Companion, Walk
-from alongside.attention.rules import Appointment, Because, Reason, Silence, Sought, State
+from alongside.attention.rules import (
+    Appointment,
+    Because,
+    ComingOut,
+    DueReview,
+    DueStep,
+    Reason,
+    Silence,
+    Sought,
+    State,
+)
 from alongside.contacts.models import ContactKind
+from alongside.enrolments.rules import Out
 from alongside.housing.rules import DueThreat
 from alongside.organisation.profile import Profile
 from alongside.web import dates
@@ -63,25 +75,35 @@ def sentence(reason: Reason, who: Companion, profile: Profile, today: date, *, m
         }
     if reason.threat is not None:
         return _of_threat(reason.threat, who, profile, today)
+    if reason.out is not None:
+        return of_coming_out(reason.out, who.first_name, profile, today)
     if reason.sought is not None:
         return _of_outreach(reason.sought, who, profile, today, me)
     if reason.appointment is not None:
         return _of_appointment(reason.because, reason.appointment, who, profile, today, me)
     if reason.step is not None:
-        if reason.because == Because.STEP_LATE:
-            return gettext("“%(step)s” was to be done by %(day)s.") % {
-                "step": reason.step.title,
-                "day": dates.short_day(reason.step.due_on, today),
-            }
-        return gettext("To be done today: “%(step)s”.") % {"step": reason.step.title}
+        return _of_step(reason.because, reason.step, today)
     if reason.review is not None:
-        late = (today - reason.review.due_on).days
-        if late > 0:
-            return ngettext("The review is %(days)d day late.", "The review is %(days)d days late.", late) % {
-                "days": late
-            }
-        return gettext("The review is due today.")
+        return _of_review(reason.review, today)
     return _SAID[reason.because](reason, who)
+
+
+def _of_step(because: Because, step: DueStep, today: date) -> str:
+    if because == Because.STEP_LATE:
+        return gettext("“%(step)s” was to be done by %(day)s.") % {
+            "step": step.title,
+            "day": dates.short_day(step.due_on, today),
+        }
+    return gettext("To be done today: “%(step)s”.") % {"step": step.title}
+
+
+def _of_review(review: DueReview, today: date) -> str:
+    late = (today - review.due_on).days
+    if late > 0:
+        return ngettext("The review is %(days)d day late.", "The review is %(days)d days late.", late) % {
+            "days": late
+        }
+    return gettext("The review is due today.")
 
 
 def _of_threat(threat: DueThreat, who: Companion, profile: Profile, today: date) -> str:
@@ -113,6 +135,35 @@ def _of_outreach(sought: Sought, who: Companion, profile: Profile, today: date, 
         "day": dates.spoken_day(sought.next_on, today),
     }
     return said + " " + gettext("Next: %(try)s, %(who)s, by %(day)s.") % agreed
+
+
+def of_coming_out(out: ComingOut, name: str, profile: Profile, today: date) -> str:
+    """When somebody comes out of hospital, prison or treatment, and what is asked about it."""
+    kind = profile.pause_kinds.get(out.kind)
+    values = {
+        "name": name,
+        "what": kind.comes_out.in_(get_language() or "en") if kind and kind.comes_out else "",
+        "who": out.day.said_by,
+        "day": dates.spoken_day(out.day.on, today) if out.day.on else "",
+        "before": dates.short_day(out.day.moved_from, today) if out.day.moved_from else "",
+    }
+    if out.state is Out.MOVED and out.day.on is None:
+        return (
+            gettext("%(what)s: no longer %(before)s, and nobody knows when. Call off what was arranged?")
+            % values
+        )
+    return str(_COMING_OUT[out.state]) % values
+
+
+_COMING_OUT: dict[Out, str | Promise] = {
+    Out.UNKNOWN: gettext_lazy("Nobody has said yet when %(name)s comes out."),
+    Out.ASK: gettext_lazy("Nobody has said yet when %(name)s comes out. Ask again?"),
+    Out.AHEAD: gettext_lazy("%(what)s: %(day)s, says %(who)s."),
+    Out.SOON: gettext_lazy("%(what)s: %(day)s, says %(who)s. What has to be ready?"),
+    Out.MOVED: gettext_lazy("%(what)s: %(day)s and no longer %(before)s. Does what was arranged still hold?"),
+    Out.PASSED: gettext_lazy("%(what)s was to be %(day)s. Is %(name)s out, or has the day moved?"),
+}
+"""What is said, and asked, about the day out."""
 
 
 def _of_silence(reason: Reason, who: Companion) -> str:

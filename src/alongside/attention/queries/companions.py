@@ -26,11 +26,12 @@ from alongside.access.actor import Actor
 from alongside.access.denials import closed
 from alongside.attention import rules
 from alongside.attention.queries.whose import held_on
-from alongside.attention.rules import Silence, Sought
+from alongside.attention.rules import ComingOut, Silence, Sought
 from alongside.caseload.models import Assignment, AssignmentKind, HandOver, HandOverStatus
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
 from alongside.enrolments.models import Enrolment, Pause
+from alongside.enrolments.rules import DayOut, out
 from alongside.housing.at_risk import due_of, due_threat, lost_home
 from alongside.housing.models import HousingStay
 from alongside.housing.rules import DueThreat
@@ -89,6 +90,8 @@ class Companion(InBrief):
     cover_note: str = ""
     sought: Sought | None = None
     """Since when we look for them, when they were not there and we have not met since."""
+    out: ComingOut | None = None
+    """When they come out, while they are in hospital, prison or treatment."""
     moving: bool = False
     """Whether somebody covers, or is going to, or a hand-over is not finished."""
     flags: tuple[Flag, ...] = ()
@@ -198,6 +201,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "home_shut",
         "now_paused__kind",
         "now_paused__place",
+        *_OUT,
         "now_lives__kind",
         "now_lives__id",
         "now_lives__place",
@@ -212,6 +216,13 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
     )
 
 
+_OUT = (
+    "now_paused__id",
+    "now_paused__out_on",
+    "now_paused__out_said_by",
+    "now_paused__out_said_on",
+    "now_paused__out_moved_from",
+)
 _THREAD = ("id", "first_missed_at", "next_try", "next_on", "next_worker_id")
 _REST = ("starts_on", "ends_on", "recorded_at")
 
@@ -239,6 +250,23 @@ def _sought(row: dict[str, Any], profile: Profile, today: date) -> Sought | None
         next_worker_id=thread.next_worker_id,
         next_worker=thread.next_worker_name or "",
     )
+
+
+def _coming_out(row: dict[str, Any], profile: Profile, today: date) -> ComingOut | None:
+    """When they come out; None when the course does not rest, or they go and come as they wish."""
+    kind = profile.pause_kinds.get(row["now_paused__kind"] or "")
+    if kind is None or kind.comes_out is None or not _rests(row, today):
+        return None
+    pause_id, on, said_by, said_on, moved_from = (row[name] for name in _OUT)
+    day = DayOut(on, said_by, said_on, moved_from)
+    state = out(
+        day,
+        paused_on=row["now_paused__starts_on"],
+        today=today,
+        announce_days=profile.coming_out.announce_days,
+        ask_days=profile.coming_out.ask_days,
+    )
+    return ComingOut(pause_id, kind.key, day, state)
 
 
 def _shut(viewer: Actor) -> Any:
@@ -310,5 +338,6 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
         cover_note=row["cover_note"] or "",
         moving=row["moving"],
         sought=_sought(row, profile, today),
+        out=_coming_out(row, profile, today),
         flags=tuple(unpacked(Flag, row["flags"])),
     )

@@ -168,7 +168,7 @@ def _of_course(viewer: Actor, course: Enrolment, today: date) -> dict[str, Rows]
         "g_with_them": Rows(
             held.order_by("-kind", "starts_on"), "kind", "starts_on", "ends_on", worker_name="worker__name"
         ),
-        "g_pause": Rows(pauses, "kind", "place", "starts_on", "note"),
+        "g_pause": Rows(pauses, "id", "kind", "place", "starts_on", "note"),
         "g_closure": Rows(
             closures,
             "closed_on",

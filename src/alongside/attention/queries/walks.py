@@ -86,6 +86,7 @@ def _walks(
                 silence=who.silence,
                 lost_home_on=who.lost_home_on,
                 sought=who.sought,
+                out=who.out,
                 threat=who.threat,
                 appointments=planned[who.enrolment_id],
                 review=reviews.get(who.enrolment_id),

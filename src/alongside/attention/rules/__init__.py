@@ -1,23 +1,26 @@
 """Who needs whom and why (`reasons`), and what lies between the appointments of a day (`day`). Pure."""
 
 from alongside.attention.rules.day import Gap, Stop, Way, gaps
+from alongside.attention.rules.known import (
+    Appointment,
+    ComingOut,
+    DueReview,
+    DueStep,
+    Silence,
+    Sought,
+    State,
+    silence,
+)
 from alongside.attention.rules.reasons import (
     NOT_REACHED_AFTER,
     WRITE_WITHIN,
     Act,
-    Appointment,
     Because,
-    DueReview,
-    DueStep,
     Facts,
     Group,
     Reason,
-    Silence,
-    Sought,
-    State,
     order_key,
     reasons,
-    silence,
 )
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "Act",
     "Appointment",
     "Because",
+    "ComingOut",
     "DueReview",
     "DueStep",
     "Facts",

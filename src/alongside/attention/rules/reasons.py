@@ -1,4 +1,4 @@
-"""Who is quiet, who is silent, why somebody stands where they stand on Today, and what to do about it.
+"""Why somebody stands where they stand on Today, and what to do about it.
 
 Pure: facts in, structured reasons out. The sentences are made by the pages, in the reader's language.
 """
@@ -9,70 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
 
+from alongside.attention.rules.known import (
+    Appointment,
+    ComingOut,
+    DueReview,
+    DueStep,
+    Silence,
+    Sought,
+    State,
+)
+from alongside.enrolments.rules import Out
 from alongside.housing.rules import DueThreat
-
-
-class State(StrEnum):
-    """How far a person is from the rhythm agreed with them."""
-
-    IN_RHYTHM = "in_rhythm"
-    QUIET = "quiet"
-    SILENT = "silent"
-    RESTING = "resting"
-    """The course is paused (ward, prison, away): the silence is not ours to break."""
-
-
-@dataclass(frozen=True)
-class Silence:
-    """How long since we met, against what was agreed.
-
-    Attributes:
-        days: calendar days since the last meeting; since the course began when there was none yet.
-        agreed_days: at most so many days between meetings.
-        met: whether there has been a meeting at all.
-    """
-
-    state: State
-    days: int
-    agreed_days: int
-    met: bool
-
-    @property
-    def times_agreed(self) -> float:
-        """How many times the agreed rhythm has gone by; what the silent are ordered by."""
-        return self.days / self.agreed_days
-
-
-def silence(
-    *,
-    today: date,
-    agreed_days: int,
-    starts_on: date,
-    last_met_on: date | None,
-    resting: bool,
-    quiet_after: float,
-    silent_after: float,
-) -> Silence:
-    """Where a person stands against the agreed rhythm.
-
-    Args:
-        last_met_on: the last meeting face to face; a call or an attempt keeps hold and does not break the silence.
-        resting: whether the course is paused today. The days of a pause count when the course goes on: those
-            after prison or a ward are the most dangerous, and nobody waits for the rhythm to run out again.
-        quiet_after, silent_after: times the agreed rhythm, from the practice profile.
-    """
-    days = max((today - (last_met_on or starts_on)).days, 0)
-    if resting:
-        state = State.RESTING
-    elif days > agreed_days * silent_after:
-        state = State.SILENT
-    elif days > agreed_days * quiet_after:
-        state = State.QUIET
-    else:
-        state = State.IN_RHYTHM
-    return Silence(state, days, agreed_days, last_met_on is not None)
 
 
 class Because(StrEnum):
@@ -84,6 +32,12 @@ class Because(StrEnum):
     """A home was lost, and we have not met since."""
     HOME_AT_RISK = "home_at_risk"
     """Something has to happen today, or should have, for them to keep their home."""
+    OUT_PASSED = "out_passed"
+    """They were to come out of hospital, prison or treatment, and nobody has said that they did or that it moved."""
+    OUT_MOVED = "out_moved"
+    """The day on which they come out has moved, and nobody has looked whether what was arranged still holds."""
+    OUT_SOON = "out_soon"
+    """They come out soon: something has to be ready."""
     SOUGHT = "sought"
     """They were not there, and we have not met since: something has to be agreed, or tried today."""
     SILENT = "silent"
@@ -99,6 +53,8 @@ class Because(StrEnum):
     TRY_AGREED = "try_agreed"
     """They were not there, and what to try next is agreed for a day to come."""
     QUIET = "quiet"
+    OUT_ASK = "out_ask"
+    """Nobody has said for a while when they come out."""
     RESTING = "resting"
     NEXT_APPOINTMENT = "next_appointment"
     NOTHING_PLANNED = "nothing_planned"
@@ -133,12 +89,21 @@ class Act(StrEnum):
     NEXT_TRY = "next_try"
     """Agree what to try next, and read the whole thread."""
     CONFERENCE = "conference"
+    GET_READY = "get_ready"
+    """See what has to be ready when they come out."""
+    ARE_OUT = "are_out"
+    """They are out: the course goes on."""
+    DAY_OUT = "day_out"
+    """Say when they come out, or that it moved."""
 
 
 _GROUP_OF = {
     Because.RANG_ON_CALL: Group.NEEDS_YOU,
     Because.LOST_HOME: Group.NEEDS_YOU,
     Because.HOME_AT_RISK: Group.NEEDS_YOU,
+    Because.OUT_PASSED: Group.NEEDS_YOU,
+    Because.OUT_MOVED: Group.NEEDS_YOU,
+    Because.OUT_SOON: Group.NEEDS_YOU,
     Because.SOUGHT: Group.NEEDS_YOU,
     Because.SILENT: Group.NEEDS_YOU,
     Because.NOT_REACHED: Group.NEEDS_YOU,
@@ -150,6 +115,7 @@ _GROUP_OF = {
     Because.STEP_TODAY: Group.TODAY,
     Because.TRY_AGREED: Group.QUIET,
     Because.QUIET: Group.QUIET,
+    Because.OUT_ASK: Group.RESTING,
     Because.RESTING: Group.RESTING,
     Because.NEXT_APPOINTMENT: Group.IN_RHYTHM,
     Because.NOTHING_PLANNED: Group.IN_RHYTHM,
@@ -158,6 +124,10 @@ _ACTS_OF = {
     Because.RANG_ON_CALL: (Act.READ, Act.TRY),
     Because.LOST_HOME: (Act.TRY, Act.HOUSING),
     Because.HOME_AT_RISK: (Act.KEEP_HOME, Act.MEET),
+    Because.OUT_PASSED: (Act.ARE_OUT, Act.DAY_OUT),
+    Because.OUT_MOVED: (Act.GET_READY,),
+    Because.OUT_SOON: (Act.GET_READY, Act.MEET),
+    Because.OUT_ASK: (Act.DAY_OUT, Act.MEET),
     Because.SOUGHT: (Act.NEXT_TRY, Act.MEET),
     Because.TRY_AGREED: (Act.NEXT_TRY,),
     Because.SILENT: (Act.TRY, Act.MEET),
@@ -175,63 +145,6 @@ _RANK = {because: place for place, because in enumerate(Because)}
 
 
 @dataclass(frozen=True)
-class Appointment:
-    """A contact that is planned. `kind` and `place` are keys of the contact, `place_text` its words."""
-
-    id: UUID
-    at: datetime
-    kind: str
-    place: str = ""
-    place_text: str = ""
-    minutes: int | None = None
-    """How long it took or will take, None when nobody said."""
-    worker_id: UUID | None = None
-    worker_name: str = ""
-    """Who goes, or went."""
-    unprepared: bool = False
-    """A meeting with others, and nobody has asked the person what they want of it."""
-
-
-@dataclass(frozen=True)
-class DueStep:
-    """A step of the plan that is not done."""
-
-    id: UUID
-    title: str
-    due_on: date
-
-
-@dataclass(frozen=True)
-class DueReview:
-    """The coming review."""
-
-    id: UUID
-    due_on: date
-
-
-@dataclass(frozen=True)
-class Sought:
-    """We look for somebody who was not there.
-
-    Attributes:
-        id: of the outreach thread.
-        days: since they were missed, without those of a pause.
-        rung: the rung of the profile's ladder that is reached; `acts` says for whom it is.
-        next_try: a key of the profile's ways to try; empty while nothing is agreed.
-    """
-
-    id: UUID
-    missed_on: date
-    days: int
-    rung: str
-    acts: str
-    next_try: str = ""
-    next_on: date | None = None
-    next_worker_id: UUID | None = None
-    next_worker: str = ""
-
-
-@dataclass(frozen=True)
 class Reason:
     """One reason, with what its sentence needs. Only the field that belongs to `because` is filled."""
 
@@ -245,6 +158,7 @@ class Reason:
     lost_home_on: date | None = None
     threat: DueThreat | None = None
     sought: Sought | None = None
+    out: ComingOut | None = None
     tries: int = 0
     """How often we tried since we last met; of `NOT_REACHED`, since we were last in touch in any way."""
 
@@ -274,6 +188,7 @@ class Facts:
         lost_home_on: the day on which a home was lost, when we have not met since.
         threat: what has to happen by today for them to keep their home.
         sought: since when we look for them, when they were not there.
+        out: when they come out, while they are in hospital, prison or treatment.
     """
 
     silence: Silence
@@ -283,6 +198,7 @@ class Facts:
     lost_home_on: date | None = None
     threat: DueThreat | None = None
     sought: Sought | None = None
+    out: ComingOut | None = None
     appointments: Sequence[Appointment] = field(default=())
     review: DueReview | None = None
     steps: Sequence[DueStep] = field(default=())
@@ -303,6 +219,7 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
     today = now.date()
     found = [
         *_of_what_happened(facts),
+        *_of_coming_out(facts),
         *_of_outreach(facts, today=today),
         *_of_silence(facts),
         *_of_appointments(facts, now=now),
@@ -349,6 +266,19 @@ def _of_outreach(facts: Facts, *, today: date) -> Iterable[Reason]:
     yield Reason(Because.TRY_AGREED if later else Because.SOUGHT, sought=facts.sought)
 
 
+_OUT = {
+    Out.PASSED: Because.OUT_PASSED,
+    Out.MOVED: Because.OUT_MOVED,
+    Out.SOON: Because.OUT_SOON,
+    Out.ASK: Because.OUT_ASK,
+}
+
+
+def _of_coming_out(facts: Facts) -> Iterable[Reason]:
+    if facts.out is not None and facts.out.state in _OUT:
+        yield Reason(_OUT[facts.out.state], out=facts.out)
+
+
 def _of_silence(facts: Facts) -> Iterable[Reason]:
     because = {
         State.SILENT: Because.SILENT,
@@ -356,7 +286,8 @@ def _of_silence(facts: Facts) -> Iterable[Reason]:
         State.RESTING: Because.RESTING,
     }.get(facts.silence.state)
     if because is not None:
-        yield Reason(because, silence=facts.silence, tries=facts.tries)
+        ahead = facts.out if facts.out is not None and facts.out.state is Out.AHEAD else None
+        yield Reason(because, silence=facts.silence, tries=facts.tries, out=ahead)
 
 
 def _of_appointments(facts: Facts, *, now: datetime) -> Iterable[Reason]:
@@ -386,4 +317,6 @@ def _pressing(reason: Reason) -> tuple[float, str]:
         return reason.appointment.at.timestamp(), ""
     due_on = reason.review.due_on if reason.review else reason.step.due_on if reason.step else None
     day = due_on or reason.lost_home_on or (reason.threat.on if reason.threat else None)
+    if reason.out is not None:
+        day = reason.out.day.on
     return -float(reason.tries), day.isoformat() if day else ""

@@ -16,6 +16,7 @@ from alongside.demo import shapes
 from alongside.demo.loading.agenda import keep_draft, plan_ahead, prepare_ahead
 from alongside.demo.loading.around import write_around
 from alongside.demo.loading.arrivals import arrive, keep_quote
+from alongside.demo.loading.coming_out import coming_out
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.loading.documents import attach_documents
 from alongside.demo.loading.notes import OneByOne, call_off
@@ -23,6 +24,7 @@ from alongside.demo.loading.paper import write_on_paper
 from alongside.demo.loading.planning import PlanKeeper
 from alongside.demo.loading.telling import write_consents
 from alongside.demo.published import DOMAINS
+from alongside.demo.rests import Pause
 from alongside.demo.scripts import read_texts
 from alongside.enrolments.operations import (
     answer_closure,
@@ -216,6 +218,9 @@ class CourseLoader:
     def _rest_and_end(self) -> None:
         for pause in self._course.pauses:
             self._at(datetime.combine(pause.start, time(19)), partial(self._pause, pause))
+            if pause.out is not None:
+                for when, happen in coming_out(self.enrolment, pause.out, self._actor):
+                    self._at(when, happen)
             if pause.end is not None:
                 self._at(datetime.combine(pause.end, time(8, 15)), partial(self._resume, pause.end))
         for closure in self._course.closures:
@@ -223,7 +228,7 @@ class CourseLoader:
         for reopening in self._course.reopenings:
             self._at(datetime.combine(reopening.on, time(8, 20)), partial(self._reopen, reopening))
 
-    def _pause(self, pause: shapes.Pause) -> None:
+    def _pause(self, pause: Pause) -> None:
         by = self._actor(datetime.combine(pause.start, time(19)))
         pause_course(by=by, enrolment=self.enrolment, kind=pause.kind, starts_on=pause.start, note=pause.note)
 

@@ -19,6 +19,7 @@ from alongside.organisation.profile import (
     load_profile,
     with_overrides,
 )
+from alongside.organisation.profile_checklists import FACTS
 
 
 def texts(value: object) -> Iterator[Text]:
@@ -141,6 +142,21 @@ def test_an_agency_adds_a_law_with_dates_from_json() -> None:
     assert own.legal_bases["sel-85a-chosen"].valid_from == date(2026, 7, 1)
 
 
+LINES = {"y": {"en": "A", "da": "B", "fr": "C"}}
+STARS = {"y": {**LINES["y"], "by_record": "stars"}}
+
+
+@pytest.mark.parametrize("key", PROFILE_KEYS)
+def test_every_line_of_a_checklist_is_about_something_the_profile_knows(key: str) -> None:
+    profile = load_profile(key)
+    stays = {kind.key for kind in profile.pause_kinds if kind.comes_out}
+    for one in profile.checklists:
+        for item in one.items:
+            assert set(item.only) <= stays
+            if item.of:
+                assert getattr(profile, FACTS[item.by_record]).get(item.of) is not None
+
+
 @pytest.mark.parametrize(
     ("overrides", "named"),
     [
@@ -165,6 +181,18 @@ def test_an_agency_adds_a_law_with_dates_from_json() -> None:
                 }
             },
             "outreach_tries.x.how: 'cancelled_by_us' is no outcome of a try",
+        ),
+        (
+            {"checklists": {"x": {"en": "A", "da": "B", "fr": "C", "begins": "easter", "items": {}}}},
+            "checklists.x.items: must be a table with at least one choice",
+        ),
+        (
+            {"checklists": {"x": {"en": "A", "da": "B", "fr": "C", "begins": "easter", "items": LINES}}},
+            "checklists.x.begins: 'easter' is none of",
+        ),
+        (
+            {"checklists": {"x": {"en": "A", "da": "B", "fr": "C", "begins": "coming_out", "items": STARS}}},
+            "checklists.x.items.y.by_record: 'stars' is none of",
         ),
         ({"pause_kinds": {}}, "pause_kinds: must be a table with at least one choice"),
         ({"pause_kinds": {"At Sea": {}}}, "'At Sea' is not a key"),

@@ -40,11 +40,35 @@ class PauseForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
+    out_on = DayField(
+        label=_("The day they come out"),
+        help_text=_("Leave it empty while nobody knows. Then we ask again in a while."),
+        required=False,
+    )
+    said_by = forms.CharField(
+        label=_("Who said so"),
+        help_text=_("The ward, the lawyer, they themselves."),
+        max_length=100,
+        required=False,
+    )
 
     def __init__(self, *args: Any, profile: Profile, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"starts_on": today}
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = options(profile.pause_kinds)  # type: ignore[attr-defined]
+        self.stays = {kind.key for kind in profile.pause_kinds if kind.comes_out is not None}
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever goes and comes as they wish has no day that somebody else sets: then it is not asked."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("kind") not in self.stays:
+            said = {**said, "out_on": None, "said_by": ""}
+        return said
+
+    @property
+    def when_a_stay(self) -> str:
+        """The answers after which the day out is asked for, as `data-when` reads them."""
+        return f"kind={'|'.join(sorted(self.stays))}"
 
 
 class ResumeForm(HouseForm):

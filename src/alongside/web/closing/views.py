@@ -81,12 +81,15 @@ def resume(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         with form.shows():
             resume_course(by=viewer, enrolment=enrolment, key=key, **form.cleaned_data)
             return after(request, "person", enrolment.person_id, said=_("The course goes on."))
+    rests = open_pause(viewer, enrolment)
+    kind = profile_of(viewer.agency_id).pause_kinds.get(rests.kind) if rests else None
     return _shown(
         request,
         "closing/resume.html",
         enrolment,
         form,
-        pause=open_pause(viewer, enrolment),
+        pause=rests,
+        stay=kind is not None and kind.comes_out is not None,
         key=key or new_key(),
     )
 

@@ -74,6 +74,7 @@ _PAGES: dict[str, str | Promise] = {
     "course_change": _("the agreed rhythm"),
     "pause": _("the pause"),
     "resume": _("the pause"),
+    "day_out": _("when they come out"),
     "close": _("the closing"),
     "closure": _("the closing"),
     "reopen": _("the reopening"),

@@ -117,6 +117,12 @@ def _of_contact(route: str) -> _Address:
     return lambda walk, reason: reverse(route, args=[reason.appointment.id]) if reason.appointment else ""
 
 
+def _of_day_out(fragment: str) -> _Address:
+    return lambda walk, reason: (
+        reverse("day_out", args=[reason.out.pause_id]) + fragment if reason.out else ""
+    )
+
+
 ACTS: dict[Act, tuple[str | Promise, _Address]] = {
     Act.TRY: (gettext_lazy("We tried"), _note("?how=tried")),
     Act.WRITE: (gettext_lazy("Write the note"), _note("?planned={planned}")),
@@ -130,6 +136,9 @@ ACTS: dict[Act, tuple[str | Promise, _Address]] = {
     Act.READ: (gettext_lazy("Read what happened"), _of_contact("contact")),
     Act.NEXT_TRY: (gettext_lazy("What do we try next?"), _of_course("outreach")),
     Act.CONFERENCE: (gettext_lazy("Plan the meeting"), _of_course("contact_plan", "?kind=meeting")),
+    Act.GET_READY: (gettext_lazy("What has to be ready"), _of_day_out("")),
+    Act.ARE_OUT: (gettext_lazy("They are out"), _of_course("resume")),
+    Act.DAY_OUT: (gettext_lazy("Say when"), _of_day_out("#say")),
     Act.HOUSING: (gettext_lazy("Where they live now"), _of_course("housing")),
     Act.KEEP_HOME: (gettext_lazy("What threatens the home"), _of_course("housing")),
 }

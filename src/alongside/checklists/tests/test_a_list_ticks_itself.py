@@ -1,0 +1,207 @@
+"""What has to be ready on the day somebody comes out ticks itself from the record, or is ticked by somebody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from alongside.checklists import errors
+from alongside.checklists.facts import FACTS
+from alongside.checklists.models import Tick
+from alongside.checklists.occasions import occasions_of
+from alongside.checklists.operations import leave_out_line, tick_line
+from alongside.checklists.queries import lists_for
+from alongside.contacts.operations import plan_contact, record_contact
+from alongside.crisis.models import CrisisPlan
+from alongside.daily.models import Matter
+from alongside.enrolments.coming_out import say_day_out
+from alongside.enrolments.errors import CourseClosed, DayToCome
+from alongside.enrolments.operations import close_course, resume_course
+from alongside.kernel.errors import NotAllowed
+from alongside.network.models import OtherPlan
+from alongside.organisation.profile import load_profile
+from alongside.organisation.profile_checklists import FACTS as NAMED
+from alongside.restrictions.operations import close_category
+from tests.people_of_the_house import NOW, writing
+
+TODAY = NOW.date()
+DANISH = load_profile("dk-icm")
+
+
+@pytest.fixture
+def inside(scene, jonas):
+    """Jonas has been in prison for ten days."""
+    return scene.pause(jonas, days=10, place="Vestre")
+
+
+def ready(viewer, course):
+    """The list of what has to be ready, by line."""
+    (found,) = lists_for(viewer, course, occasions_of(viewer, course, DANISH), profile=DANISH)
+    return {line.item.key: line for line in found.lines}
+
+
+def line(course, pause, item, **more):
+    return {"enrolment": course, "checklist": "discharge", "occasion_id": pause.pk, "item": item, **more}
+
+
+def test_the_list_begins_with_the_stay_and_shows_what_is_for_it(sofie, scene, jonas) -> None:
+    assert occasions_of(sofie, jonas, DANISH) == []
+    scene.pause(jonas, days=1, kind="prison")
+    assert "release_plan" in ready(sofie, jonas)
+    assert "plan" not in ready(sofie, jonas)
+
+
+def test_a_journey_has_no_list(sofie, scene, jonas) -> None:
+    scene.pause(jonas, days=1, kind="travelling")
+    assert occasions_of(sofie, jonas, DANISH) == []
+
+
+def test_a_visit_inside_ticks_it_and_one_before_does_not(sofie, scene, jonas, inside) -> None:
+    scene.happened(jonas, days=12)
+    assert ready(sofie, jonas)["visited"].is_open
+    inside_visit = record_contact(
+        by=sofie, enrolment=jonas, kind="visit", occurred_at=NOW - timedelta(days=3), text="Saw him there."
+    )
+    found = ready(sofie, jonas)["visited"]
+    assert (found.done_on, found.record_id) == (TODAY - timedelta(days=3), inside_visit.pk)
+
+
+def test_a_visit_that_was_tried_ticks_nothing(sofie, scene, jonas, inside) -> None:
+    scene.tried(jonas, days=2)
+    assert ready(sofie, jonas)["visited"].is_open
+
+
+def test_a_meeting_about_them_ticks_the_meeting_and_not_the_visit(sofie, scene, jonas, inside) -> None:
+    scene.happened(jonas, days=2, kind="meeting", person_present=False)
+    found = ready(sofie, jonas)
+    assert found["visited"].is_open
+    assert not found["meeting"].is_open
+
+
+def test_somebody_who_meets_them_is_planned_for_the_day_itself(sofie, jonas, inside) -> None:
+    day = TODAY + timedelta(days=7)
+    say_day_out(by=sofie, pause=inside, out_on=day, said_by="Vestre")
+    plan_contact(by=sofie, enrolment=jonas, kind="visit", occurred_at=NOW + timedelta(days=6))
+    assert ready(sofie, jonas)["meets"].is_open
+    at_the_gate = plan_contact(by=sofie, enrolment=jonas, kind="visit", occurred_at=NOW + timedelta(days=7))
+    assert ready(sofie, jonas)["meets"].record_id == at_the_gate.pk
+    say_day_out(by=sofie, pause=inside, out_on=day + timedelta(days=1), said_by="Vestre")
+    assert ready(sofie, jonas)["meets"].is_open
+
+
+def test_what_is_told_of_daily_life_and_the_plans_of_others_tick_it(house, sofie, jonas, inside) -> None:
+    person = jonas.person
+    with writing(house.agency):
+        Matter(person=person, kind="income", text="Asked for anew", told_by="person", said_on=TODAY).save()
+        Matter(
+            person=person,
+            kind="medicine",
+            text="Methadone",
+            told_by="person",
+            said_on=TODAY - timedelta(days=60),
+        ).save()
+        OtherPlan(person=person, kind="release_plan", organisation="Kriminalforsorgen").save()
+        plan = CrisisPlan(
+            person=person, agreed_on=TODAY - timedelta(days=90), review_on=TODAY + timedelta(days=9)
+        )
+        plan.save()
+    found = ready(sofie, jonas)
+    assert [found[key].is_open for key in ("money", "medicine", "release_plan", "crisis_plan")] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    with writing(house.agency):
+        plan.looked_on, plan.looked_by = TODAY, house.workers["sofie"]
+        plan.save()
+    assert ready(sofie, jonas)["crisis_plan"].done_on == TODAY
+
+
+def test_what_is_closed_to_somebody_ticks_nothing_for_them(house, sofie, jonas, inside) -> None:
+    with writing(house.agency):
+        Matter(
+            person=jonas.person, kind="income", text="Asked for anew", told_by="person", said_on=TODAY
+        ).save()
+    close_category(by=sofie, person=jonas.person, category="economy", evidence="signed")
+    assert not ready(sofie, jonas)["money"].is_open
+    assert ready(house.actor("maja"), jonas)["money"].is_open
+
+
+def test_a_line_is_ticked_unticked_and_left_out_by_somebody(sofie, jonas, inside) -> None:
+    for _ in range(2):
+        tick_line(by=sofie, **line(jonas, inside, "bed", done_on=TODAY))
+    found = ready(sofie, jonas)["bed"]
+    assert (found.done_on, found.by, found.record_id) == (TODAY, "Sofie Lindholm", None)
+    assert Tick.objects.visible_to(sofie).count() == 1
+    tick_line(by=sofie, **line(jonas, inside, "bed", done_on=None))
+    assert ready(sofie, jonas)["bed"].is_open
+    leave_out_line(by=sofie, **line(jonas, inside, "bed", because="His sister waits for him"))
+    found = ready(sofie, jonas)["bed"]
+    assert (found.is_open, found.because) == (False, "His sister waits for him")
+    tick_line(by=sofie, **line(jonas, inside, "bed", done_on=TODAY))
+    assert ready(sofie, jonas)["bed"].because == ""
+
+
+def test_what_the_record_ticks_can_be_left_out_and_not_ticked(sofie, jonas, inside) -> None:
+    with pytest.raises(errors.TicksItself):
+        tick_line(by=sofie, **line(jonas, inside, "medicine", done_on=TODAY))
+    leave_out_line(by=sofie, **line(jonas, inside, "medicine", because="He takes none"))
+    assert not ready(sofie, jonas)["medicine"].is_open
+    tick_line(by=sofie, **line(jonas, inside, "medicine", done_on=None))
+    assert ready(sofie, jonas)["medicine"].is_open
+
+
+def test_every_no_says_what_to_do(sofie, scene, jonas, inside) -> None:
+    with pytest.raises(errors.WhyMissing):
+        leave_out_line(by=sofie, **line(jonas, inside, "bed", because=" "))
+    with pytest.raises(errors.WhyTooLong):
+        leave_out_line(by=sofie, **line(jonas, inside, "bed", because="x" * 201))
+    with pytest.raises(DayToCome):
+        tick_line(by=sofie, **line(jonas, inside, "bed", done_on=TODAY + timedelta(days=1)))
+    with pytest.raises(errors.UnknownLine):
+        tick_line(by=sofie, **line(jonas, inside, "nothing", done_on=TODAY))
+    with pytest.raises(errors.UnknownLine):
+        tick_line(by=sofie, **line(jonas, inside, "plan", done_on=TODAY))
+    for wrong in ({"occasion_id": uuid4()}, {"checklist": "nothing"}):
+        with pytest.raises(errors.UnknownList):
+            tick_line(by=sofie, **{**line(jonas, inside, "bed", done_on=TODAY), **wrong})
+
+
+def test_nobody_ticks_the_list_of_another_course(sofie, scene, jonas, inside) -> None:
+    rosa = scene.course("Rosa Abild")
+    with pytest.raises(errors.UnknownList):
+        tick_line(by=sofie, **line(rosa, inside, "bed", done_on=TODAY))
+
+
+def test_another_team_and_the_authority_neither_tick_nor_read(house, jonas, inside) -> None:
+    for name in ("omar", "karin"):
+        with pytest.raises(NotAllowed):
+            tick_line(by=house.actor(name), **line(jonas, inside, "bed", done_on=TODAY))
+        assert not Tick.objects.visible_to(house.actor(name)).exists()
+
+
+def test_the_list_of_a_stay_that_is_over_stays_readable(sofie, jonas, inside) -> None:
+    tick_line(by=sofie, **line(jonas, inside, "bed", done_on=TODAY))
+    resume_course(by=sofie, enrolment=jonas, resumed_on=TODAY)
+    (occasion,) = occasions_of(sofie, jonas, DANISH)
+    assert occasion.over
+    assert not ready(sofie, jonas)["bed"].is_open
+    tick_line(by=sofie, **line(jonas, inside, "key", done_on=TODAY))
+    close_course(
+        by=sofie,
+        enrolment=jonas,
+        closed_on=TODAY,
+        reason="moved_away",
+        destination="no_support",
+        housing_at_exit="own_tenancy",
+    )
+    jonas.refresh_from_db()
+    with pytest.raises(CourseClosed):
+        tick_line(by=sofie, **line(jonas, inside, "wishes", done_on=TODAY))
+
+
+def test_every_fact_a_profile_may_name_can_be_read() -> None:
+    assert set(FACTS) == set(NAMED)

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.web.checklists import views
+
+urlpatterns = [
+    path("pauses/<uuid:pause_id>/out/", views.day_out, name="day_out"),
+    path("pauses/<uuid:pause_id>/out/holds/", views.day_out_holds, name="day_out_holds"),
+    path("courses/<uuid:enrolment_id>/checklists/tick/", views.tick, name="checklist_tick"),
+]
