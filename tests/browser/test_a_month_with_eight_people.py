@@ -129,7 +129,9 @@ def month(monkeypatch: Any, transactional_db: Any, house: House, browser: Browse
 
 
 def test_a_month(month: Month) -> None:
-    jonas, birthe, mette, kim, yusuf = map(course_of, ("Krogh", "Olesen", "Dalgaard", "Thorsen", "Hamdi"))
+    jonas, birthe, ali, mette, kim, yusuf = map(
+        course_of, ("Krogh", "Olesen", "Rahimi", "Dalgaard", "Thorsen", "Hamdi")
+    )
     with month.at(1, "10:10") as phone:
         phone.tap("We tried", within=phone.someone(jonas))
         phone.choose("Did not open")
@@ -155,10 +157,19 @@ def test_a_month(month: Month) -> None:
         phone.did("an admission", most=5)
     with month.at(6, "13:00") as phone:
         phone.tap("Write a contact note about Birthe Olesen")
-        phone.choose("Ward")
+        expect(phone.page.get_by_label("Where exactly")).to_have_value("Ward P3, Solby Hospital")
         phone.types("What happened, in short", "She sleeps. She asked who feeds the cat.")
         phone.tap("Sign the note")
-        phone.did("a visit on the ward", most=3)
+        phone.did("a visit on the ward", most=2)
+
+        phone.tap("Say when", within=phone.someone(ali))
+        phone.sets("The day they come out", "2026-11-13")
+        phone.types("Who said so", "The social worker in Vestre")
+        phone.tap("Write it down")
+        phone.did("the day of a release", most=2)
+        phone.tap("What has to be ready", within=phone.someone(ali))
+        phone.tap("Done", exact=False)
+        phone.did("one thing made ready for it", most=2)
 
     with month.at(10, "23:00", "vagn") as phone:
         phone.tap("Mette Dalgaard")
@@ -183,6 +194,11 @@ def test_a_month(month: Month) -> None:
         phone.types("What has to happen", "Object in writing")
         phone.tap("Write it down")
         phone.did("a notice of the landlord", most=6)
+
+    with month.at(13, "11:00") as phone:
+        phone.tap("They are out", within=phone.someone(ali))
+        phone.tap("Go on")
+        phone.did("somebody who came out", most=2)
 
     with month.at(15, "09:00") as phone:
         expect(phone.someone(kim)).to_contain_text("Object in writing, today")

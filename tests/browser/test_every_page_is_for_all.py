@@ -59,7 +59,8 @@ ACTS = {
     "filter_keep", "filter_remove", "job_again", "letter_template_retire", "note_template_retire",
     "numbers_own_line", "people_apart", "phrase_remove", "role_aside", "role_start", "seen", "set_language",
     "sheet_again", "sheet_begin",
-    "checklist_tick", "day_out_holds", "outreach_tried", "sheet_forget", "sheet_stop", "sign_in_link", "step_done", "trail_check",
+    "checklist_tick", "day_out_holds",
+    "outreach_tried", "sheet_forget", "sheet_stop", "sign_in_link", "step_done", "trail_check",
 }  # fmt: skip
 """What a button sends to; without a page of its own."""
 FILES = {

@@ -266,9 +266,11 @@ class Holiday(Choice):
 @dataclass(frozen=True, slots=True)
 class PauseKind(Choice):
     """Why a course rests. `comes_out`: what leaving the place is called (discharge, release), where somebody else says
-    when that is; none where the person goes and comes as they wish."""
+    when that is; none where the person goes and comes as they wish. `met_at`: where they are met meanwhile (a key of
+    `contact_places`)."""
 
     comes_out: Text | None = field(default=None, kw_only=True)
+    met_at: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ from alongside.organisation.choices import (
 from alongside.organisation.holidays import day_of
 from alongside.organisation.profile_checklists import Checklist, ComingOut, require_checklists
 from alongside.organisation.profile_directory import Directory
-from alongside.organisation.profile_ladder import require_ladder, require_tries
+from alongside.organisation.profile_ladder import require_ladder, require_places, require_tries
 from alongside.organisation.profile_law import require_clocks_that_run, require_periods_apart
 from alongside.organisation.profile_reading import ProfileError, read
 from alongside.organisation.profile_reminders import Reminders
@@ -379,6 +379,7 @@ def _build(tables: Mapping[str, Any], *, origin: str) -> Profile:
     require_clocks_that_run(profile.refund_clocks, origin)
     require_ladder(profile.outreach_rungs, origin)
     require_scales(profile.example_scales, origin)
+    require_places(profile.pause_kinds, profile.contact_places, origin)
     require_tries(profile.outreach_tries, profile.tried_outcomes, profile.contact_places, origin)
     require_checklists(profile.checklists, origin)
     return profile

@@ -7,6 +7,7 @@ from alongside.organisation.choices import (
     Choices,
     ContactPlace,
     OutreachTry,
+    PauseKind,
     Rung,
     TriedOutcome,
 )
@@ -29,6 +30,19 @@ def require_ladder(rungs: Choices[Rung], origin: str) -> None:
         if rung.after_days <= before or (before < 0 and rung.after_days != 0):
             raise ProfileError(f"{at}.after_days: the first rung is at 0 days, each other later")
         before = rung.after_days
+
+
+def require_places(kinds: Choices[PauseKind], places: Choices[ContactPlace], origin: str) -> None:
+    """Where somebody is met while their course rests is a place of the profile.
+
+    Raises:
+        ProfileError: it is none.
+    """
+    for kind in kinds:
+        if kind.met_at and places.get(kind.met_at) is None:
+            raise ProfileError(
+                f"{origin}: pause_kinds.{kind.key}.met_at: {kind.met_at!r} is no place of the list"
+            )
 
 
 def require_tries(

@@ -31,6 +31,7 @@ from alongside.web.contacts.planning_forms import (
     as_planned,
     as_repeated,
 )
+from alongside.web.contacts.writing import where_they_rest
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after, moment, read_clock, read_day
 from alongside.web.pages import May, gate, page
@@ -86,6 +87,7 @@ def _begin_with(request: HttpRequest, viewer: Actor, enrolment: Enrolment) -> di
     }
     if request.GET.get("kind") in ContactKind.values:
         found["kind"] = request.GET["kind"]
+    found |= where_they_rest(viewer, enrolment, profile_of(viewer.agency_id))
     try:
         like = UUID(request.GET.get("like", ""))
     except ValueError:

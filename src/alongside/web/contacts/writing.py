@@ -12,10 +12,11 @@ from alongside.access.actor import Actor
 from alongside.contacts.models import Contact, ContactKind
 from alongside.contacts.operations import plan_contact, record_attempt, record_contact
 from alongside.contacts.queries import Planned, ahead
-from alongside.enrolments.models import Enrolment
+from alongside.enrolments.models import Enrolment, Pause
 from alongside.meetings.queries import Around, around_meeting
 from alongside.network.models import MaySpeak
 from alongside.network.queries import around_now
+from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.plans.models import Goal, Step
 from alongside.plans.operations import add_step, change_step
@@ -62,11 +63,25 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
         data["planned"] = ""
     how = request.GET.get("how")
     initial: dict[str, Any] = {"how": how} if how else {}
+    if planned is None:
+        initial |= where_they_rest(viewer, enrolment, about.profile)
     if meeting:
         initial = {"there": [PERSON, *coming], "text": note_from(meeting.lines), **initial}
     form = NoteForm(data, about=about, initial=initial)
     form.held_by(slot)
     return form
+
+
+def where_they_rest(viewer: Actor, enrolment: Enrolment, profile: Profile) -> dict[str, str]:
+    """Where somebody is met while their course rests, as the pause says it: nobody writes the ward down twice.
+
+    What is protected of them stays out. One query.
+    """
+    pause = Pause.objects.under(viewer, enrolment).filter(ends_on__isnull=True).first()
+    kind = profile.pause_kinds.get(pause.kind) if pause is not None else None
+    if pause is None or kind is None or not kind.met_at:
+        return {}
+    return {"place": kind.met_at, "place_text": "" if enrolment.person.address_protected else pause.place}
 
 
 def _meeting_of(viewer: Actor, planned: Planned | None) -> Around | None:

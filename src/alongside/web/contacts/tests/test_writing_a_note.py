@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from alongside.contacts.models import Contact, GoalTouch
 from alongside.contacts.operations import call_off_contact, plan_contact
+from alongside.enrolments.operations import pause_course
 from alongside.kernel import drafts
 from alongside.kernel.ids import new_id
 from alongside.people.operations import change_person
@@ -234,6 +235,17 @@ def test_we_tried_opens_at_tried_and_says_the_rule_of_the_method(sign_in, note) 
 def test_a_phone_call_has_no_place(sign_in, note) -> None:
     sign_in("sofie").post(note, _fields(how="phone", place="street", place_text="Åparken"))
     assert (_only().kind, _only().place, _only().place_text) == ("phone", "remote", "")
+
+
+def test_on_a_ward_or_in_prison_the_place_stands_there_already(sign_in, note, jonas, sofie) -> None:
+    pause_course(by=sofie, enrolment=jonas, kind="hospital", place="Ward P3", starts_on=NOW.date())
+    browser, plan = sign_in("sofie"), reverse("contact_plan", args=[jonas.pk])
+    for address in (note, plan):
+        form = browser.get(address).context["form"]
+        assert (form["place"].value(), form["place_text"].value()) == ("ward", "Ward P3")
+    type(jonas.person)._base_manager.filter(pk=jonas.person_id).update(address_protected=True)
+    form = browser.get(note).context["form"]
+    assert (form["place"].value(), form["place_text"].value()) == ("ward", "")
 
 
 def test_what_was_planned_happened(sign_in, note, jonas, sofie) -> None:
