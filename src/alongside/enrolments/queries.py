@@ -37,6 +37,11 @@ def open_pause(viewer: Actor, enrolment: Enrolment) -> Pause | None:
     return found
 
 
+def rests_of(viewer: Actor, enrolment: Enrolment) -> list[Pause]:
+    """The times a course rested or rests, the latest first. One query."""
+    return list(Pause.objects.under(viewer, enrolment).order_by("-starts_on", "-pk"))
+
+
 @dataclass(frozen=True)
 class CourseOutline:
     """When and in which team a course runs or ran."""

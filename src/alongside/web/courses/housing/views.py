@@ -20,8 +20,8 @@ from alongside.housing.at_risk import lessons_of, road_of
 from alongside.housing.models import HousingStay, LostHome
 from alongside.housing.operations import change_stay, record_stay
 from alongside.housing.queries import Stay, refunds_of, strip
-from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
+from alongside.web.courses.housing.away import away_rows, period_in_words
 from alongside.web.courses.housing.clocks import clock_row
 from alongside.web.courses.housing.forms import StayChangeForm, StayForm
 from alongside.web.courses.housing.losing import threat_rows
@@ -76,6 +76,7 @@ def housing(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         shelter_nights=found.shelter_nights,
         clocks=[clock_row(refund, course.language, name=course.name, today=today) for refund in refunds],
         threats=threat_rows(course),
+        away=away_rows(course, found.stays),
         road=road_of(course.viewer, course.person, profile=course.profile),
         has_home=found.now is not None and found.now.standing == "own",
         writes=course.may("housing.record"),
@@ -190,17 +191,11 @@ def part(stay: Stay) -> Part:
 def row(stay: Stay, course: Course, lesson: LostHome | None = None) -> StayRow:
     """A stay in words."""
     today = course.viewer.today
-    since = dates.short_day(stay.starts_on, today)
-    period = (
-        gettext("%(since)s to %(until)s") % {"since": since, "until": dates.short_day(stay.ends_on, today)}
-        if stay.ends_on
-        else gettext("since %(since)s") % {"since": since}
-    )
     return StayRow(
         id=stay.id,
         label=stay.label,
         place=stay.place,
-        period=period,
+        period=period_in_words(stay.starts_on, stay.ends_on, today),
         days=ngettext("%(days)d day", "%(days)d days", stay.days) % {"days": stay.days},
         end_reason=stay.end_reason,
         lost=stay.lost,

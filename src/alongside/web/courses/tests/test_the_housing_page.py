@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from alongside.enrolments.operations import pause_course
 from alongside.housing.models import HousingStay, TenancyThreat
 from alongside.housing.operations import change_stay, record_stay
 from alongside.web.courses.tests.conftest import fields_of, words
@@ -183,3 +184,14 @@ def test_only_who_walks_along_writes_about_the_home(walk, sign_in, sofie):
         assert maja.get(walk.url(address)).status_code == 404
     assert maja.post(walk.url("housing/road/tick/"), {"kind": "viewing", "done": "1"}).status_code == 404
     assert sign_in("omar").get(walk.url("housing/road/")).status_code == 404
+
+
+def test_a_time_on_a_ward_stands_here_without_being_written_twice(sign_in, jonas, sofie) -> None:
+    address = f"/courses/{jonas.pk}/housing/"
+    pause_course(by=sofie, enrolment=jonas, kind="hospital", place="Ward P3", starts_on=sofie.today)
+    said = words(sign_in("sofie").get(address))
+    assert "Meanwhile on a ward" in said
+    assert "Ward P3" in said
+    assert "What has to be ready" in said
+    record_stay(by=sofie, person=jonas.person, kind="ward", place="P3", starts_on=sofie.today)
+    assert "Meanwhile on a ward" not in words(sign_in("sofie").get(address))
