@@ -63,6 +63,7 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         findings=finding_lines(others, visits, course.profile, today, meetings),
         plans_over=[one for one in plans if one.over],
         writes=course.may("network.add"),
+        sets_goals=course.may("goal.add"),
     )
 
 

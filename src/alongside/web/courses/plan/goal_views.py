@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from alongside.network.models import NetworkMember
 from alongside.plans.beginning import is_asked_for
 from alongside.plans.models import Goal, Step, SubGoal
 from alongside.plans.operations import (
@@ -27,6 +29,7 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import page
 from alongside.web.together import Read, fields
+from alongside.web.unsent import uuid_of
 
 GOAL_PATH, PART_PATH = "plan__enrolment", "goal__plan__enrolment"
 
@@ -38,7 +41,9 @@ def goal_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="goal", subject_id=enrolment_id)
     if answer := slot.answer():
         return answer
-    form = forms.GoalForm.from_slot(slot, name=course.name, areas=course.profile.life_dimensions)
+    form = forms.GoalForm.from_slot(
+        slot, name=course.name, areas=course.profile.life_dimensions, initial=_about_a_tie(request, course)
+    )
     if request.method == "POST" and form.is_valid():
         typed = _without(form.cleaned_data, "version")
         with form.shows():
@@ -48,6 +53,19 @@ def goal_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     return course.render(
         "courses/goal_form.html", here="plan", form=form, slot=slot, **_asks(form, asking.GOAL, course)
     )
+
+
+def _about_a_tie(request: HttpRequest, course: Course) -> dict[str, str]:
+    """A goal that begins at somebody around the person (`tie`): building a tie is work like any other."""
+    tie = uuid_of(request.GET.get("tie"))
+    if tie is None:
+        return {}
+    member = NetworkMember.objects.under(course.viewer, course.person).filter(pk=tie).first()
+    if member is None:
+        return {}
+    name = member.name or member.relation
+    area = "network" if course.profile.life_dimensions.get("network") else ""
+    return {"title": gettext("The tie with %(name)s") % {"name": name}, "dimension": area}
 
 
 @page("goal.change")

@@ -62,6 +62,19 @@ def test_it_says_when_we_last_met_together_and_where_that_is_written(sign_in, jo
     assert reverse("contact", args=[noted[1].pk]) in said
 
 
+def test_building_a_tie_can_be_a_goal(sign_in, jonas, sofie, scene) -> None:
+    rikke = add_member(by=sofie, person=jonas.person, kind="private", name="Rikke Krogh", may_speak="yes")
+    browser, new = sign_in("sofie"), reverse("goal_new", args=[jonas.pk])
+    address = f"{new}?tie={rikke.pk}"
+    assert address in browser.get(reverse("network", args=[jonas.pk])).content.decode()
+    form = browser.get(address).context["form"]
+    assert (form["title"].value(), form["dimension"].value()) == ("The tie with Rikke Krogh", "network")
+    kim = scene.course("Kim Thorsen")
+    other = reverse("goal_new", args=[kim.pk])
+    assert browser.get(f"{other}?tie={rikke.pk}").context["form"]["title"].value() is None
+    assert browser.get(f"{new}?tie=x").context["form"]["title"].value() is None
+
+
 def test_a_form_that_names_nobody_says_so(sign_in, jonas) -> None:
     new = reverse("member_new", args=[jonas.pk])
     said = _text(sign_in("sofie").post(new, {"kind": "private", "may_speak": "unasked", "phone": "1234"}))
