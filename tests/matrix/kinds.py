@@ -48,6 +48,7 @@ RECIPES: dict[str, dict[str, Any]] = {
     "corrections.remark": {"from_version": 1},
     "restrictions.restriction": {"category": "economy", "evidence": "signed"},
     "restrictions.mark": {"worker": lambda story: story.of(Worker)},
+    "liaison.entry": {"kind": "question", "answers": None},
     "network.networkmember": {"name": "Asta Holm"},
     "meetings.attendee": {"member": None, "name": "Mona Bæk"},
     "meetings.line": {"kind": "decided", "document": None},

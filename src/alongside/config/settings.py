@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "alongside.documents",
     "alongside.reviews",
     "alongside.contacts",
+    "alongside.liaison",
     "alongside.meetings",
     "alongside.outreach",
     "alongside.calendar",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("alongside.web.fidelity.urls")),
     path("", include("alongside.web.scales.urls")),
     path("", include("alongside.web.meetings.urls")),
+    path("", include("alongside.web.liaison.urls")),
     path("", include("alongside.web.sameness.urls")),
     path("", include("alongside.web.contacts.urls")),
     path("", include("alongside.web.outreach.urls")),

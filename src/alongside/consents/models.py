@@ -48,6 +48,7 @@ class HowTold(models.TextChoices):
     SPOKEN = "spoken", _("Told aloud")
     HANDED = "handed", _("Handed over on paper")
     SENT = "sent", _("Sent as a letter")
+    WRITTEN = "written", _("Written to them here")
     FILE = "file", _("Sent as a file")
     TAKEN = "taken", _("Taken out as a file")
     SHOWN = "shown", _("Shown on the partner’s page")

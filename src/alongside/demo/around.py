@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.demo.chance import chance
 from alongside.demo.days import at, working_day
 from alongside.demo.scripts import any_name, read_texts
-from alongside.demo.shapes import AroundPerson, AroundPlan, Surroundings
 from alongside.demo.sheet import Row
 from alongside.demo.speech import Speech
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, FoundPlace, Heed, MeetingAhead, RoadLine
+from alongside.demo.warned import (
+    AroundPerson,
+    AroundPlan,
+    Crisis,
+    DailyLine,
+    Drawn,
+    Event,
+    FoundPlace,
+    Heed,
+    MeetingAhead,
+    PlanAsks,
+    RoadLine,
+    Surroundings,
+    ThreadWords,
+)
 
 _MAY_SPEAK = {"yes": 5, "ask": 2, "no": 1, "unasked": 3}
 _DAYS_OF_A_HEED = 14
@@ -30,7 +44,13 @@ def surroundings(row: Row, name: str, *, seed: int, today: date) -> Surroundings
     kinds = rng.sample(sorted(texts["plans"]), k=rng.choice((0, 1, 1, 2)))
     return Surroundings(
         tuple(_people(row, rng, texts)),
-        tuple(_plan(kind, texts["plans"][kind], rng, today) for kind in kinds),
+        tuple(
+            replace(
+                _plan(kind, texts["plans"][kind], rng, today),
+                asks=_asks(texts["plans"][kind], row, seed, today),
+            )
+            for kind in kinds
+        ),
         tuple(_heeds(rng, speech, today)),
     )
 
@@ -63,6 +83,15 @@ def _plan(kind: str, texts: Any, rng: Any, today: date) -> AroundPlan:
         rng.choice(texts["next"]) if following else "",
         "",
     )
+
+
+def _asks(texts: Any, row: Row, seed: int, today: date) -> tuple[PlanAsks, ...]:
+    """One demand of every second plan, sometimes with somebody who helps."""
+    rng = chance("asks", seed, row.index, texts["organisation"])
+    if rng.random() < 0.5:
+        return ()
+    due_on = today + timedelta(days=rng.randrange(3, 60)) if rng.random() < 0.4 else None
+    return (PlanAsks(rng.choice(texts["asks"]), due_on, rng.choice((texts["helps"], ""))),)
 
 
 def _heeds(rng: Any, speech: Speech, today: date) -> Iterator[Heed]:
@@ -104,6 +133,12 @@ def _told(named: Any, today: date) -> Surroundings:
                 day(one.get("next")),
                 one.get("next_text", ""),
                 one.get("note", ""),
+                tuple(
+                    PlanAsks(
+                        asked["text"], day(asked.get("due")), asked.get("support", ""), asked.get("goal", "")
+                    )
+                    for asked in one.get("asks", ())
+                ),
             )
             for one in named["plans"]
         ),
@@ -134,6 +169,15 @@ def _told(named: Any, today: date) -> Surroundings:
         named.get("reminded_at", ""),
         _meeting(named["meeting"], today) if "meeting" in named else None,
         tuple(FoundPlace(one["place"], one["best"], one["told_by"]) for one in named.get("found_at", ())),
+        tuple(
+            ThreadWords(
+                at(today - timedelta(days=one["days"]), 10, 15),
+                one["kind"],
+                one["from"] == "them",
+                one["text"],
+            )
+            for one in named.get("thread", ())
+        ),
     )
 
 

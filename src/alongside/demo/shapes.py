@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.demo.rests import Pause
-from alongside.demo.warned import Crisis, DailyLine, Drawn, Event, FoundPlace, Heed, MeetingAhead, RoadLine
+from alongside.demo.warned import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,50 +317,6 @@ class Draft:
     place: str
     minutes: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AroundPerson:
-    """Someone around a person, as it is written down of them."""
-
-    kind: str
-    name: str
-    relation: str
-    organisation: str
-    phone: str
-    may_speak: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class AroundPlan:
-    """A plan that somebody else leads."""
-
-    kind: str
-    organisation: str
-    worker_name: str
-    starts_on: date
-    next_on: date | None
-    next_text: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Who and what is around a person today."""
-
-    people: tuple[AroundPerson, ...] = ()
-    plans: tuple[AroundPlan, ...] = ()
-    heeds: tuple[Heed, ...] = ()
-    crisis: Crisis | None = None
-    daily: tuple[DailyLine, ...] = ()
-    events: tuple[Event, ...] = ()
-    maps: tuple[Drawn, ...] = ()
-    road: tuple[RoadLine, ...] = ()
-    reminded_at: str = ""
-    """The telephone on which they want to be reminded of appointments."""
-    meeting: MeetingAhead | None = None
-    found_at: tuple[FoundPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What one has to know of somebody who is invented, before meeting them and when it gets bad."""
+"""Who and what is around somebody who is invented, and what one has to know, also when it gets bad."""
 
 from __future__ import annotations
 
@@ -87,3 +87,69 @@ class FoundPlace:
     place: str
     best_times: str
     told_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAsks:
+    """What a plan of somebody else asks. `goal` is the title of the goal of ours that works on it, or empty."""
+
+    text: str
+    due_on: date | None = None
+    support: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadWords:
+    """Something written in the thread with the authority: by them (`theirs`) or by the case manager."""
+
+    at: datetime
+    kind: str
+    theirs: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AroundPerson:
+    """Someone around a person, as it is written down of them."""
+
+    kind: str
+    name: str
+    relation: str
+    organisation: str
+    phone: str
+    may_speak: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AroundPlan:
+    """A plan that somebody else leads."""
+
+    kind: str
+    organisation: str
+    worker_name: str
+    starts_on: date
+    next_on: date | None
+    next_text: str
+    note: str
+    asks: tuple[PlanAsks, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Who and what is around a person today."""
+
+    people: tuple[AroundPerson, ...] = ()
+    plans: tuple[AroundPlan, ...] = ()
+    heeds: tuple[Heed, ...] = ()
+    crisis: Crisis | None = None
+    daily: tuple[DailyLine, ...] = ()
+    events: tuple[Event, ...] = ()
+    maps: tuple[Drawn, ...] = ()
+    road: tuple[RoadLine, ...] = ()
+    reminded_at: str = ""
+    """The telephone on which they want to be reminded of appointments."""
+    meeting: MeetingAhead | None = None
+    found_at: tuple[FoundPlace, ...] = ()
+    thread: tuple[ThreadWords, ...] = ()

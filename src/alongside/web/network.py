@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from alongside.contacts.queries import Together
+from alongside.liaison.queries import Asks
 from alongside.meetings.queries import AboutPlan
 from alongside.network.models import Closeness, MaySpeak
 from alongside.network.queries import Member, Plan
@@ -52,6 +53,26 @@ class MemberLine:
 
 
 @dataclass(frozen=True)
+class DemandLine:
+    """What a plan asks of the person.
+
+    Attributes:
+        due: by when; `late` when that day has gone by.
+        who: the goals of ours that touch it and who else helps.
+        alone: nobody supports it, though it is asked.
+        met: "met since …", empty while it is asked.
+    """
+
+    id: UUID
+    text: str
+    due: str
+    late: bool
+    who: str
+    alone: bool
+    met: str
+
+
+@dataclass(frozen=True)
 class PlanLine:
     """A plan that somebody else leads.
 
@@ -72,6 +93,7 @@ class PlanLine:
     over: bool
     meeting: str = ""
     meeting_id: UUID | None = None
+    demands: list[DemandLine] = field(default_factory=list)
 
 
 def member_line(one: Member, today: date, together: Together | None = None) -> MemberLine:
@@ -106,11 +128,56 @@ def member_line(one: Member, today: date, together: Together | None = None) -> M
     )
 
 
-def plan_line(one: Plan, profile: Profile, today: date, meeting: AboutPlan | None = None) -> PlanLine:
+def demand_line(one: Asks, today: date) -> DemandLine:
+    """A demand in words."""
+    return DemandLine(
+        id=one.id,
+        text=one.text,
+        due=dates.due(one.due_on, today) if one.due_on and not one.ended_on else "",
+        late=one.late,
+        who=", ".join(filter(None, [*one.goals, one.support])),
+        alone=one.alone,
+        met=gettext("met or asked no more since %(day)s") % {"day": dates.short_day(one.ended_on, today)}
+        if one.ended_on
+        else "",
+    )
+
+
+def demand_findings(
+    plans: Iterable[Plan], demands: Mapping[UUID, Iterable[Asks]], profile: Profile, today: date
+) -> list[FindingLine]:
+    """The demands of running plans whose day has gone by, and those that nobody supports."""
+    found = []
+    for plan in plans:
+        if plan.ends_on is not None and plan.ends_on <= today:
+            continue
+        title = profile.plan_kinds.label(plan.kind, get_language() or "en")
+        for one in demands.get(plan.id, ()):
+            said = _demand_trouble(one)
+            if said:
+                text = said % {"plan": title, "demand": one.text}
+                found.append(FindingLine(text, "late" if one.late else "soon", plan.id))
+    return found
+
+
+def _demand_trouble(one: Asks) -> str:
+    if one.late:
+        return gettext("%(plan)s asks: %(demand)s. The day has gone by. Is it met, or is a talk needed?")
+    return gettext("%(plan)s asks: %(demand)s. Nobody supports it yet.") if one.alone else ""
+
+
+def plan_line(
+    one: Plan,
+    profile: Profile,
+    today: date,
+    meeting: AboutPlan | None = None,
+    demands: Iterable[Asks] = (),
+) -> PlanLine:
     """Another plan, in words.
 
     Args:
         meeting: the next that is planned about it.
+        demands: what it asks of the person.
     """
     over = one.ends_on is not None and one.ends_on <= today
     following = one.next_text
@@ -128,6 +195,7 @@ def plan_line(one: Plan, profile: Profile, today: date, meeting: AboutPlan | Non
         over=over,
         meeting=dates.spoken_moment(meeting.at, today) if meeting is not None else "",
         meeting_id=meeting.contact_id if meeting is not None else None,
+        demands=[demand_line(asked, today) for asked in demands],
     )
 
 

@@ -1,6 +1,8 @@
 """Questions to the records: the desk of a case manager, the team, and the people behind both."""
 
+from alongside.attention.queries import authority as authority
 from alongside.attention.queries import grave as grave
+from alongside.attention.queries import urgent as urgent
 from alongside.attention.queries.card import Card, card_of, on_card
 from alongside.attention.queries.companions import Companion, InBrief, Whereabouts, companions, in_brief
 from alongside.attention.queries.day import DayItem, my_day

@@ -23,10 +23,9 @@ from alongside.attention.queries.companions import InBrief
 from alongside.attention.queries.lately import held_by_on_call
 from alongside.caseload.models import Assignment, HandOver, HandOverStatus
 from alongside.contacts.models import Amendment, Contact, ContactStatus
-from alongside.enrolments.models import Closure, ClosureProposal, Enrolment, Pause
+from alongside.enrolments.models import Closure, ClosureProposal, Pause
 from alongside.housing.models import HousingStay
 from alongside.organisation.models import Worker
-from alongside.oversight.models import UrgentAccess
 from alongside.people.models import Person
 from alongside.plans.models import PlanVersion
 from alongside.reviews.models import Review
@@ -68,6 +67,10 @@ class Kind(StrEnum):
     """Somebody without a tie to the person opened their record."""
     FOLLOW_UP = "follow_up"
     """On call spoke with somebody, and it has to be acted on by a day (`what`): it stands here until somebody has."""
+    ASKED_US = "asked_us"
+    """The authority asked something about a course: it stands here until it is answered."""
+    WROTE_US = "wrote_us"
+    """The authority caseworker answered, decided or told something; `how` is what it is."""
     TO_JUDGE = "to_judge"
     """The same, for the lead who looks at it: it stands here until somebody has."""
     EVENT = "event"
@@ -76,7 +79,9 @@ class Kind(StrEnum):
     """It was not followed up within its hours, by `by`, whose id is `what`: it stands here until somebody has."""
 
 
-WAITS = frozenset({Kind.PROPOSED, Kind.ASKED_OVER, Kind.TO_JUDGE, Kind.FOLLOW_UP, Kind.NOT_FOLLOWED_UP})
+WAITS = frozenset(
+    {Kind.PROPOSED, Kind.ASKED_OVER, Kind.ASKED_US, Kind.TO_JUDGE, Kind.FOLLOW_UP, Kind.NOT_FOLLOWED_UP}
+)
 """What stands on Today until the viewer has answered."""
 
 
@@ -236,7 +241,6 @@ def _branches(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
         by=F("worker__name"),
         how=F("how"),
     )
-    yield from _opened_urgently(viewer, mine)
     yield from _turns(viewer, mine)
     yield branch(
         ClosureProposal.objects.visible_to(viewer)
@@ -257,17 +261,6 @@ def _branches(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
         by=F("asked_by__name"),
         what=F("planned_on"),
     )
-
-
-def _opened_urgently(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:
-    """Told at once to those who walk with the person; to the lead of their team until somebody has judged it."""
-    opened = UrgentAccess.objects.visible_to(viewer).exclude(worker_id=viewer.worker_id)
-    of_my_teams = Enrolment.objects.visible_to(viewer).filter(team_id__in=viewer.lead_team_ids)
-    for kind, rows in (
-        (Kind.OPENED_URGENTLY, opened.filter(_between("opened_at", mine), person_id__in=mine.persons)),
-        (Kind.TO_JUDGE, opened.filter(judgement="", person_id__in=of_my_teams.values("person_id"))),
-    ):
-        yield branch(rows, kind, at="opened_at", person="person", by=F("worker__name"))
 
 
 def _turns(viewer: Actor, mine: Mine) -> Iterator[QuerySet[Any]]:

@@ -22,6 +22,7 @@ from alongside.enrolments.models import ClosureProposal, Enrolment
 from alongside.housing.models import HousingStay, TenancyThreat
 from alongside.kernel import drafts
 from alongside.kernel.models import PersonalRecord
+from alongside.liaison.models import Demand
 from alongside.network.models import NetworkMember, OtherPlan
 from alongside.organisation.models import Team, Worker
 from alongside.people.models import Flag, Person
@@ -48,6 +49,7 @@ class Subject(StrEnum):
     PROPOSAL = "proposal"
     MEMBER = "member"
     OTHER_PLAN = "other_plan"
+    DEMAND = "demand"
     MATTER = "matter"
     FLAG = "flag"
     EVENT = "event"
@@ -93,6 +95,7 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.MEMBER: _About(NetworkMember, "person__"),
     Subject.OTHER_PLAN: _About(OtherPlan, "person__"),
     Subject.MATTER: _About(Matter, "person__", finished=Q(ended_on__isnull=False)),
+    Subject.DEMAND: _About(Demand, "plan__person__"),
     Subject.PROPOSAL: _About(
         ClosureProposal, "enrolment__person__", "enrolment__", finished=Q(answered_on__isnull=False)
     ),
@@ -124,6 +127,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "cover": (Subject.WORKER,),
     "critical_event": (Subject.PERSON,),
     "crisis_plan": (Subject.PERSON,),
+    "demand": (Subject.OTHER_PLAN, Subject.DEMAND),
     "decision": (Subject.REFERRAL,),
     "event_follow_up": (Subject.EVENT,),
     "flag": (Subject.PERSON, Subject.FLAG),
@@ -171,6 +175,7 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "stay": (Subject.COURSE, Subject.STAY),
     "step": (Subject.GOAL, Subject.STEP),
     "sub_goal": (Subject.GOAL, Subject.SUB_GOAL),
+    "thread": (Subject.COURSE,),
     "correction": (Subject.HOUSE,),
     "lost_home": (Subject.STAY,),
     "threat": (Subject.COURSE, Subject.THREAT),

@@ -10,8 +10,8 @@ from alongside.crisis.event_operations import follow_up_event, record_event
 from alongside.crisis.operations import write_crisis_plan
 from alongside.daily.operations import write_matter
 from alongside.demo.loading.crew import Crew, moment
-from alongside.demo.shapes import Surroundings
-from alongside.demo.warned import Event, Heed
+from alongside.demo.loading.liaison import write_demands
+from alongside.demo.warned import Event, Heed, Surroundings
 from alongside.housing.keeping import walk_road
 from alongside.network.drawing import draw_map
 from alongside.network.models import NetworkMember
@@ -52,7 +52,7 @@ def write_around(
             note=one.note,
         )
     for plan in around.plans:
-        add_plan(
+        written = add_plan(
             by=by,
             person=person,
             kind=plan.kind,
@@ -63,6 +63,7 @@ def write_around(
             next_text=plan.next_text,
             note=plan.note,
         )
+        write_demands(by, written, plan.asks)
     _found_at(by, person, around)
     for heed in around.heeds:
         _heed(crew, person, heed, worker_on, begun, now)

@@ -19,6 +19,7 @@ from alongside.demo.loading.arrivals import arrive, keep_quote
 from alongside.demo.loading.coming_out import coming_out
 from alongside.demo.loading.crew import Crew, moment
 from alongside.demo.loading.documents import attach_documents
+from alongside.demo.loading.liaison import write_thread
 from alongside.demo.loading.notes import OneByOne, call_off
 from alongside.demo.loading.paper import write_on_paper
 from alongside.demo.loading.planning import PlanKeeper
@@ -273,6 +274,7 @@ class CourseLoader:
         if self._course.around.meeting is not None:
             by = self._worker_on(self._now.date())
             prepare_ahead(self._crew, self.enrolment, self._course.around.meeting, by, self._now)
+        write_thread(self._crew, self.enrolment, self._course.around.thread, self._worker_on)
         for draft in self._course.drafts:
             keep_draft(self._crew, self.enrolment, draft)
         attach_documents(self._crew, self.enrolment, self._course)

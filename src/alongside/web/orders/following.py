@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from alongside.access.actor import Actor
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.enrolments.models import Closure, Enrolment, Pause
+from alongside.liaison.queries import waiting_for_authority
 from alongside.organisation.profile import Profile
 from alongside.referrals import codes
 from alongside.referrals.models import CommissionedGoal, Decision, Referral, ReferralStatus
@@ -23,7 +24,12 @@ from alongside.web import dates
 
 @dataclass(frozen=True)
 class OrderRow:
-    """An order in the list. `state` colours its tag: good, due, late or nothing."""
+    """An order in the list. `state` colours its tag: good, due, late or nothing.
+
+    Attributes:
+        thread_id: the course whose thread it is; None before one began.
+        asked: that questions wait for an answer, in words.
+    """
 
     referral_id: UUID
     name: str
@@ -32,6 +38,8 @@ class OrderRow:
     status: str
     state: str
     follow_up: str
+    thread_id: UUID | None = None
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,27 +71,28 @@ class Following:
 
 
 def my_orders(viewer: Actor) -> list[OrderRow]:
-    """What the viewer ordered, what runs first, then by name. Six queries, however many orders."""
+    """What the viewer ordered: what waits for an answer, then what runs, each by name. Seven queries."""
     referrals = list(_ordered(viewer).order_by("person__given_name", "person__family_name", "pk"))
     courses = _courses(viewer, referrals)
-    rows = [_row(referral, courses.get(referral.pk), viewer.today) for referral in referrals]
+    asked = waiting_for_authority(viewer)
+    rows = [_row(referral, courses.get(referral.pk), viewer.today, asked) for referral in referrals]
     over = (ReferralStatus.DECLINED, ReferralStatus.REDIRECTED)
     ended = {
         referral.pk
         for referral in referrals
         if referral.status in over or ((course := courses.get(referral.pk)) and not course.is_open)
     }
-    return sorted(rows, key=lambda row: row.referral_id in ended)
+    return sorted(rows, key=lambda row: (not row.asked, row.referral_id in ended))
 
 
 def following(viewer: Actor, referral: Referral, profile: Profile) -> Following:
-    """One order with its goals and every follow-up. Eight queries."""
+    """One order with its goals and every follow-up. Nine queries."""
     course = _courses(viewer, [referral]).get(referral.pk)
     goals = (
         CommissionedGoal.objects.visible_to(viewer).filter(referral=referral).order_by("recorded_at", "pk")
     )
     return Following(
-        row=_row(referral, course, viewer.today),
+        row=_row(referral, course, viewer.today, waiting_for_authority(viewer)),
         facts=_facts(viewer, referral, course, profile),
         goals=[
             OrderedGoal(goal.text, codes.display(goal.goal_type), _level(goal.expected_level, profile))
@@ -125,8 +134,9 @@ def _courses(viewer: Actor, referrals: Iterable[Referral]) -> dict[UUID, Enrolme
     return {course.referral_id: course for course in found}
 
 
-def _row(referral: Referral, course: Enrolment | None, today: date) -> OrderRow:
+def _row(referral: Referral, course: Enrolment | None, today: date, waiting: Mapping[UUID, int]) -> OrderRow:
     status, state = _status(referral, course)
+    asked = waiting.get(course.pk, 0) if course is not None else 0
     return OrderRow(
         referral_id=referral.pk,
         name=referral.person.full_name,
@@ -135,6 +145,13 @@ def _row(referral: Referral, course: Enrolment | None, today: date) -> OrderRow:
         status=status,
         state=state,
         follow_up=_follow_up(referral, course, today),
+        thread_id=course.pk if course is not None else None,
+        asked=ngettext(
+            "One question waits for your answer", "%(count)s questions wait for your answer", asked
+        )
+        % {"count": asked}
+        if asked
+        else "",
     )
 
 

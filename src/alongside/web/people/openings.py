@@ -60,6 +60,7 @@ _PAGES: dict[str, str | Promise] = {
     "protected_release": _("the form to let out what is protected"),
     "bounds": _("who may see this"),
     "order": _("the follow-up of the order"),
+    "thread": _("the thread with the authority"),
     "contact_plan": _("the form for a meeting"),
     "contact_move": _("what is planned"),
     "contact_call_off": _("what is planned"),
@@ -148,7 +149,9 @@ def who_sees(course: Enrolment | None, today: date) -> list[Sees]:
         found.append(
             Sees(
                 worker.name,
-                gettext("ordered the course: sees the order, its goals and the follow-up, no notes"),
+                gettext(
+                    "ordered the course: sees the order, its goals, the follow-up and what is written to them, no notes"
+                ),
             )
         )
     return found

@@ -351,7 +351,8 @@ def _seen_by(course: Enrolment, walk: Walk | None) -> list[str]:
     said.append(gettext("Intake: the person, the order and where they have lived; no notes"))
     if orderer := _ordered_by(course):
         said.append(
-            gettext("%(name)s: order, goals from the order and follow-up; no notes") % {"name": orderer}
+            gettext("%(name)s: order, goals from the order, follow-up and the thread with them; no notes")
+            % {"name": orderer}
         )
     return said
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from alongside.attention.queries import Kind, News
 from alongside.caseload.models import AssignmentKind
 from alongside.contacts.models import ContactKind, ContactStatus
+from alongside.liaison.models import EntryKind
 from alongside.plans.models import AgreedHow
 from alongside.web import dates
 
@@ -34,6 +35,8 @@ TAGS: dict[Kind, tuple[str | Promise, str]] = {
     Kind.FOLLOW_UP: (gettext_lazy("On call"), "due"),
     Kind.ORDER: (gettext_lazy("From the authority"), "authority"),
     Kind.REPORT: (gettext_lazy("From the authority"), "authority"),
+    Kind.ASKED_US: (gettext_lazy("From the authority"), "authority"),
+    Kind.WROTE_US: (gettext_lazy("From the authority"), "authority"),
     Kind.OPENED_URGENTLY: (gettext_lazy("Urgent access"), "late"),
     Kind.TO_JUDGE: (gettext_lazy("Urgent access"), "late"),
     Kind.EVENT: (gettext_lazy("Critical event"), "late"),
@@ -85,6 +88,8 @@ def _address(news: News) -> str:
     routes = {
         Kind.REVIEW_MOVED: "review",
         Kind.AGREED: "plan",
+        Kind.ASKED_US: "thread",
+        Kind.WROTE_US: "thread",
     }
     if news.kind in routes and news.enrolment_id:
         return reverse(routes[news.kind], args=[news.enrolment_id])
@@ -110,7 +115,16 @@ def _text(news: News, today: date, me: UUID | None) -> str:
         return gettext("You follow up what happened around %(name)s: the time is over") % values
     if news.kind is Kind.AGREED and news.how == AgreedHow.REFUSED:
         return gettext("%(name)s did not want to agree to the plan") % values
+    if news.kind is Kind.WROTE_US and news.how in _WRITTEN:
+        return _WRITTEN[news.how]() % values
     return _SAID[news.kind]() % values
+
+
+_WRITTEN: dict[str, Callable[[], str]] = {
+    EntryKind.ANSWER: lambda: gettext("%(by)s answered your question about %(name)s"),
+    EntryKind.DECISION: lambda: gettext("%(by)s wrote a decision about %(name)s"),
+}
+"""What came from the authority, where it is worth a word of its own."""
 
 
 _SAID: dict[Kind, Callable[[], str]] = {
@@ -130,6 +144,8 @@ _SAID: dict[Kind, Callable[[], str]] = {
     Kind.OPENED_URGENTLY: lambda: gettext(
         "%(by)s opened the record of %(name)s urgently; the reason is there"
     ),
+    Kind.ASKED_US: lambda: gettext("%(by)s asks something about %(name)s, and nobody has answered yet"),
+    Kind.WROTE_US: lambda: gettext("%(by)s wrote to you about %(name)s"),
     Kind.TO_JUDGE: lambda: gettext("%(by)s opened the record of %(name)s urgently: was it justified?"),
     Kind.EVENT: lambda: gettext("%(by)s wrote down a critical event around %(name)s"),
     Kind.NOT_FOLLOWED_UP: lambda: gettext(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.contacts.models import ContactKind
 from alongside.contacts.queries import ahead, last_together
 from alongside.enrolments.queries import courses_of
+from alongside.liaison.queries import demands_of, of_the_authority
 from alongside.meetings.queries import next_about_plans
 from alongside.network.models import MaySpeak, MemberKind, NetworkMember, OtherPlan
 from alongside.network.operations import add_member, add_plan, change_member, change_plan
@@ -21,7 +22,7 @@ from alongside.web.courses.course import Course, open_course
 from alongside.web.courses.network.forms import MemberForm, OtherPlanForm
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.network import finding_lines, member_line, plan_line
+from alongside.web.network import demand_findings, finding_lines, member_line, plan_line
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
 
@@ -49,7 +50,10 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     members = [member_line(one, today, met.get(one.name)) for one in people]
     others = other_plans(course.viewer, course.person)
     meetings = next_about_plans(course.viewer, course.person)
-    plans = [plan_line(one, course.profile, today, meetings.get(one.id)) for one in others]
+    demands = demands_of(course.viewer, course.person)
+    plans = [
+        plan_line(one, course.profile, today, meetings.get(one.id), demands.get(one.id, ())) for one in others
+    ]
     # A meeting of ours may well be what comes next in the other plan, so that only visits are held against it.
     coming = ahead(course.viewer, [enrolment_id])
     visits = {localdate(one.at) for one in coming if one.kind == ContactKind.VISIT}
@@ -60,7 +64,11 @@ def network(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         professional=[one for one in members if one.kind == MemberKind.PROFESSIONAL and not one.ended],
         left=[one for one in members if one.ended],
         plans=[one for one in plans if not one.over],
-        findings=finding_lines(others, visits, course.profile, today, meetings),
+        findings=[
+            *finding_lines(others, visits, course.profile, today, meetings),
+            *demand_findings(others, demands, course.profile, today),
+        ],
+        threads=bool(of_the_authority(course.enrolment)),
         plans_over=[one for one in plans if one.over],
         writes=course.may("network.add"),
         sets_goals=course.may("goal.add"),
