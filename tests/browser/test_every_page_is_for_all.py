@@ -31,6 +31,11 @@ from alongside.housing.models import TenancyThreat
 from alongside.interop.tests.sheet_files import as_csv, upload
 from alongside.organisation.models import Worker
 from alongside.organisation.queries import actor_for
+from alongside.scales.models import TeamRating
+from alongside.scales.operations import begin_scale, change_scale, take_into_use
+from alongside.scales.queries import items_of
+from alongside.scales.rating import rate_item
+from alongside.scales.rules import Question, Step
 from tests.browser.every_page import Found, routes, signed_in, walk
 from tests.browser.test_the_desk import RULES, SMALL, WIDE
 
@@ -182,7 +187,21 @@ def municipality(transactional_db: Any) -> None:
     plan_contact(
         by=sofie, enrolment=first, kind="visit", occurred_at=timezone.now() + timedelta(days=1), place="home"
     )
+    _scales()
     upload(acting("intake"), as_csv(("Fornavn", "Efternavn", "Født"), ("Bodil", "Ås", "24-12-1975")))
+
+
+def _scales() -> None:
+    """A scale for every team, a new version of the team's own that is being written, and a rating that is whole."""
+    amina, steps = acting("amina"), (Step("Hardly"), Step("Always"))
+    for_all = begin_scale(
+        by=acting("admin"), team=None, name="Hope", purpose="", steps=2, questions=[Question("A", "", steps)]
+    )
+    take_into_use(by=acting("admin"), edition=for_all)
+    begun = TeamRating.objects.get(signed_on__isnull=True)
+    change_scale(by=amina, scale=begun.edition.scale)
+    for item in items_of(begun.edition):
+        rate_item(by=amina, rating=begun, item=item, value=2, words="We talked about it.")
 
 
 def test_everyone_can_use_every_page(browser: Browser, live_server: Any, municipality: None) -> None:

@@ -22,6 +22,7 @@ from alongside.people.models import Person
 from alongside.plans.freezing import frozen
 from alongside.plans.models import Plan
 from alongside.referrals.codes import GoalType, function_level_code
+from alongside.scales.models import Scale, ScaleEdition
 from tests.people_of_the_house import NOW, House
 
 LATER = date(2026, 12, 24)
@@ -37,7 +38,8 @@ RECIPES: dict[str, dict[str, Any]] = {
     "scales.scale": {"steps": 4},
     "scales.itemrating": {"value": 1, "words": "We saw it ourselves."},
     "scales.scaleanchor": {"value": 1},
-    "scales.teamrating": {"period_until": LATER},
+    "scales.scaleedition": {"number": 2},
+    "scales.teamrating": {"period_until": LATER, "edition": lambda story: story.edition_in_use()},
     "enrolments.pause": {"kind": "prison"},
     "paper.letter": {"language": "da"},
     "plans.planversion": {"content": lambda story: frozen(cast("Plan", story.of(Plan)))},
@@ -84,6 +86,13 @@ class Story:
         person = Person(agency=self.house.agency, given_name="Somebody", family_name="Else")
         person.save()
         return person
+
+    def edition_in_use(self) -> ScaleEdition:
+        """The edition by which teams are rated, beside the one of this story that is being written."""
+        scale = cast("Scale", self.of(Scale))
+        edition = ScaleEdition(scale=scale, number=1, name="In use", in_use_since=NOW.date())
+        edition.save()
+        return edition
 
     def _make(self, model: type[models.Model]) -> models.Model:
         values: dict[str, Any] = {}

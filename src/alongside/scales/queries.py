@@ -59,13 +59,13 @@ def items_of(edition: ScaleEdition) -> list[ScaleItem]:
 
 
 def question_of(item: ScaleItem) -> Question:
-    """An item as it was written."""
+    """An item as it was written; what is not counted any more is rated by hand."""
     anchors = sorted(item.anchors.all(), key=lambda anchor: anchor.value)
     return Question(
         title=item.title,
         asks=item.asks,
         steps=tuple(Step(anchor.words, anchor.at_least) for anchor in anchors),
-        measure=item.measure,
+        measure=item.measure if item.measure in BY_KEY else "",
         origin=item.origin,
     )
 

@@ -143,6 +143,19 @@ def test_a_change_makes_a_new_version_and_old_ratings_stay_with_theirs(
     assert [item.title for item in items_of(second)] == ["Out there", "Rest"]
 
 
+def test_a_measure_that_is_gone_leaves_an_item_to_rate_by_hand(house, amina) -> None:
+    """A later release may count something else: the scale can still be used, and changed."""
+    edition = begin_scale(by=amina, team=house.team, name="A", purpose="", steps=3, questions=(OUT,))
+    with writing(house.agency):
+        ScaleItem.objects.update(measure="gone")
+    take_into_use(by=amina, edition=edition)
+    first, last = date(2026, 8, 25), date(2026, 11, 24)
+    rating = begin_rating(by=amina, team=house.team, scale=edition.scale, first=first, last=last)
+    assert suggestions(amina, rating) == {}
+    (anew,) = items_of(change_scale(by=amina, scale=edition.scale))
+    assert question_of(anew).measure == ""
+
+
 def test_two_who_write_one_item_at_a_time_do_not_overwrite_each_other(house, amina) -> None:
     edition = begin_scale(by=amina, team=house.team, name="A", purpose="", steps=3, questions=(OUT, HOPE))
     out, hope = items_of(edition)
