@@ -71,7 +71,7 @@ SHOWS_NOBODY: dict[str, str] = {
     **dict.fromkeys(("ratings", "rating", "rating_new", "rating_item", "rating_sign"), WORK),
     **dict.fromkeys(("evaluation", "principles_all", "background", "healthz", "set_language"), NUMBERS),
     **dict.fromkeys(("approval_withdraw", "urgent_close", "principles"), LEADS_ON),
-    **dict.fromkeys(("services", "service", "service_new", "service_change", "service_confirm"), PLACES),
+    **dict.fromkeys(("services", "service_new", "service_change", "service_confirm"), PLACES),
     **dict.fromkeys(("service_know", "services_take_in", "services_give_out"), PLACES),
     "certificate": "proof that a record went: kinds and counts, nobody's name",
     "urgent": "a form to name somebody in; finding them opens another page, and a miss is a line of its own",

@@ -50,7 +50,7 @@ PEOPLE = ("sofie", "amina", "admin", "intake", "karin", "oncall", "evaluator", "
 ACTS = {
     "rating_drop", "rating_take", "scale_change", "scale_drop", "scale_item_away", "scale_item_up", "scale_retire",
     "scale_use",
-    "service_confirm", "service_know", "consent_paper",
+    "service_confirm", "service_know", "bridge_tap", "bridge_visit", "bridge_aim", "consent_paper",
     "home_road_over", "home_step_tick", "meeting_letter", "meeting_pack", "meeting_step",
     "account_extend", "account_suspend", "account_wake", "incident_affected", "log_review_again", "log_review_begin",
     "rights_answer", "rights_begin", "urgent_close",

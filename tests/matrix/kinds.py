@@ -27,6 +27,7 @@ from tests.people_of_the_house import NOW, House
 
 LATER = date(2026, 12, 24)
 RECIPES: dict[str, dict[str, Any]] = {
+    "bridges.bridgemove": {"state": "together", "why": ""},
     "calendar.appointment": {"ends_at": NOW + timedelta(hours=1)},
     "caseload.cover": {"absent": lambda story: story.house.workers["maja"]},
     "consents.consent": {"answer": "no", "to": "authority"},

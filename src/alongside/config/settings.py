@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "alongside.outreach",
     "alongside.calendar",
     "alongside.checklists",
+    "alongside.bridges",
     "alongside.attention",
     "alongside.oncall",
     "alongside.evaluation",

@@ -48,6 +48,7 @@ urlpatterns = [
     path("", include("alongside.web.sheets.urls")),
     path("", include("alongside.web.paper.urls")),
     path("", include("alongside.web.phrases.urls")),
+    path("", include("alongside.web.bridges.urls")),
     path("", include("alongside.web.services.urls")),
     path("", include("alongside.web.datamap.urls")),
     path("", include("alongside.web.consents.urls")),

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OTHER_PLAN = "other_plan"
     TOLD = "told"
     MEMBER = "member"
+    WAY = "way"
     CLOSURE = "closure"
     REFERRAL = "referral"
     ORDERED = "ordered"
@@ -143,6 +144,8 @@ class Facts:
         told: what was told or sent to the authority in the window; always yes.
         authority: the referral; yes: it names the authority or its caseworker.
         professionals, family: around the person at the end of the window; yes: asked whether we may speak with them.
+        ways: to services, that had begun by the end of the window and had not stopped before it; yes: they were there,
+            with us or by themselves.
         ends: orders with a day on which they end; always yes.
         closures: of the window; yes: closed because the person did not come.
     """
@@ -167,5 +170,6 @@ class Facts:
     authority: Thing | None = None
     professionals: tuple[Thing, ...] = ()
     family: tuple[Thing, ...] = ()
+    ways: tuple[Thing, ...] = ()
     ends: tuple[Thing, ...] = ()
     closures: tuple[Thing, ...] = field(default=())

@@ -13,6 +13,9 @@ from django.utils.timezone import localdate, make_aware
 
 from alongside.access.actor import Actor
 from alongside.assessments.models import Assessment
+from alongside.bridges.models import BridgeMove
+from alongside.bridges.queries import there_together
+from alongside.bridges.rules import State
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.consents.models import Disclosure, ToChoice
 from alongside.contacts.models import Contact, ContactKind, ContactStatus
@@ -34,7 +37,7 @@ BEFORE = 400
 
 
 def facts_of(viewer: Actor | None, looked: Iterable[Looked], profile: Profile) -> dict[UUID, Facts]:
-    """What the records say of each course, by its key. At most nineteen queries, whatever the number of courses.
+    """What the records say of each course, by its key. At most twenty queries, whatever the number of courses.
 
     Args:
         viewer: only what they may see is counted. None for sums of many that leave without a name.
@@ -61,6 +64,7 @@ def facts_of(viewer: Actor | None, looked: Iterable[Looked], profile: Profile) -
         ("told", _of_people(reading, _told(reading))),
         ("professionals", _of_people(reading, _members(reading, MemberKind.PROFESSIONAL))),
         ("family", _of_people(reading, _members(reading, MemberKind.PRIVATE))),
+        ("ways", _ways(reading)),
         ("ends", _ends(reading)),
     ):
         for course, things in by_course.items():
@@ -268,6 +272,26 @@ def _ends(reading: Reading) -> _ByCourse:
         "pk", "referral_id", "ends_on", "ordered_by"
     ):
         found[courses[referral]].append(Thing(pk, ends_on, True, text))
+    return found
+
+
+def _ways(reading: Reading) -> _ByCourse:
+    """Each way by its moves up to the end of the window. A visit together counts when it was held."""
+    moves: dict[UUID, dict[UUID, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    rows = reading.rows(BridgeMove).filter(bridge__person_id__in=reading.people)
+    rows = rows.annotate(was_there=there_together()).order_by("moved_on", "recorded_at", "pk")
+    for person, bridge, *move in rows.values_list(
+        "bridge__person_id", "bridge_id", "bridge__service__name", "moved_on", "state", "was_there"
+    ):
+        moves[person][bridge].append(move)
+    found: _ByCourse = defaultdict(list)
+    for one in reading.looked:
+        for bridge, of_bridge in moves.get(one.course.person_id, {}).items():
+            until = [move for move in of_bridge if _by_the_end(reading, one.course.pk, move[1])]
+            if not until or (until[-1][2] == State.STOPPED and until[-1][1] < one.days.starts_on):
+                continue
+            reached = any(state == State.ATTENDS or there for _name, _on, state, there in until)
+            found[one.course.pk].append(Thing(bridge, until[-1][1], reached, until[-1][0]))
     return found
 
 

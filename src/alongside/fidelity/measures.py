@@ -33,6 +33,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("authority-told", Principle.AUTHORITY, Unit.MONTHS, rules.authority_told),
     Measure("services-around", Principle.SERVICES, Unit.COURSE, rules.services_around),
     Measure("services-asked", Principle.SERVICES, Unit.PEOPLE, rules.services_asked),
+    Measure("services-reached", Principle.SERVICES, Unit.WAYS, rules.services_reached),
     Measure("services-met", Principle.SERVICES, Unit.PEOPLE, rules.services_met),
     Measure("family-around", Principle.FAMILY, Unit.COURSE, rules.family_around),
     Measure("family-asked", Principle.FAMILY, Unit.PEOPLE, rules.family_asked),

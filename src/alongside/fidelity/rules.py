@@ -85,6 +85,7 @@ class Unit(StrEnum):
     JUDGEMENTS = "judgements"
     PLANS = "plans"
     PEOPLE = "people"
+    WAYS = "ways"
 
 
 @dataclass(frozen=True)
@@ -341,6 +342,11 @@ def services_asked(facts: Facts) -> Counted:
 def services_met(facts: Facts) -> Counted:
     """Professionals who were there when we met the person, of those around."""
     return _were_there(facts, facts.professionals)
+
+
+def services_reached(facts: Facts) -> Counted:
+    """Ways to services on which the person came as far as being there, of those they are or were on."""
+    return _all_of(Kind.WAY, facts.ways)
 
 
 def family_around(facts: Facts) -> Counted:

@@ -198,6 +198,8 @@ class RecordCategory(Choice):
     daily_kinds: tuple[str, ...] = field(default=(), kw_only=True)
     event_kinds: tuple[str, ...] = field(default=(), kw_only=True)
     criteria: tuple[str, ...] = field(default=(), kw_only=True)
+    service_kinds: tuple[str, ...] = field(default=(), kw_only=True)
+    """Kinds of services whose users it tells of."""
     around: tuple[str, ...] = field(default=(), kw_only=True)
     """Kinds of people around the person: `private`, `professional`."""
 

@@ -49,10 +49,12 @@ from alongside.organisation.choices import (
     Word,
 )
 from alongside.organisation.holidays import day_of
+from alongside.organisation.profile_bridges import Bridges
 from alongside.organisation.profile_checklists import Checklist, ComingOut, require_checklists
 from alongside.organisation.profile_directory import Directory
 from alongside.organisation.profile_ladder import require_ladder, require_places, require_tries
 from alongside.organisation.profile_law import require_clocks_that_run, require_periods_apart
+from alongside.organisation.profile_oversight import Oversight
 from alongside.organisation.profile_reading import ProfileError, read
 from alongside.organisation.profile_reminders import Reminders
 from alongside.organisation.profile_scales import ExampleScale, require_scales
@@ -145,18 +147,6 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class Oversight:
-    """How accounts and looks are watched over; days and months."""
-
-    account_days: int
-    """So long an account is good for before somebody extends it."""
-    dormant_days: int
-    """Without signing in, after which an account is suspended."""
-    training_months: int
-    """Months from one training in confidentiality to the next (Quebec: yearly); 0 where none is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
 class Retention:
     """For how long records are usually kept. Proposed to the agency, which must decide it; nothing goes before."""
 
@@ -219,6 +209,7 @@ class Profile:
     oversight: Oversight
     retention: Retention
     directory: Directory
+    bridges: Bridges
     part2: Part2
     sign_in: SignIn
     words: Words
@@ -234,6 +225,8 @@ class Profile:
     tenancy_threats: Choices[Choice]
     threat_outcomes: Choices[ThreatOutcome]
     service_kinds: Choices[Choice]
+    bridge_refusals: Choices[Choice]
+    bridge_stops: Choices[Choice]
     pause_kinds: Choices[PauseKind]
     checklists: Choices[Checklist]
     hand_over_steps: Choices[HandOverStep]
@@ -336,6 +329,7 @@ _LAID_OVER_BY_KEY = (
     "sign_in",
     "retention",
     "directory",
+    "bridges",
     "words",
 )
 

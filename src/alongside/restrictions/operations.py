@@ -26,6 +26,7 @@ LISTS = (
     "plan_kinds",
     "daily_kinds",
     "event_kinds",
+    "service_kinds",
     "criteria",
     "around",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -44,6 +45,21 @@ def carries(model: type[Any], of: str, column: str) -> None:
         return _rows(model).filter(Exists(said), **{f"{person}__in": people}).values("pk")
 
     closes(model)(closed_rows)
+
+
+def says_what_is_closed(person_id: UUID, of: str, key: str, day: date) -> bool:
+    """Whether a key of one of the profile's lists belongs to what is closed for a person. One query.
+
+    For whoever writes it where it is not known what it belongs to: as the place of a visit, say.
+    """
+    said = ClosedValue.objects.filter(
+        Q(value=key) | Q(value=ALL),
+        list=of,
+        restriction__in=Restriction._base_manager.filter(
+            in_force(day), person_id=person_id, worker__isnull=True
+        ).values("pk"),
+    )
+    return said.exists()
 
 
 def _rows(model: type[Model]) -> QuerySet[Any]:

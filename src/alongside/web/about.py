@@ -33,6 +33,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("documents", _("Documents")),
 )
 """Route name of a page about a course, and what its tab is called."""
+SERVICES = ("bridges", pgettext_lazy("tab", "Services"))
 CONSENTS = ("consents", pgettext_lazy("tab", "Consents"))
 """About the person and not the course, so that it outlives one."""
 PRINCIPLES = ("principles_course", pgettext_lazy("tab", "Principles"))
@@ -51,8 +52,10 @@ def tabs_about(enrolment: Enrolment, may: May, here: str) -> list[Tab]:
     ]
     if may("course.read"):
         found += [Tab(reverse(route, args=[enrolment.pk]), label, here == route) for route, label in PAGES]
-        route, said = CONSENTS
-        found.append(Tab(reverse(route, args=[enrolment.person_id]), said, here == route))
+        found += [
+            Tab(reverse(route, args=[enrolment.person_id]), said, here == route)
+            for route, said in (SERVICES, CONSENTS)
+        ]
     if may("fidelity.course"):
         route, said = PRINCIPLES
         found.append(Tab(reverse(route, args=[enrolment.pk]), said, here == route))

@@ -77,6 +77,8 @@ FORMS = frozenset(
         "meeting",
         "meeting_held",
         "meeting_meant",
+        "bridge",
+        "bridge_move",
         "member",
         "needs",
         "on_call_line",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, pgettext
 
+from alongside.bridges.rules import State
 from alongside.contacts.story import KIND as CONTACT
 from alongside.organisation.profile import Profile
 from alongside.people.models import Person
@@ -21,6 +22,7 @@ from alongside.referrals.models import DecisionOutcome
 from alongside.restrictions.models import MarkKind
 from alongside.reviews.models import FollowUpResult
 from alongside.web import dates
+from alongside.web.bridges.words import STATES
 from alongside.web.story import Line, note_line
 
 
@@ -278,6 +280,11 @@ def _network_drawn(told: Told, reader: Reader) -> Turn:
     return Turn(title, "people", url, told.worker_name)
 
 
+def _bridge(told: Told, reader: Reader) -> Turn:
+    title = f"{told.worker_name}: {STATES[State(told.key)]}"
+    return Turn(title, "street", reverse("bridge", args=[told.holder_id]))
+
+
 def _network(told: Told, reader: Reader) -> str:
     return reverse("network", args=[reader.course_id]) + f"#p-{told.id}"
 
@@ -356,6 +363,7 @@ _TURNS: dict[str, Callable[[Told, Reader], Turn]] = {
     "critical_event.happened": _event,
     "network.drawn": _network_drawn,
     "critical_event.followed_up": _event_followed_up,
+    "bridge.moved": _bridge,
     "other_plan.began": _other_plan,
     "other_plan.ended": _other_plan_over,
     "note.added_to": _added,
@@ -379,6 +387,7 @@ _RECORDS = {
     "threat.noticed": "threat",
     "crisis_plan.agreed": "crisis-plan",
     "critical_event.happened": "critical-event",
+    "bridge.moved": "bridge-move",
     "other_plan.began": "other-plan",
     "network.drawn": "network-map",
     "note.added_to": "addition",

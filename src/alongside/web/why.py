@@ -21,11 +21,13 @@ from alongside.attention.rules import (
     Sought,
     State,
 )
+from alongside.bridges.rules import Standing
 from alongside.contacts.models import ContactKind
 from alongside.enrolments.rules import Out
 from alongside.housing.rules import DueThreat
 from alongside.organisation.profile import Profile
 from alongside.web import dates
+from alongside.web.bridges.words import still_words
 from alongside.web.rhythm import Rhythm, rhythm
 
 MOST = 2
@@ -79,6 +81,8 @@ def sentence(reason: Reason, who: Companion, profile: Profile, today: date, *, m
         return of_coming_out(reason.out, who.first_name, profile, today)
     if reason.sought is not None:
         return _of_outreach(reason.sought, who, profile, today, me)
+    if reason.way is not None:
+        return f"{reason.way.service}: {still_words(Standing(reason.way.standing), reason.way.days)}"
     if reason.appointment is not None:
         return _of_appointment(reason.because, reason.appointment, who, profile, today, me)
     if reason.step is not None:

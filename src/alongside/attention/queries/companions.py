@@ -26,7 +26,9 @@ from alongside.access.actor import Actor
 from alongside.access.denials import closed
 from alongside.attention import rules
 from alongside.attention.queries.whose import held_on
-from alongside.attention.rules import ComingOut, Silence, Sought
+from alongside.attention.rules import ComingOut, Silence, Sought, StillWay
+from alongside.bridges.models import Bridge
+from alongside.bridges.queries import longest_still, read, ways_of_each
 from alongside.caseload.models import Assignment, AssignmentKind, HandOver, HandOverStatus
 from alongside.contacts.models import Contact, ContactStatus
 from alongside.contacts.queries import FACE_TO_FACE
@@ -92,6 +94,8 @@ class Companion(InBrief):
     """Since when we look for them, when they were not there and we have not met since."""
     out: ComingOut | None = None
     """When they come out, while they are in hospital, prison or treatment."""
+    way: StillWay | None = None
+    """The way to a service on which nothing has happened for longest, when that is long enough to tell."""
     moving: bool = False
     """Whether somebody covers, or is going to, or a hand-over is not finished."""
     flags: tuple[Flag, ...] = ()
@@ -185,6 +189,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         ),
         lost_home_on=lost_home(since=today - timedelta(days=LOST_HOME_DAYS), today=today),
         threat=due_threat(viewer),
+        ways=ways_of_each(viewer),
         cover_until=Subquery(own_cover.values("ends_on")[:1]),
         cover_note=Subquery(own_cover.values("note")[:1]),
         moving=Exists(covers) | Exists(hand_overs),
@@ -207,6 +212,7 @@ def _courses(viewer: Actor, which: Q) -> QuerySet[Any]:
         "now_lives__place",
         "lost_home_on",
         "threat",
+        "ways",
         "cover_until",
         "cover_note",
         "moving",
@@ -267,6 +273,15 @@ def _coming_out(row: dict[str, Any], profile: Profile, today: date) -> ComingOut
         ask_days=profile.coming_out.ask_days,
     )
     return ComingOut(pause_id, kind.key, day, state)
+
+
+def _still(row: dict[str, Any], profile: Profile, today: date) -> StillWay | None:
+    """The way that stands still for longest. A visit nobody wrote about tells itself, as every planned contact."""
+    ways = (read(bridge, today, profile.bridges.days) for bridge in unpacked(Bridge, row["ways"]))
+    way = longest_still(ways)
+    if way is None or way.still is None:
+        return None
+    return StillWay(way.bridge.pk, way.service, way.at.at.value, way.still)
 
 
 def _shut(viewer: Actor) -> Any:
@@ -339,5 +354,6 @@ def _companion(row: dict[str, Any], profile: Profile, today: date) -> Companion:
         moving=row["moving"],
         sought=_sought(row, profile, today),
         out=_coming_out(row, profile, today),
+        way=_still(row, profile, today),
         flags=tuple(unpacked(Flag, row["flags"])),
     )

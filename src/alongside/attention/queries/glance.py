@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce
 
 from alongside.access.actor import Actor
 from alongside.attention.queries.whose import held_on
+from alongside.bridges.models import Bridge
+from alongside.bridges.queries import OnTheWay, as_column, bridges_of, in_order, read
 from alongside.caseload.models import Assignment
 from alongside.consents.models import Consent
 from alongside.corrections.models import Remark
@@ -101,6 +103,7 @@ class Glance:
     documents: list[Summary]
     consents: list[Consent]
     crisis: CrisisPlan | None
+    ways: list[OnTheWay]
     named: list[Participant] = field(default_factory=list)
     with_them: list[Assignment] = field(default_factory=list)
     pause: Pause | None = None
@@ -132,6 +135,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
             "looked_on",
             "review_on",
         ),
+        "g_bridges": as_column(bridges_of(viewer, person)),
         "g_consents": Rows(consents.order_by("said_on", "pk"), *CONSENT),
         **(_of_course(viewer, course, today) if course is not None else {}),
     }
@@ -148,6 +152,7 @@ def glance(viewer: Actor, person: Person, course: Enrolment | None, profile: Pro
         documents=summaries(unpacked(Document, found["g_documents"])),
         consents=unpacked(Consent, found["g_consents"]),
         crisis=_first(unpacked(CrisisPlan, found["g_crisis"])),
+        ways=in_order(read(row, today, profile.bridges.days) for row in unpacked(Bridge, found["g_bridges"])),
         named=unpacked(Participant, found.get("g_named", ())),
         with_them=unpacked(Assignment, found.get("g_with_them", ())),
         pause=_first(unpacked(Pause, found.get("g_pause", ()))),

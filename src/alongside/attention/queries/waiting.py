@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from alongside.access.actor import Actor
 from alongside.access.policy import WALKS_WITH_OR_LEADS, reach
+from alongside.bridges.models import Bridge
 from alongside.caseload.models import HandOver, HandOverStatus
 from alongside.contacts.models import Contact
 from alongside.crisis.models import CriticalEvent
@@ -47,6 +48,7 @@ class Subject(StrEnum):
     STAY = "stay"
     THREAT = "threat"
     PROPOSAL = "proposal"
+    BRIDGE = "bridge"
     MEMBER = "member"
     OTHER_PLAN = "other_plan"
     DEMAND = "demand"
@@ -92,6 +94,7 @@ _ABOUT: Mapping[Subject, _About] = {
     Subject.FLAG: _About(Flag, "person__", finished=Q(ended_on__isnull=False)),
     Subject.EVENT: _About(CriticalEvent, "person__", finished=Q(followed_up_at__isnull=False)),
     Subject.HAND_OVER: _About(HandOver, "enrolment__person__", finished=~Q(status=HandOverStatus.ASKED)),
+    Subject.BRIDGE: _About(Bridge, "person__"),
     Subject.MEMBER: _About(NetworkMember, "person__"),
     Subject.OTHER_PLAN: _About(OtherPlan, "person__"),
     Subject.MATTER: _About(Matter, "person__", finished=Q(ended_on__isnull=False)),
@@ -119,6 +122,8 @@ SUBJECTS: Mapping[str, tuple[Subject, ...]] = {
     "answer": (Subject.PROPOSAL,),
     "appointment": (Subject.COURSE,),
     "assignment": (Subject.REFERRAL,),
+    "bridge": (Subject.PERSON,),
+    "bridge_move": (Subject.BRIDGE,),
     "call": (Subject.PERSON,),
     "call_off": (Subject.CONTACT,),
     "closure": (Subject.COURSE,),

@@ -87,6 +87,7 @@ def _walks(
                 lost_home_on=who.lost_home_on,
                 sought=who.sought,
                 out=who.out,
+                way=who.way,
                 threat=who.threat,
                 appointments=planned[who.enrolment_id],
                 review=reviews.get(who.enrolment_id),

@@ -9,6 +9,7 @@ from alongside.attention.rules.known import (
     Silence,
     Sought,
     State,
+    StillWay,
     silence,
 )
 from alongside.attention.rules.reasons import (
@@ -39,6 +40,7 @@ __all__ = [
     "Silence",
     "Sought",
     "State",
+    "StillWay",
     "Stop",
     "Way",
     "gaps",

@@ -142,3 +142,19 @@ class ComingOut:
     kind: str
     day: DayOut
     state: Out
+
+
+@dataclass(frozen=True)
+class StillWay:
+    """Nothing happens on somebody's way to a service.
+
+    Attributes:
+        id: of the bridge.
+        standing: where they stand on it, a word of `bridges.rules.Standing`.
+        days: for so many days.
+    """
+
+    id: UUID
+    service: str
+    standing: str
+    days: int

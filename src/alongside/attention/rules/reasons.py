@@ -18,6 +18,7 @@ from alongside.attention.rules.known import (
     Silence,
     Sought,
     State,
+    StillWay,
 )
 from alongside.enrolments.rules import Out
 from alongside.housing.rules import DueThreat
@@ -50,6 +51,8 @@ class Because(StrEnum):
     APPOINTMENT = "appointment"
     REVIEW_TODAY = "review_today"
     STEP_TODAY = "step_today"
+    WAY_STILL = "way_still"
+    """Nothing happens on the way to a service, for longer than such a thing takes."""
     TRY_AGREED = "try_agreed"
     """They were not there, and what to try next is agreed for a day to come."""
     QUIET = "quiet"
@@ -113,6 +116,7 @@ _GROUP_OF = {
     Because.APPOINTMENT: Group.TODAY,
     Because.REVIEW_TODAY: Group.TODAY,
     Because.STEP_TODAY: Group.TODAY,
+    Because.WAY_STILL: Group.TODAY,
     Because.TRY_AGREED: Group.QUIET,
     Because.QUIET: Group.QUIET,
     Because.OUT_ASK: Group.RESTING,
@@ -159,6 +163,7 @@ class Reason:
     threat: DueThreat | None = None
     sought: Sought | None = None
     out: ComingOut | None = None
+    way: StillWay | None = None
     tries: int = 0
     """How often we tried since we last met; of `NOT_REACHED`, since we were last in touch in any way."""
 
@@ -189,6 +194,7 @@ class Facts:
         threat: what has to happen by today for them to keep their home.
         sought: since when we look for them, when they were not there.
         out: when they come out, while they are in hospital, prison or treatment.
+        way: the way to a service on which nothing has happened for longest, when that is long enough to tell.
     """
 
     silence: Silence
@@ -199,6 +205,7 @@ class Facts:
     threat: DueThreat | None = None
     sought: Sought | None = None
     out: ComingOut | None = None
+    way: StillWay | None = None
     appointments: Sequence[Appointment] = field(default=())
     review: DueReview | None = None
     steps: Sequence[DueStep] = field(default=())
@@ -232,6 +239,9 @@ def reasons(facts: Facts, *, now: datetime) -> tuple[Reason, ...]:
         for step in facts.steps
         if step.due_on <= today
     ]
+    # Not while the course rests: a way waits, too.
+    if facts.way is not None and facts.silence.state is not State.RESTING:
+        found.append(Reason(Because.WAY_STILL, way=facts.way))
     out_of_touch = any(reason.because in _OUT_OF_TOUCH for reason in found)
     if not found or (out_of_touch and not any(_is_ahead(reason) for reason in found)):
         found.append(Reason(Because.NOTHING_PLANNED))
@@ -311,6 +321,8 @@ def order_key(found: Sequence[Reason]) -> tuple[int, float, str]:
 def _pressing(reason: Reason) -> tuple[float, str]:
     if reason.sought is not None:
         return -float(reason.sought.days), ""
+    if reason.way is not None:
+        return -float(reason.way.days), ""
     if reason.silence is not None:
         return -reason.silence.times_agreed, ""
     if reason.appointment is not None:

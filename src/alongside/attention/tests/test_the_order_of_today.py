@@ -17,6 +17,7 @@ from alongside.attention.rules import (
     Reason,
     Silence,
     State,
+    StillWay,
     order_key,
     reasons,
 )
@@ -124,3 +125,14 @@ def test_among_the_late_what_has_been_late_longest_comes_first() -> None:
     assert order_key(because(review=review(-9))) < order_key(because(review=review(-2)))
     assert order_key(because(steps=[step(-9)])) < order_key(because(steps=[step(-2)]))
     assert order_key(because(appointments=[at(2)])) < order_key(because(appointments=[at(5)]))
+
+
+def test_a_way_that_stands_still_belongs_to_the_day_and_waits_while_the_course_rests() -> None:
+    way = StillWay(new_id(), "Teeth on wheels", "wish", 20)
+    [reason] = because(way=way)
+    assert (reason.because, reason.group, reason.way) == (Because.WAY_STILL, Group.TODAY, way)
+    assert because(SILENT, way=way)[0].because is Because.SILENT
+    [resting] = because(Silence(State.RESTING, 9, 5, met=True), way=way)
+    assert resting.because is Because.RESTING
+    longer = because(way=StillWay(new_id(), "The café", "asked", 21))
+    assert order_key(longer) < order_key([reason])

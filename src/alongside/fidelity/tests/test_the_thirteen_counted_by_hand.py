@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from alongside.assessments.models import Assessment
+from alongside.bridges.models import Bridge, BridgeMove
 from alongside.caseload.models import Assignment
 from alongside.consents.models import Disclosure
 from alongside.contacts.models import Contact
@@ -330,6 +331,27 @@ def test_10_and_11_who_was_there_when_we_met(ten_days, count, met, write) -> Non
     met(14, others_present="Kim")
     assert count("services-met") == (1, 2)
     assert count("family-met") == (2, 3)
+
+
+def test_10_services_they_came_to(house, ten_days, count, met, write) -> None:
+    assert count("services-reached") == (0, 0)
+    # Six ways. A wish; there by himself, and stopped on the 20th; there together, without a contact; a visit that was
+    # held; one that he was not at; one stopped on the 14th, before the window.
+    provider = write(Provider, agency=house.agency, name="The town", hsds_id=new_id())
+
+    def way(*moves: tuple[str, int, dict[str, Any]]) -> None:
+        service = write(Service, agency=house.agency, provider=provider, name="A place", hsds_id=new_id())
+        bridge = write(Bridge, person=ten_days.person, service=service)
+        for state, on, more in moves:
+            write(BridgeMove, bridge=bridge, state=state, moved_on=day(on), **more)
+
+    way(("wish", 16, {}))
+    way(("attends", 2, {}), ("stopped", 20, {"why": "got_it"}))
+    way(("wish", 16, {}), ("together", 17, {}))
+    way(("together", 18, {"contact": met(18)}))
+    way(("together", 19, {"contact": met(19, person_present=False)}))
+    way(("attends", 2, {}), ("stopped", 14, {"why": "got_it"}))
+    assert count("services-reached") == (3, 5)
 
 
 def test_12_a_partner_and_no_expert(ten_days, count, write) -> None:

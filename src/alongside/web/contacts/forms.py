@@ -64,6 +64,7 @@ class About:
     Attributes:
         people: names of those around the person, for "who was there".
         cautions: what the person wishes when it comes to speaking with them, where they wish to be asked or said no.
+        ways: bridges, with the name of the service, on which a visit there together is what can come next.
         planned: the planned contact this note is about, when it is one.
     """
 
@@ -74,6 +75,7 @@ class About:
     steps: Sequence[NextStep] = ()
     people: Sequence[str] = ()
     cautions: Mapping[str, str] = field(default_factory=dict)
+    ways: Sequence[tuple[UUID, str]] = ()
     planned: Planned | None = None
 
 
@@ -114,6 +116,12 @@ class NoteForm(HouseForm):
         label=_("Who was there"), widget=forms.CheckboxSelectMultiple, required=False
     )
     others = forms.CharField(label=_("Someone else"), max_length=200, required=False)
+    went_to = forms.MultipleChoiceField(
+        label=_("Were you there together?"),
+        help_text=_("Then it stands on the way to the service, too."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     steps_done = forms.MultipleChoiceField(
         label=_("Done now"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -138,6 +146,7 @@ class NoteForm(HouseForm):
         self._choices(
             "there", [(PERSON, about.first_name), *((name, self._said(name)) for name in about.people)]
         )
+        self._choices("went_to", [(str(bridge), service) for bridge, service in about.ways])
         self._choices("steps_done", [(str(step.id), step.title) for step in about.steps])
         self.fields["step_goal"].offer([(str(goal.id), goal.title) for goal in about.goals])  # type: ignore[attr-defined]
         if self["planned"].value():
@@ -223,7 +232,7 @@ class NoteForm(HouseForm):
         found = set() if cleaned.get("when") == EARLIER else {"day", "clock"}
         if cleaned.get("how") == TRIED:
             of_goals = {name for name in self.fields if name.startswith(("goal_", "sub_goal_"))}
-            return found | of_goals | {"length", "minutes", "there", "others", "steps_done"}
+            return found | of_goals | {"length", "minutes", "there", "others", "steps_done", "went_to"}
         return found | {"tried_how"} | ({"minutes"} if cleaned.get("length") not in ("", OTHER) else set())
 
     def occurred_at(self) -> datetime:
@@ -268,6 +277,12 @@ class NoteForm(HouseForm):
     def person_present(self) -> bool:
         """Whether the person was there."""
         return PERSON in self.cleaned_data["there"]
+
+    def ways_gone(self) -> list[UUID]:
+        """The bridges on which this was a visit together: face to face, with the person."""
+        if self.cleaned_data["how"] not in (MET, MEETING) or not self.person_present():
+            return []
+        return [UUID(bridge) for bridge in self.cleaned_data["went_to"]]
 
     def steps_now_done(self) -> list[UUID]:
         """The steps that were ticked."""

@@ -9,6 +9,10 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from django.http import HttpRequest
 
 from alongside.access.actor import Actor
+from alongside.bridges.models import Bridge
+from alongside.bridges.operations import move_bridge
+from alongside.bridges.queries import ways_of
+from alongside.bridges.rules import REST, State
 from alongside.contacts.models import Contact, ContactKind
 from alongside.contacts.operations import plan_contact, record_attempt, record_contact
 from alongside.contacts.queries import Planned, ahead
@@ -57,6 +61,7 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
         steps=next_steps(viewer, enrolment),
         people=list(dict.fromkeys([*coming, *_people_around(viewer, enrolment), *cautions])),
         cautions=cautions,
+        ways=_ways(viewer, enrolment, planned),
         planned=planned,
     )
     if data is not None and slot.is_draft and about.planned is None:
@@ -136,9 +141,24 @@ def sign(request: HttpRequest, enrolment: Enrolment, form: NoteForm, *, key: UUI
             pk__in=form.steps_now_done(), done_on__isnull=True
         ):
             change_step(by=viewer, step=step, done_on=viewer.today)
+        _go_on_the_way(viewer, contact, form, key)
     _add_step(viewer, form, key)
     _plan_next(viewer, enrolment, form, key)
     return contact
+
+
+def _go_on_the_way(viewer: Actor, contact: Contact, form: NoteForm, key: UUID) -> None:
+    """The visit is the one together on each way that was ticked."""
+    with form.named(to="went_to", moved_on="went_to", contact="went_to"):
+        for bridge in Bridge.objects.visible_to(viewer).filter(pk__in=form.ways_gone()):
+            move_bridge(
+                by=viewer,
+                bridge=bridge,
+                to=State.TOGETHER,
+                moved_on=viewer.today,
+                contact=contact,
+                key=_key_of(key, f"way/{bridge.pk}"),
+            )
 
 
 def _add_step(viewer: Actor, form: NoteForm, key: UUID) -> None:
@@ -182,6 +202,21 @@ def _cautions(viewer: Actor, enrolment: Enrolment) -> dict[str, str]:
         one.name or one.relation: str(CAUTIONS.get(MaySpeak(one.may_speak), ""))
         for one in around[:MOST_PEOPLE]
     }
+
+
+def _ways(viewer: Actor, enrolment: Enrolment, planned: Planned | None) -> list[tuple[UUID, str]]:
+    """The ways on which a visit together can come next. One query.
+
+    Not the one whose visit was planned and is written about here: its note is enough.
+    """
+    days = profile_of(viewer.agency_id).bridges.days
+    return [
+        (way.bridge.pk, way.service)
+        for way in ways_of(viewer, enrolment.person, days)
+        if State.TOGETHER in way.next_states
+        and way.at.at not in REST
+        and (planned is None or way.visit_id != planned.id)
+    ]
 
 
 def _people_around(viewer: Actor, enrolment: Enrolment) -> list[str]:

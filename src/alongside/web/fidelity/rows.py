@@ -212,6 +212,7 @@ def _address(line: Line, item: Item) -> str:
         Kind.STEP: "step",
         Kind.OTHER_PLAN: "other_plan",
         Kind.MEMBER: "member",
+        Kind.WAY: "bridge",
         Kind.REFERRAL: "referral",
         Kind.SERVICE: "service",
     }

@@ -194,6 +194,13 @@ MEASURES: Mapping[str, tuple[Words, Words]] = {
             "Professionals whom a note names as there when we met the person face to face, of those around them."
         ),
     ),
+    "services-reached": (
+        _("Services they came to"),
+        _(
+            "Services where the person has been, with us or by themselves, of those they wished for. One that stopped "
+            "before the window is left out."
+        ),
+    ),
     "family-around": (_("Family or friends are known"), _("Whether at least one of them is written down.")),
     "family-asked": (
         _("Asked about family and friends"),
@@ -233,6 +240,7 @@ UNITS: Mapping[Unit, Words] = {
     Unit.JUDGEMENTS: ngettext_lazy("%(n)s of %(of)d goal judged", "%(n)s of %(of)d goals judged", "of"),
     Unit.PLANS: ngettext_lazy("%(n)s of %(of)d plan", "%(n)s of %(of)d plans", "of"),
     Unit.PEOPLE: ngettext_lazy("%(n)s of %(of)d person", "%(n)s of %(of)d people", "of"),
+    Unit.WAYS: ngettext_lazy("%(n)s of %(of)d service", "%(n)s of %(of)d services", "of"),
 }
 
 WINDOWS: list[tuple[str, Words]] = [

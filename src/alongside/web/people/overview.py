@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.access.actor import Actor
-from alongside.access.policy import COURSE_READERS, known_ties
+from alongside.access.policy import COURSE_READERS, known_ties, may
 from alongside.attention.queries import (
     Companion,
     Walk,
@@ -21,6 +21,7 @@ from alongside.attention.queries import (
     walk_among_mine,
 )
 from alongside.attention.rules import Because
+from alongside.bridges.rules import Standing
 from alongside.caseload.models import Assignment, AssignmentKind
 from alongside.contacts.queries import last_moves, last_notes
 from alongside.corrections.queries import Remarks
@@ -32,6 +33,7 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Flag, Person, Quote, Sex
 from alongside.referrals.models import Participant
 from alongside.web import dates
+from alongside.web.bridges.words import WayLine, way_line
 from alongside.web.consents.words import SpeakLine, speak_lines
 from alongside.web.crisis.words import InBrief, in_brief
 from alongside.web.documents.words import DocumentLine, document_line
@@ -114,6 +116,7 @@ class Overview:
     documents: list[DocumentLine] = field(default_factory=list)
     speaks: list[SpeakLine] = field(default_factory=list)
     crisis: InBrief | None = None
+    ways: list[WayLine] = field(default_factory=list)
     from_us: list[Around] = field(default_factory=list)
     about_course: list[tuple[str, str]] = field(default_factory=list)
     proposal_id: UUID | None = None
@@ -156,6 +159,11 @@ def overview(viewer: Actor, person: Person) -> Overview:
         documents=[document_line(one, profile, viewer.today) for one in found.documents],
         speaks=speak_lines(found.consents, viewer.today),
         crisis=in_brief(found.crisis, viewer.today),
+        ways=[
+            way_line(one, profile, viewer.today, moves=may(viewer, "bridge.move", person))
+            for one in found.ways
+            if one.at.at is not Standing.STOPPED
+        ],
         mine=mine,
     )
     if course is None:
@@ -364,13 +372,14 @@ def _period(starts_on: date, ends_on: date | None, today: date) -> str:
 
 
 def _why(walk: Walk, today: date) -> list[str]:
-    """Why we should be in touch now; late reviews, steps and what is planned stand in parts of their own."""
+    """Why we should be in touch now; late reviews, steps, ways and what is planned stand in parts of their own."""
     pressing = [
         reason
         for reason in walk.reasons
         if (reason.appointment is None or reason.because is Because.RANG_ON_CALL)
         and (reason.review is None or reason.review.due_on >= today)
         and reason.step is None
+        and reason.way is None
     ]
     return [sentence(reason, walk.who, walk.profile, today) for reason in pressing[:MOST_REASONS]]
 

@@ -12,16 +12,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
+from alongside.access.actor import Actor, Role
 from alongside.access.policy import may
+from alongside.attention.queries import my_people
+from alongside.bridges.queries import ways_to
 from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.services import rules
 from alongside.services.models import Service
 from alongside.services.operations import confirm_service, know_service, write_service
 from alongside.services.queries import MOST, services_for
+from alongside.web.bridges.words import WayLine, lines_of_many
+from alongside.web.chrome import know_my_people
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
+from alongside.web.looks import show_people
 from alongside.web.pages import page, viewer_of
 from alongside.web.services.forms import FindForm, ServiceForm
 
@@ -50,6 +55,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "most": MOST,
         "narrowed": any(asked.values()),
         "may_write": may(actor, "service.write"),
+        "may_go": actor.has(Role.CASE_MANAGER, Role.TEAM_LEAD),
         "may_exchange": may(actor, "service.take_in"),
     }
     return render(request, "services/services.html", context)
@@ -61,10 +67,16 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     actor, found = viewer_of(request), _service(request, service_id)
     told = _told(found, profile_of(actor.agency_id), actor)
     who = [one.worker for one in found.acquaintances.all()]
+    ways = _on_the_way(request, found)
+    there = {way.person_id for way in ways}
+    mine = my_people(actor) if actor.has(Role.CASE_MANAGER) and found.open else []
+    know_my_people(request, mine)
     context = {
         "one": told,
         "facts": _facts(found),
         "who": who,
+        "ways": ways,
+        "could_go": [one for one in mine if one.person_id not in there],
         "knows": any(worker.pk == actor.worker_id for worker in who),
         "may_know": actor.worker_id is not None and may(actor, "service.know", found),
         "may_write": may(actor, "service.write", found),
@@ -144,6 +156,15 @@ def _told(found: Service, profile: Profile, actor: Actor) -> dict[str, Any]:
         "map": rules.map_link(found.offer),
         "link": rules.link_to(found.website),
     }
+
+
+def _on_the_way(request: HttpRequest, found: Service) -> list[WayLine]:
+    """Who is on the way there or goes there, of those whom the viewer sees; that is written down."""
+    viewer = viewer_of(request)
+    profile = profile_of(viewer.agency_id)
+    ways = ways_to(viewer, found, profile.bridges.days)[:MOST]
+    show_people(request, "service", [one.bridge for one in ways])
+    return lines_of_many(viewer, profile, ways)
 
 
 def _facts(found: Service) -> list[tuple[str, str]]:

@@ -70,6 +70,8 @@ DRAFTS: dict[tuple[str, Subject], tuple[str, str | Promise]] = {
     ("hand_over_yes", Subject.HAND_OVER): ("hand_over", gettext_lazy("An answer to a hand-over")),
     ("note_template", Subject.HOUSE): ("note_templates", gettext_lazy("A note template")),
     ("phrase", Subject.HOUSE): ("phrases", gettext_lazy("A phrase")),
+    ("bridge", Subject.PERSON): ("bridge_new", gettext_lazy("A service for them")),
+    ("bridge_move", Subject.BRIDGE): ("bridge_move", gettext_lazy("On the way to a service")),
     ("service", Subject.HOUSE): ("services", gettext_lazy("A service")),
     ("scale", Subject.HOUSE): ("scales", gettext_lazy("A scale of your own")),
     ("scale_item", Subject.HOUSE): ("scales", gettext_lazy("An item of a scale")),

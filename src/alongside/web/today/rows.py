@@ -15,14 +15,17 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from alongside.attention.queries import Companion, DayItem, Due, Needs, Walk
 from alongside.attention.rules import Act, Because, Group, Reason
+from alongside.bridges.rules import Standing
 from alongside.kernel.drafts import new_key
 from alongside.web import dates
+from alongside.web.bridges.words import Tap as WayTap
+from alongside.web.bridges.words import taps_of
 from alongside.web.caseload.words import covering
 from alongside.web.crisis.words import crisis_url
 from alongside.web.people.before import Sign, sign_of
 from alongside.web.rhythm import Rhythm
 from alongside.web.where import Where, where
-from alongside.web.why import strip, why
+from alongside.web.why import MOST, strip, why
 
 SOON = timedelta(hours=1)
 """Nobody writes about what begins later than this."""
@@ -46,6 +49,17 @@ class Tap:
 
 
 @dataclass(frozen=True)
+class OnTheWay:
+    """What happened on the way to a service that stands still, each one tap. `url` is the whole way."""
+
+    post_url: str
+    url: str
+    service: str
+    key: UUID
+    taps: tuple[WayTap, ...]
+
+
+@dataclass(frozen=True)
 class WalkRow:
     """One person on Today. `acts` is what can be done now, beside the pen that is always there."""
 
@@ -66,6 +80,8 @@ class WalkRow:
     """What one has to know before meeting them."""
     tap: Tap | None = None
     """One tap says that they were tried and not reached, while we look for them."""
+    way: OnTheWay | None = None
+    """The way to a service that stands still, where the row says so."""
     stands_in_for: str = ""
     """The case manager for whom the viewer stands in."""
 
@@ -229,6 +245,21 @@ def walk_row(walk: Walk, now: datetime, *, me: UUID | None = None) -> WalkRow:
         tap=Tap(reverse("outreach_tried", args=[who.enrolment_id]), new_key(), who.sought.next_try)
         if who.sought is not None
         else None,
+        way=_way(walk),
+    )
+
+
+def _way(walk: Walk) -> OnTheWay | None:
+    """What can be said with one tap of the way that stands still, when that is among the reasons that are told."""
+    way = next((one.way for one in walk.reasons[:MOST] if one.way is not None), None)
+    if way is None:
+        return None
+    return OnTheWay(
+        post_url=reverse("bridge_tap", args=[way.id]),
+        url=reverse("bridge", args=[way.id]),
+        service=way.service,
+        key=new_key(),
+        taps=taps_of(Standing(way.standing)),
     )
 
 
