@@ -27,6 +27,7 @@ from alongside.demo.loading.rating import rate_the_team
 from alongside.demo.loading.round_the_clock import keep_the_roster, ring_in_the_night, tell_on_call
 from alongside.demo.loading.supervising import supervise
 from alongside.demo.loading.telling import let_a_partner_in
+from alongside.demo.loading.ways import set_out
 from alongside.demo.loading.writing import Writing
 from alongside.kernel.ids import new_id
 from alongside.kernel.operations import batch
@@ -106,6 +107,7 @@ def _load(
     with together():
         Moves(crew, now).load()
         lend_hands(crew, now)
+        set_out(crew, now)
         let_a_partner_in(crew, now)
         keep_the_roster(crew, now)
         supervise(crew, now)
