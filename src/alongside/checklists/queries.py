@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -71,7 +71,14 @@ def lists_for(
             checklist,
             occasion,
             tuple(
-                _line(viewer, enrolment, occasion, item, ticks.get((checklist.key, occasion.id, item.key)))
+                _line(
+                    viewer,
+                    enrolment,
+                    occasion,
+                    checklist,
+                    item,
+                    ticks.get((checklist.key, occasion.id, item.key)),
+                )
                 for item in items_for(checklist, occasion)
             ),
         )
@@ -82,10 +89,16 @@ def lists_for(
 
 
 def _line(
-    viewer: Actor, enrolment: Enrolment, occasion: Occasion, item: ChecklistItem, tick: Tick | None
+    viewer: Actor,
+    enrolment: Enrolment,
+    occasion: Occasion,
+    checklist: Checklist,
+    item: ChecklistItem,
+    tick: Tick | None,
 ) -> Line:
     if item.by_record:
-        found = seen(item.by_record, Asked(viewer, enrolment, occasion, item.of))
+        since = occasion.since - timedelta(days=checklist.looks_back_days)
+        found = seen(item.by_record, Asked(viewer, enrolment, occasion, since, item.of))
         if found is not None:
             return Line(item, found.on, record_id=found.record_id)
     if tick is None:

@@ -7,16 +7,27 @@ from dataclasses import dataclass, field
 from alongside.organisation.choices import Choice, Choices
 from alongside.organisation.profile_reading import ProfileError
 
-EVENTS = ("coming_out",)
-"""What a list begins with: `coming_out` is a stay on a ward, in prison or in treatment."""
+EVENTS = ("course", "coming_out", "moving_in", "closing")
+"""What a list begins with: the course itself; a stay on a ward, in prison or in treatment; the contract of a home
+(`moves_in` of the home steps); that closing is talked about."""
 
 FACTS = {
     "met": "",
+    "met_at_home": "",
     "meeting": "",
     "meets_on_day": "",
+    "consent_asked": "",
+    "found_at": "",
+    "lives": "",
+    "lives_own": "",
+    "needs_asked": "",
+    "network_drawn": "",
     "daily": "daily_kinds",
     "other_plan": "plan_kinds",
+    "home_step": "home_steps",
     "crisis_plan": "",
+    "plan_agreed": "",
+    "review_held": "",
     "told": "",
 }
 """What in the record can tick a line, with the list of the profile that its `of` is a key of; empty: it takes none."""
@@ -44,9 +55,11 @@ class ChecklistItem(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Checklist(Choice):
-    """What is easily forgotten around an event. `begins`: the event, one of `EVENTS`."""
+    """What is easily forgotten around an event. `begins`: the event, one of `EVENTS`. `looks_back_days`: what happened
+    so many days before the event ticks a line too."""
 
     begins: str = field(kw_only=True)
+    looks_back_days: int = field(default=0, kw_only=True)
     items: Choices[ChecklistItem] = field(kw_only=True)
 
 

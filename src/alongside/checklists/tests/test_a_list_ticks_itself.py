@@ -7,23 +7,38 @@ from uuid import uuid4
 
 import pytest
 
+from alongside.assessments.models import Assessment
 from alongside.checklists import errors
 from alongside.checklists.facts import FACTS
 from alongside.checklists.models import Tick
 from alongside.checklists.occasions import occasions_of
 from alongside.checklists.operations import leave_out_line, tick_line
 from alongside.checklists.queries import lists_for
+from alongside.consents.models import Consent, Disclosure
 from alongside.contacts.operations import plan_contact, record_contact
 from alongside.crisis.models import CrisisPlan
 from alongside.daily.models import Matter
 from alongside.enrolments.coming_out import say_day_out
 from alongside.enrolments.errors import CourseClosed, DayToCome
-from alongside.enrolments.operations import close_course, resume_course
+from alongside.enrolments.operations import (
+    change_course,
+    close_course,
+    propose_closure,
+    reopen_course,
+    resume_course,
+)
+from alongside.housing.keeping import end_road, walk_road
+from alongside.housing.models import HousingStay
+from alongside.housing.operations import record_stay
 from alongside.kernel.errors import NotAllowed
-from alongside.network.models import OtherPlan
-from alongside.organisation.profile import load_profile
+from alongside.network.models import NetworkMap, OtherPlan
+from alongside.organisation.profile import PROFILE_KEYS, load_profile
+from alongside.organisation.profile_checklists import EVENTS
 from alongside.organisation.profile_checklists import FACTS as NAMED
+from alongside.outreach.models import FoundAt
+from alongside.plans.models import Plan, PlanVersion
 from alongside.restrictions.operations import close_category
+from alongside.reviews.models import Review
 from tests.people_of_the_house import NOW, writing
 
 TODAY = NOW.date()
@@ -36,9 +51,14 @@ def inside(scene, jonas):
     return scene.pause(jonas, days=10, place="Vestre")
 
 
+def stays(viewer, course):
+    """The stays that somebody comes out of."""
+    return [one for one in occasions_of(viewer, course, DANISH) if one.event == "coming_out"]
+
+
 def ready(viewer, course):
     """The list of what has to be ready, by line."""
-    (found,) = lists_for(viewer, course, occasions_of(viewer, course, DANISH), profile=DANISH)
+    (found,) = lists_for(viewer, course, stays(viewer, course), profile=DANISH)
     return {line.item.key: line for line in found.lines}
 
 
@@ -47,7 +67,7 @@ def line(course, pause, item, **more):
 
 
 def test_the_list_begins_with_the_stay_and_shows_what_is_for_it(sofie, scene, jonas) -> None:
-    assert occasions_of(sofie, jonas, DANISH) == []
+    assert stays(sofie, jonas) == []
     scene.pause(jonas, days=1, kind="prison")
     assert "release_plan" in ready(sofie, jonas)
     assert "plan" not in ready(sofie, jonas)
@@ -55,7 +75,7 @@ def test_the_list_begins_with_the_stay_and_shows_what_is_for_it(sofie, scene, jo
 
 def test_a_journey_has_no_list(sofie, scene, jonas) -> None:
     scene.pause(jonas, days=1, kind="travelling")
-    assert occasions_of(sofie, jonas, DANISH) == []
+    assert stays(sofie, jonas) == []
 
 
 def test_a_visit_inside_ticks_it_and_one_before_does_not(sofie, scene, jonas, inside) -> None:
@@ -186,7 +206,7 @@ def test_another_team_and_the_authority_neither_tick_nor_read(house, jonas, insi
 def test_the_list_of_a_stay_that_is_over_stays_readable(sofie, jonas, inside) -> None:
     tick_line(by=sofie, **line(jonas, inside, "bed", done_on=TODAY))
     resume_course(by=sofie, enrolment=jonas, resumed_on=TODAY)
-    (occasion,) = occasions_of(sofie, jonas, DANISH)
+    (occasion,) = stays(sofie, jonas)
     assert occasion.over
     assert not ready(sofie, jonas)["bed"].is_open
     tick_line(by=sofie, **line(jonas, inside, "key", done_on=TODAY))
@@ -205,3 +225,157 @@ def test_the_list_of_a_stay_that_is_over_stays_readable(sofie, jonas, inside) ->
 
 def test_every_fact_a_profile_may_name_can_be_read() -> None:
     assert set(FACTS) == set(NAMED)
+
+
+def course_lists(viewer, course, key):
+    """The lists of that key, those that go on first."""
+    found = lists_for(viewer, course, occasions_of(viewer, course, DANISH), profile=DANISH)
+    return [one for one in found if one.checklist.key == key]
+
+
+def test_every_course_has_its_first_weeks_and_what_came_just_before_counts(sofie, scene) -> None:
+    rosa = scene.course("Rosa Abild", starts_on=TODAY - timedelta(days=10))
+    (first,) = course_lists(sofie, rosa, "start")
+    assert (first.occasion.id, first.occasion.begun) == (rosa.pk, True)
+    scene.happened(rosa, days=71)
+    (first,) = course_lists(sofie, rosa, "start")
+    assert first.lines[0].is_open
+    scene.happened(rosa, days=30)
+    (first,) = course_lists(sofie, rosa, "start")
+    assert first.lines[0].done_on == TODAY - timedelta(days=30)
+
+
+def test_what_is_written_in_the_first_weeks_ticks_each_line(house, sofie, scene) -> None:
+    rosa = scene.course("Rosa Abild", starts_on=TODAY - timedelta(days=10))
+    person = rosa.person
+    scene.happened(rosa, days=5)
+    with writing(house.agency):
+        for row in (
+            Consent(
+                person=person, answer="no", to="authority", to_name="Solby", starts_on=TODAY, said_on=TODAY
+            ),
+            FoundAt(person=person, place="The library", said_on=TODAY),
+            HousingStay(person=person, kind="street", starts_on=TODAY - timedelta(days=90)),
+            Assessment(enrolment=rosa, assessed_on=TODAY),
+            NetworkMap(person=person, drawn_on=TODAY),
+            OtherPlan(person=person, kind="job_plan"),
+            Matter(person=person, kind="papers", text="Has a passport", told_by="person", said_on=TODAY),
+            Matter(person=person, kind="income", text="Kontanthjælp", told_by="person", said_on=TODAY),
+            CrisisPlan(person=person, agreed_on=TODAY, review_on=TODAY + timedelta(days=90)),
+        ):
+            row.save()
+        plan = Plan(enrolment=rosa)
+        plan.save()
+        PlanVersion(plan=plan, number=1, agreed_on=TODAY, how="met", content={}).save()
+    (first,) = course_lists(sofie, rosa, "start")
+    assert [line.item.key for line in first.lines if line.is_open] == ["told"]
+    assert all(line.record_id for line in first.lines if not line.is_open)
+
+
+def test_moving_in_begins_with_the_contract_and_reads_the_road(sofie, jonas) -> None:
+    assert course_lists(sofie, jonas, "moving_in") == []
+    step = walk_road(by=sofie, person=jonas.person, kind="contract", done_on=TODAY)
+    walk_road(by=sofie, person=jonas.person, kind="deposit", done_on=TODAY)
+    (found,) = course_lists(sofie, jonas, "moving_in")
+    assert found.occasion.id == step.pk
+    lines = {line.item.key: line for line in found.lines}
+    assert not lines["deposit"].is_open
+    assert lines["meter"].is_open
+    assert lines["lives"].is_open
+    record_stay(by=sofie, person=jonas.person, kind="own_tenancy", starts_on=TODAY)
+    end_road(by=sofie, person=jonas.person)
+    (found,) = course_lists(sofie, jonas, "moving_in")
+    lines = {line.item.key: line for line in found.lines}
+    assert found.occasion.over
+    assert [lines[key].is_open for key in ("deposit", "lives", "meter")] == [False, False, True]
+
+
+def test_a_contract_that_is_not_signed_after_all_has_no_list(sofie, jonas) -> None:
+    walk_road(by=sofie, person=jonas.person, kind="contract", done_on=TODAY)
+    walk_road(by=sofie, person=jonas.person, kind="contract", done_on=None)
+    assert course_lists(sofie, jonas, "moving_in") == []
+
+
+def test_closing_can_be_looked_at_before_and_begins_when_it_is_talked_about(house, sofie, jonas) -> None:
+    (before,) = course_lists(sofie, jonas, "closing")
+    assert not before.occasion.begun
+    assert propose_closure(
+        by=sofie,
+        enrolment=jonas,
+        closed_on=TODAY,
+        reason="not_reached",
+        destination="no_support",
+        housing_at_exit="own_tenancy",
+        explanation="He wants to go on alone.",
+    )
+    (begun,) = course_lists(sofie, jonas, "closing")
+    assert (begun.occasion.begun, begun.occasion.since) == (True, TODAY)
+
+
+def test_the_first_tick_begins_closing_too_and_stepping_down(sofie, jonas) -> None:
+    change_course(by=sofie, enrolment=jonas, intensity="stepping_down")
+    (found,) = course_lists(sofie, jonas, "closing")
+    assert found.occasion.begun
+    change_course(by=sofie, enrolment=jonas, intensity="standard")
+    where = {"enrolment": jonas, "checklist": "closing", "occasion_id": jonas.pk, "item": "keep"}
+    tick_line(by=sofie, done_on=TODAY, **where)
+    (found,) = course_lists(sofie, jonas, "closing")
+    assert found.occasion.begun
+
+
+def test_a_course_that_was_reopened_closes_anew(sofie, amina, jonas) -> None:
+    where = {"enrolment": jonas, "checklist": "closing", "occasion_id": jonas.pk, "item": "keep"}
+    tick_line(by=sofie, done_on=TODAY, **where)
+    close_course(
+        by=sofie,
+        enrolment=jonas,
+        closed_on=TODAY,
+        reason="moved_away",
+        destination="no_support",
+        housing_at_exit="own_tenancy",
+    )
+    jonas.refresh_from_db()
+    (over,) = course_lists(amina, jonas, "closing")
+    assert over.occasion.over
+    assert not {line.item.key: line for line in over.lines}["keep"].is_open
+    reopen_course(by=amina, enrolment=jonas, reopened_on=TODAY, reason="He rang.")
+    jonas.refresh_from_db()
+    (anew,) = course_lists(amina, jonas, "closing")
+    assert not anew.occasion.begun
+    assert {line.item.key: line for line in anew.lines}["keep"].is_open
+
+
+@pytest.mark.parametrize(("days", "counts"), [(90, True), (91, False)])
+def test_only_a_review_of_the_last_months_counts_for_closing(house, sofie, jonas, days, counts) -> None:
+    with writing(house.agency):
+        Review(
+            enrolment=jonas,
+            due_on=TODAY,
+            period_from=jonas.starts_on,
+            held_on=TODAY - timedelta(days=days),
+            worker=house.workers["sofie"],
+        ).save()
+    (found,) = course_lists(sofie, jonas, "closing")
+    assert found.lines[0].is_open is not counts
+
+
+def test_telling_whoever_goes_on_is_read_from_the_ledger(house, sofie, jonas) -> None:
+    with writing(house.agency):
+        Disclosure(
+            person=jonas.person,
+            told_at=NOW,
+            how="spoken",
+            what="What helps",
+            to="authority",
+            to_name="Solby",
+            purpose="coordination",
+            basis="consent",
+            categories="plan",
+        ).save()
+    (found,) = course_lists(sofie, jonas, "closing")
+    assert not {line.item.key: line for line in found.lines}["receiving"].is_open
+
+
+@pytest.mark.parametrize("key", PROFILE_KEYS)
+def test_every_country_has_the_four_lists(key) -> None:
+    assert {one.begins for one in load_profile(key).checklists} == set(EVENTS)

@@ -1,4 +1,4 @@
-"""The day on which somebody comes out with what has to be ready, and ticking a line."""
+"""The day on which somebody comes out, with what has to be ready."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.attention.rules import ComingOut
 from alongside.checklists.occasions import of_pause
-from alongside.checklists.operations import leave_out_line, tick_line
 from alongside.checklists.queries import lists_for
 from alongside.contacts.queries import ahead
 from alongside.enrolments.coming_out import day_out_of, say_day_out, still_holds
@@ -23,10 +21,9 @@ from alongside.enrolments.rules import Out, out
 from alongside.kernel.errors import DomainError
 from alongside.web.checklists.forms import DayOutForm
 from alongside.web.checklists.words import list_row
-from alongside.web.courses.course import Course, open_course, open_course_of
+from alongside.web.courses.course import Course, open_course_of
 from alongside.web.forms import after
 from alongside.web.pages import page
-from alongside.web.unsent import uuid_of
 from alongside.web.why import of_coming_out
 
 
@@ -46,6 +43,7 @@ def day_out(request: HttpRequest, pause_id: UUID) -> HttpResponse:
     return course.render(
         "checklists/day_out.html",
         here="day_out",
+        to="out",
         pause=found,
         kind=course.profile.pause_kinds.label(found.kind, course.language),
         form=form,
@@ -67,32 +65,6 @@ def day_out_holds(request: HttpRequest, pause_id: UUID) -> HttpResponse:
         messages.error(request, error.text)
         return redirect("day_out", pause_id)
     return after(request, "day_out", pause_id, said=_("Looked through. It holds for the new day."))
-
-
-@page("checklist.tick")
-@require_POST
-def tick(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    """A line is done today, is not done after all, or is not relevant here."""
-    course = open_course(request, enrolment_id, policy="checklist.tick")
-    post = request.POST
-    occasion_id = uuid_of(post.get("occasion"))
-    if occasion_id is None:
-        raise Http404
-    line: dict[str, Any] = {
-        "by": course.viewer,
-        "enrolment": course.enrolment,
-        "checklist": post.get("checklist", ""),
-        "occasion_id": occasion_id,
-        "item": post.get("item", ""),
-    }
-    try:
-        if "leave" in post:
-            leave_out_line(**line, because=post.get("because", ""))
-        else:
-            tick_line(**line, done_on=course.viewer.today if post.get("done") == "1" else None)
-    except DomainError as error:
-        messages.error(request, error.text)
-    return redirect(reverse("day_out", args=[occasion_id]) + f"#line-{line['item']}")
 
 
 def _pause(request: HttpRequest, pause_id: UUID, *, policy: str) -> tuple[Pause, Course]:

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from alongside.checklists.queries import CourseList, Line
+from alongside.access.actor import Actor
+from alongside.checklists.occasions import closing_of
+from alongside.checklists.queries import CourseList, Line, lists_for
+from alongside.enrolments.models import Enrolment
+from alongside.organisation.profile import Profile
 from alongside.web import dates
 from alongside.web.courses.course import Course
 
@@ -51,17 +55,42 @@ class ListRow:
     lines: list[LineRow]
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A list on a page that leads to it."""
+
+    url: str
+    title: str
+    progress: str
+
+
 def list_row(found: CourseList, course: Course) -> ListRow:
     """One list with its lines."""
-    of = len(found.lines)
     return ListRow(
         key=found.checklist.key,
         occasion_id=found.occasion.id,
         title=found.checklist.label.in_(course.language),
-        progress=gettext("%(done)d of %(of)d done") % {"done": found.done, "of": of},
-        ready=found.done == of,
+        progress=_progress(found),
+        ready=found.done == len(found.lines),
         lines=[_line_row(line, found, course) for line in found.lines],
     )
+
+
+def before_closing(course: Enrolment, viewer: Actor, profile: Profile, language: str) -> list[Ahead]:
+    """What is easily forgotten before a course closes, and how far it is, for the page that closes it."""
+    found = lists_for(viewer, course, [closing_of(viewer, course, profile)], profile=profile)
+    return [
+        Ahead(
+            reverse("checklist", args=[course.pk, one.checklist.key, one.occasion.id]),
+            one.checklist.label.in_(language),
+            _progress(one),
+        )
+        for one in found
+    ]
+
+
+def _progress(found: CourseList) -> str:
+    return gettext("%(done)d of %(of)d done") % {"done": found.done, "of": len(found.lines)}
 
 
 def _line_row(line: Line, found: CourseList, course: Course) -> LineRow:
@@ -93,14 +122,26 @@ def _said(line: Line, today: date) -> str:
 
 _EVIDENCE = {
     "met": "contact",
+    "met_at_home": "contact",
     "meeting": "contact",
     "meets_on_day": "contact",
+    "consent_asked": "consent",
     "daily": "matter",
     "other_plan": "other_plan",
+    "lives": "stay",
+    "lives_own": "stay",
 }
 """The page of the record that ticks a line."""
-_OF_PERSON = {"crisis_plan": "crisis_plan", "told": "told"}
+_OF_PERSON = {"crisis_plan": "crisis_plan", "told": "told", "found_at": "found_at"}
 """The same, where the page is one of the person."""
+_OF_COURSE = {
+    "needs_asked": "needs",
+    "network_drawn": "network_map",
+    "plan_agreed": "plan_versions",
+    "review_held": "reviews",
+    "home_step": "home_road",
+}
+"""The same, where the page is one of the course."""
 
 
 def _evidence(line: Line, course: Course) -> str:
@@ -108,33 +149,52 @@ def _evidence(line: Line, course: Course) -> str:
         return ""
     if line.item.by_record in _OF_PERSON:
         return reverse(_OF_PERSON[line.item.by_record], args=[course.person.pk])
+    if line.item.by_record in _OF_COURSE:
+        return reverse(_OF_COURSE[line.item.by_record], args=[course.enrolment.pk])
     return reverse(_EVIDENCE[line.item.by_record], args=[line.record_id])
 
 
 _ACTS: dict[str, tuple[str, str, str | Promise]] = {
     "met": ("contact.write", "contact_new", gettext_lazy("Write about a visit")),
-    "meeting": ("contact.plan", "contact_plan", gettext_lazy("Plan a meeting")),
+    "meeting": ("contact.plan", "contact_plan", gettext_lazy("Plan the meeting")),
     "meets_on_day": ("contact.plan", "contact_plan", gettext_lazy("Plan who meets them")),
     "daily": ("matter.write", "matter_new", gettext_lazy("Write how it stands")),
     "other_plan": ("other_plan.add", "other_plan_new", gettext_lazy("Write down their plan")),
     "told": ("consent.share", "share", gettext_lazy("Share with somebody outside")),
+    "met_at_home": ("contact.write", "contact_new", gettext_lazy("Write about a visit")),
+    "lives": ("housing.record", "housing_new", gettext_lazy("Write where they live")),
+    "lives_own": ("housing.record", "housing_new", gettext_lazy("Write where they live")),
+    "needs_asked": ("needs.assess", "needs_new", gettext_lazy("Talk it through")),
+    "network_drawn": ("network.draw", "network_draw", gettext_lazy("Draw it together")),
+    "plan_agreed": ("plan.write", "plan", gettext_lazy("Open the plan")),
+    "review_held": ("review.write", "review", gettext_lazy("Open the review")),
+    "home_step": ("housing.walk_road", "home_road", gettext_lazy("Open the road to the home")),
 }
 """What one does so that a line ticks itself: the policy, the page of the course, the words."""
+_ACTS_OF_PERSON: dict[str, tuple[str, str | Promise]] = {
+    "crisis_plan": ("crisis_plan", gettext_lazy("Open the crisis plan")),
+    "consent_asked": ("consents", gettext_lazy("Ask whom we may speak with")),
+    "found_at": ("found_at", gettext_lazy("Write where they can be found")),
+}
+"""The same, where the page is one of the person: who may read it sees there whether they may write."""
 
 
 def _act(line: Line, found: CourseList, course: Course) -> tuple[str, str | Promise]:
     name = line.item.by_record
     if not line.is_open or not course.enrolment.is_open:
         return "", ""
-    if name == "crisis_plan":
-        return reverse("crisis_plan", args=[course.person.pk]), gettext("Open the crisis plan")
+    if name in _ACTS_OF_PERSON:
+        route, act = _ACTS_OF_PERSON[name]
+        return reverse(route, args=[course.person.pk]), act
     if name not in _ACTS:
         return "", ""
     policy, route, act = _ACTS[name]
     if not course.may(policy):
         return "", ""
     asked = {}
-    if name == "daily" and line.item.of:
+    if name == "meeting":
+        asked = {"kind": "meeting"}
+    elif name == "daily" and line.item.of:
         asked = {"kind": line.item.of}
     elif name == "meets_on_day" and found.occasion.day is not None:
         asked = {"day": found.occasion.day.isoformat()}

@@ -26,6 +26,7 @@ from alongside.kernel.drafts import new_key
 from alongside.organisation.models import Worker
 from alongside.organisation.queries import profile_of
 from alongside.web.caseload.words import with_room
+from alongside.web.checklists.words import before_closing
 from alongside.web.closing.forms import AnswerForm, ClosingForm, PauseForm, ReopenForm, ResumeForm, RhythmForm
 from alongside.web.drafts import DraftSlot, posted_key
 from alongside.web.forms import HouseForm, after
@@ -118,7 +119,8 @@ def close(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
                 close_course(by=viewer, enrolment=enrolment, key=slot.key, **form.cleaned_data)
                 said = _("The course is closed. It can be reopened, with its history.")
             return slot.done(after(request, "person", enrolment.person_id, said=said))
-    return _shown(request, "closing/close.html", enrolment, form, slot=slot)
+    lists = before_closing(enrolment, viewer, profile_of(viewer.agency_id), viewer.language)
+    return _shown(request, "closing/close.html", enrolment, form, slot=slot, lists=lists)
 
 
 @page("closure.answer")

@@ -77,6 +77,7 @@ def _on_the_course(about: About) -> Iterator[Act]:
         yield Act(reverse("course_change", args=[course.pk]), _("Agree on another rhythm"), "calendar")
         if not about.rests:
             yield Act(reverse("pause", args=[course.pk]), _("Let the course rest"), "night")
+        yield Act(reverse("checklists", args=[course.pk]), _("Go through the checklists"), "check")
         yield Act(reverse("close", args=[course.pk]), _("Close the course"), "close")
     if course is not None and about.may("reminder.ask_for"):
         yield Act(reverse("reminders", args=[about.person.pk]), _("Remind them of appointments"), "message")

@@ -76,6 +76,8 @@ _PAGES: dict[str, str | Promise] = {
     "pause": _("the pause"),
     "resume": _("the pause"),
     "day_out": _("when they come out"),
+    "checklists": _("the checklists"),
+    "checklist": _("the checklists"),
     "close": _("the closing"),
     "closure": _("the closing"),
     "reopen": _("the reopening"),

@@ -73,6 +73,7 @@ def road(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         found=found,
         of=len(found.lines),
         earlier=earlier,
+        moved_in=any(line.kind.moves_in and line.done_on is not None for line in found.lines),
         writes=course.may("housing.walk_road"),
     )
 
