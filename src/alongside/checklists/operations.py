@@ -71,10 +71,18 @@ def _line(by: Actor, enrolment: Enrolment, checklist: str, occasion_id: UUID, it
     require_open(enrolment.ends_on)
     profile = profile_of(enrolment.team.agency_id)
     found = profile.checklists.get(checklist)
-    occasion = next((one for one in occasions_of(by, enrolment, profile) if one.id == occasion_id), None)
-    if found is None or occasion is None or found.begins != occasion.event:
+    # The course and its closing go by the same record, so the event is asked too.
+    occasion = next(
+        (
+            one
+            for one in occasions_of(by, enrolment, profile)
+            if found is not None and (one.id, one.event) == (occasion_id, found.begins)
+        ),
+        None,
+    )
+    if found is None or occasion is None:
         raise errors.UnknownList
-    line = next((one for one in items_for(found, occasion) if one.key == item), None)
+    line = next((one for one in items_for(found, occasion, profile) if one.key == item), None)
     if line is None:
         raise errors.UnknownLine
     return line

@@ -13,7 +13,7 @@ from alongside.checklists.models import Tick
 from alongside.checklists.occasions import Occasion
 from alongside.enrolments.models import Enrolment
 from alongside.organisation.profile import Profile
-from alongside.organisation.profile_checklists import Checklist, ChecklistItem
+from alongside.organisation.profile_checklists import FACTS, Checklist, ChecklistItem
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,18 @@ class CourseList:
         return sum(not line.is_open for line in self.lines)
 
 
-def items_for(checklist: Checklist, occasion: Occasion) -> list[ChecklistItem]:
-    """The lines of a list that are for this event."""
-    return [one for one in checklist.items if not one.only or occasion.kind in one.only]
+def items_for(checklist: Checklist, occasion: Occasion, profile: Profile) -> list[ChecklistItem]:
+    """The lines of a list that are for this event, and about something the profile knows."""
+    return [
+        one
+        for one in checklist.items
+        if (not one.only or occasion.kind in one.only) and _is_known(one, profile)
+    ]
+
+
+def _is_known(item: ChecklistItem, profile: Profile) -> bool:
+    """An agency's own list of plans, of daily life or of steps to a home need not have what a line is about."""
+    return not item.of or getattr(profile, FACTS[item.by_record]).get(item.of) is not None
 
 
 def lists_for(
@@ -79,7 +88,7 @@ def lists_for(
                     item,
                     ticks.get((checklist.key, occasion.id, item.key)),
                 )
-                for item in items_for(checklist, occasion)
+                for item in items_for(checklist, occasion, profile)
             ),
         )
         for occasion in asked

@@ -66,8 +66,7 @@ class Checklist(Choice):
 def require_checklists(lists: Choices[Checklist], origin: str) -> None:
     """Every list can begin, and every line can be ticked.
 
-    What a line is about (`of`, `only`) may be missing in an agency's own list of plans or pauses: then it is not for
-    them, or is left out by hand.
+    What a line is about (`of`, `only`) may be missing in an agency's own list of plans or pauses: then it is not shown.
 
     Raises:
         ProfileError: an event or a fact is unknown.
@@ -80,3 +79,5 @@ def require_checklists(lists: Choices[Checklist], origin: str) -> None:
             if item.by_record and item.by_record not in FACTS:
                 what = f"{item.by_record!r} is none of {', '.join(FACTS)}"
                 raise ProfileError(f"{at}.items.{item.key}.by_record: {what}")
+            if item.of and not FACTS.get(item.by_record):
+                raise ProfileError(f"{at}.items.{item.key}.of: {item.by_record!r} takes none")

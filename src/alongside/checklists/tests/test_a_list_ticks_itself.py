@@ -11,9 +11,9 @@ from alongside.assessments.models import Assessment
 from alongside.checklists import errors
 from alongside.checklists.facts import FACTS
 from alongside.checklists.models import Tick
-from alongside.checklists.occasions import occasions_of
+from alongside.checklists.occasions import Occasion, occasions_of
 from alongside.checklists.operations import leave_out_line, tick_line
-from alongside.checklists.queries import lists_for
+from alongside.checklists.queries import items_for, lists_for
 from alongside.consents.models import Consent, Disclosure
 from alongside.contacts.operations import plan_contact, record_contact
 from alongside.crisis.models import CrisisPlan
@@ -288,6 +288,14 @@ def test_moving_in_begins_with_the_contract_and_reads_the_road(sofie, jonas) -> 
     lines = {line.item.key: line for line in found.lines}
     assert found.occasion.over
     assert [lines[key].is_open for key in ("deposit", "lives", "meter")] == [False, False, True]
+
+
+def test_a_line_about_what_the_profile_does_not_know_is_not_there() -> None:
+    """In Quebec nobody may ask for a deposit."""
+    for key, known in (("generic", ["deposit"]), ("qc-siv", ["first_rent"])):
+        profile = load_profile(key)
+        found = items_for(profile.checklists["moving_in"], Occasion("moving_in", uuid4(), TODAY), profile)
+        assert [one.key for one in found if one.key in ("deposit", "first_rent")] == known
 
 
 def test_a_contract_that_is_not_signed_after_all_has_no_list(sofie, jonas) -> None:
