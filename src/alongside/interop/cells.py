@@ -54,6 +54,26 @@ def unharmed(text: str) -> str:
     return text[1:] if text.startswith("'") and runs(text[1:]) else text
 
 
+_AT = r"(^|[;,|\"\t\r\n])"
+"""Where some program begins a cell, or a line within one."""
+_SEEN = re.escape("".join(sorted(_RUNS - set("\t\r\n"))))
+_THEN = rf"((?:[^\S\t\r\n]|[{_UNSEEN}])*)(?=[{_SEEN}])"
+_TO_ARM, _ARMED = re.compile(f"{_AT}('*){_THEN}"), re.compile(f"{_AT}'('*){_THEN}")
+
+
+def disarmed(text: str) -> str:
+    """A text of several lines as a cell: an apostrophe more stands before whatever some program would carry out.
+
+    For files that are read again: `rearmed` gives back every text as it was, also one with apostrophes of its own.
+    """
+    return _TO_ARM.sub(r"\1'\2\3", text)
+
+
+def rearmed(cell: str) -> str:
+    """The text that `disarmed` was given."""
+    return _ARMED.sub(r"\1\2\3", cell)
+
+
 def write_csv(file: Writes, rows: Iterable[Sequence[str | Plain]], *, separator: str) -> None:
     """Write rows as text.
 

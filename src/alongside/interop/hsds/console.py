@@ -16,7 +16,7 @@ def add_commands(commands: Any) -> None:
     acts = commands.add_parser(
         "services",
         help="the directory of services",
-        description="Exchange the directory of services (HSDS 3.0, JSON).",
+        description="Exchange the directory of services (HSDS 3.0, JSON or a package of CSV tables).",
     ).add_subparsers(title="commands", metavar="COMMAND", required=True)
     take = acts.add_parser(
         "import",
@@ -28,10 +28,12 @@ def add_commands(commands: Any) -> None:
         epilog="examples:\n  alongside services import --dry-run town.json\n  alongside services import town.json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    take.add_argument("file", metavar="FILE", type=Path, help="an HSDS file (JSON)")
+    take.add_argument("file", metavar="FILE", type=Path, help="an HSDS file: JSON, or a ZIP of CSV tables")
     take.add_argument("--dry-run", action="store_true", help="only say what would become of it")
     give = acts.add_parser(
-        "export", help="write the directory", description="Write the directory as one HSDS file."
+        "export",
+        help="write the directory",
+        description="Write the directory as one HSDS file: JSON, or a package of CSV tables when it is called .zip.",
     )
     give.add_argument("--out", metavar="FILE", type=Path, required=True, help="where to write it")
     for parser, run in ((take, _import), (give, _export)):
@@ -67,12 +69,12 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from alongside.interop.hsds.exchanging import directory_of
+    from alongside.interop.hsds.exchanging import directory_of, package_of
 
     by = the_program(arguments.agency)
     if by is None:
         return 1
-    content = directory_of(by)
+    content = package_of(by) if arguments.out.suffix.lower() == ".zip" else directory_of(by)
     try:
         arguments.out.write_bytes(content)
     except OSError as error:

@@ -10,6 +10,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import require
 from alongside.interop.hsds.lens import laid_over, offer_of, written
+from alongside.interop.hsds.package import packed
 from alongside.interop.hsds.reading import ReadProvider, ReadService, read_directory
 from alongside.kernel.operations import operation
 from alongside.organisation.queries import profile_of
@@ -60,6 +61,19 @@ def directory_of(by: Actor) -> bytes:
     Raises:
         NotAllowed
     """
+    return json.dumps(_organisations(by), ensure_ascii=False, indent=1).encode()
+
+
+def package_of(by: Actor) -> bytes:
+    """The same as a package of tables.
+
+    Raises:
+        NotAllowed
+    """
+    return packed(_organisations(by))
+
+
+def _organisations(by: Actor) -> list[dict[str, Any]]:
     require(by, "service.give_out")
     country = profile_of(by.agency_id).directory.country
     services: dict[UUID, list[dict[str, Any]]] = {}
@@ -71,7 +85,7 @@ def directory_of(by: Actor) -> bytes:
         if str(document.get("name", "")).strip() != provider.name:
             document["name"] = provider.name
         found.append({**document, "services": services.get(provider.pk, [])})
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return found
 
 
 def _document(service: Service, country: str) -> dict[str, Any]:

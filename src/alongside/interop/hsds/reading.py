@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from alongside.interop.hsds.errors import DirectoryRefused, Problem
 from alongside.interop.hsds.lens import Misshapen, offer_of
+from alongside.interop.hsds.package import as_json
 from alongside.interop.hsds.regrouping import OfAnotherKind, organisations_of
 from alongside.kernel.errors import DomainError
 from alongside.services.rules import LINE, Offer, tidy
 
 MOST_BYTES = 1024 * 1024
 """Of a file."""
+DEEPEST = 100
+"""So deep anything in a file may be nested. The specification goes down nine levels."""
 MOST_PROBLEMS = 50
 """Named of one file; whoever made it finds the rest by these."""
 
@@ -105,17 +108,20 @@ def read_directory(content: bytes, *, today: date) -> list[ReadProvider]:
     """The organisations of a file with their services.
 
     Args:
-        content: JSON in one of the shapes of `organisations_of`.
+        content: JSON in one of the shapes of `organisations_of`, or a package of tables.
 
     Raises:
         DirectoryRefused: with every problem, up to `MOST_PROBLEMS`.
     """
+    content = as_json(content)
     if len(content) > MOST_BYTES:
         raise DirectoryRefused([Problem("", _("The file is larger than 1 MB. Bring it in parts."))])
     try:
         found = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise DirectoryRefused([Problem("", _("The file is not readable as JSON."))]) from None
+    if _is_deeper(found, DEEPEST):
+        raise DirectoryRefused([Problem("", _("This is not shaped as the specification has it."))])
     if b"\\u0000" in content or b"\x00" in content:
         raise DirectoryRefused([Problem("", _("There is a character in the file that cannot be kept."))])
     try:
@@ -131,6 +137,17 @@ def read_directory(content: bytes, *, today: date) -> list[ReadProvider]:
     if reader.problems:
         raise DirectoryRefused(reader.problems)
     return [one for one in read if one is not None]
+
+
+def _is_deeper(found: Any, most: int) -> bool:
+    """Whether something is nested deeper than so many levels; looked at level by level, however deep it is."""
+    level = [found]
+    for _depth in range(most):
+        lists = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))
+        ]
+        level = [one for many in lists for one in many]
+    return bool(level)
 
 
 def _no_number(_name: str) -> NoReturn:

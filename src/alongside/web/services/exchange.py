@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from alongside.interop.hsds.errors import DirectoryRefused, Problem
-from alongside.interop.hsds.exchanging import directory_of, look_at, take_in_directory
+from alongside.interop.hsds.exchanging import directory_of, look_at, package_of, take_in_directory
+from alongside.interop.hsds.package import as_json
 from alongside.web.bounds import takes_files
 from alongside.web.forms import after
 from alongside.web.pages import page, viewer_of
@@ -31,7 +32,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
             }
             return after(request, "services", said=said)
         if request.method == "POST" and form.is_valid():
-            content = form.cleaned_data["file"].read()
+            content = as_json(form.cleaned_data["file"].read())
             outcome, read = look_at(actor, content)
             context = {"outcome": outcome, "read": read, "seen": content.decode("utf-8-sig")}
             return render(request, "services/file_seen.html", context)
@@ -45,8 +46,12 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 @page("service.give_out")
 def give_out(request: HttpRequest) -> HttpResponse:
-    """The whole directory as one file."""
+    """The whole directory as one file: JSON, or tables when `?as=tables` asks for them."""
     actor = viewer_of(request)
+    if request.GET.get("as") == "tables":
+        answer = HttpResponse(package_of(actor), content_type="application/zip")
+        answer["Content-Disposition"] = 'attachment; filename="services.zip"'
+        return answer
     answer = HttpResponse(directory_of(actor), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="services.json"'
     return answer

@@ -84,6 +84,8 @@ class FileForm(HouseForm):
 
     file = forms.FileField(
         label=_("File with services"),
-        help_text=_("JSON of the Human Services Data Specification (HSDS 3.0), up to 1 MB."),
-        widget=forms.FileInput(attrs={"accept": "application/json,.json"}),
+        help_text=_(
+            "JSON or a package of CSV tables (ZIP) of the Human Services Data Specification (HSDS 3.0), up to 1 MB."
+        ),
+        widget=forms.FileInput(attrs={"accept": "application/json,.json,application/zip,.zip"}),
     )

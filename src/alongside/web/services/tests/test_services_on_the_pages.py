@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from alongside.interop.hsds.package import as_json, packed
 from alongside.interop.tests.test_the_directory_goes_in_and_out import TOWN
 from alongside.kernel.ids import new_id
 from alongside.services.models import Acquaintance, Service
@@ -78,6 +79,19 @@ def test_a_file_is_looked_at_and_then_taken_in(house, sign_in):
     out = client.get("/services/directory.json")
     assert json.loads(out.content) == [TOWN]
     assert "attachment" in out["Content-Disposition"]
+
+
+def test_a_package_of_tables_is_looked_at_taken_in_and_given_out(house, sign_in):
+    client = sign_in("amina")
+    content = packed([TOWN])
+    file = SimpleUploadedFile("town.zip", content, content_type="application/zip")
+    seen = client.post("/services/file/", {"file": file})
+    assert "1 new, 0 changed, 0 as they were. Nothing is kept yet." in _words(seen)
+    client.post("/services/file/", {"seen": seen.context["seen"]})
+    out = client.get("/services/directory.json?as=tables")
+    assert out["Content-Type"] == "application/zip"
+    assert 'filename="services.zip"' in out["Content-Disposition"]
+    assert json.loads(as_json(out.content)) == json.loads(as_json(content))
 
 
 def test_a_file_with_a_fault_says_where(house, sign_in):
