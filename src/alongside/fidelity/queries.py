@@ -48,7 +48,7 @@ class Held:
 
 
 def of_course(viewer: Actor, enrolment: Enrolment, window: Window | Span) -> Line | None:
-    """One course; None when none of its days lies in the window. Twenty-one queries at most."""
+    """One course; None when none of its days lies in the window. Twenty-two queries at most."""
     days = rules.overlap(rules.period(window, viewer.today), Span(enrolment.starts_on, enrolment.ends_on))
     if days is None:
         return None
@@ -57,7 +57,7 @@ def of_course(viewer: Actor, enrolment: Enrolment, window: Window | Span) -> Lin
 
 
 def of_worker(viewer: Actor, worker: Worker, window: Window) -> Held:
-    """The people a worker walked with, on the days on which they did. Twenty-one queries at most."""
+    """The people a worker walked with, on the days on which they did. Twenty-two queries at most."""
     asked = rules.period(window, viewer.today)
     rows = Assignment.objects.visible_to(viewer).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=asked.starts_on),
@@ -77,7 +77,7 @@ def of_worker(viewer: Actor, worker: Worker, window: Window) -> Held:
 
 
 def of_team(viewer: Actor, team: Team, window: Window | Span) -> Held:
-    """The courses of a team. Twenty-one queries at most."""
+    """The courses of a team. Twenty-two queries at most."""
     asked = rules.period(window, viewer.today)
     return _held(viewer, viewer, Enrolment.objects.visible_to(viewer).filter(team=team), asked, {})
 
