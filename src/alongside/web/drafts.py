@@ -31,6 +31,7 @@ from alongside.kernel import drafts
 from alongside.web.pages import SIGNED_IN, page
 from alongside.web.together import shown
 from alongside.web.unsent import fields_of, page_of, seal, uuid_of
+from alongside.web.viewer import account_of, viewer_of
 
 if TYPE_CHECKING:
     from alongside.web.forms import HouseForm
@@ -151,8 +152,7 @@ class DraftSlot:
         if form not in FORMS:
             raise ValueError(f"{form} is not a form whose text is kept")
         self._request, self.form, self.subject_id = request, form, subject_id
-        actor = request.actor  # type: ignore[attr-defined]
-        self._user_id: UUID = actor.user_id
+        self._user_id = account_of(request)
         found = drafts.all_of(user_id=self._user_id, form=form, subject_id=subject_id)
         self.kept = found[0] if found else None
         self._found = found
@@ -305,9 +305,8 @@ def draft(request: HttpRequest, form: str, subject_id: UUID) -> HttpResponse:
     """
     if form not in FORMS:
         raise Http404
-    actor = request.actor  # type: ignore[attr-defined]
     if request.POST.get("discard"):
-        drafts.discard(user_id=actor.user_id, form=form, subject_id=subject_id)
+        drafts.discard(user_id=account_of(request), form=form, subject_id=subject_id)
         return HttpResponse(status=204)
     key = uuid_of(request.POST.get("key"))
     if key is None:
@@ -321,9 +320,9 @@ def draft(request: HttpRequest, form: str, subject_id: UUID) -> HttpResponse:
 
 def save_posted(request: HttpRequest, form: str, subject_id: UUID, key: UUID) -> drafts.Kept | None:
     """Keep the posted fields as the user's draft; None when that command was already carried out."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     return drafts.keep(
-        user_id=actor.user_id,
+        user_id=account_of(request),
         form=form,
         subject_id=subject_id,
         fields=fields_of(request),

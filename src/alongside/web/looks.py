@@ -15,12 +15,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from alongside.access.actor import Actor
 from alongside.access.purposes import purpose_by_role, purpose_of
 from alongside.audit.purposes import Purpose
 from alongside.audit.trail import record_denied, record_event, record_read
 from alongside.kernel.encryption import encrypt
 from alongside.kernel.models import PersonalRecord
+from alongside.web.viewer import viewer_of
 from alongside.web.whom import whom
 
 MOST_NAMED = 500
@@ -36,7 +36,7 @@ def look(request: HttpRequest, record: Any, *, action: str = "read") -> None:
     written: set[tuple[str, Any]] = request.__dict__.setdefault("looks_written", set())
     if (action, record.pk) in written:
         return
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     record_read(
         viewer=viewer,
         page=page_name(request),
@@ -70,7 +70,7 @@ def show_people(
         purpose: where the page is for one thing only; else the viewer's role says it.
         detail: what else the list was asked for: ids, codes and numbers, never words.
     """
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     record_event(
         agency_id=viewer.agency_id,
         user_id=viewer.user_id,
@@ -98,7 +98,7 @@ def deny(request: HttpRequest) -> None:
     The id that was asked for is taken from the address, whether it is anybody's or not; whom it is about is added
     where the page had found out.
     """
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     label, record_id, person_id = getattr(request, "refused", ("", None, None))
     if record_id is None:
         kwargs = request.resolver_match.kwargs if request.resolver_match else {}
@@ -110,7 +110,7 @@ def deny(request: HttpRequest) -> None:
 
 def refuse(request: HttpRequest, model: type[PersonalRecord], record_id: UUID, record: Any = None) -> None:
     """Remember what is refused, for `deny`. The database is asked the same whether there is such a record or not."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     path = "" if model.scope_path == "pk" else f"{model.scope_path}__"
     person, agency = (
         ("pk", "agency_id")

@@ -21,17 +21,12 @@ from alongside.web.account.proof import ask, open_again, proof_before, take_proo
 from alongside.web.looks import deny, look, look_at_answer, refuse
 from alongside.web.signposts import follow_signpost
 from alongside.web.unsent import keep_unsent
+from alongside.web.viewer import viewer_of
 
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=PersonalRecord)
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
-
-
-def viewer_of(request: HttpRequest) -> Actor:
-    """Who asks. Only in a view that `page` lets nobody into who is not signed in."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]  # set by `web.middleware`
-    return viewer
 
 
 class May:
@@ -167,7 +162,7 @@ def gate(
         TrailUnwritten: the look could not be written.
         LeadsTo: it is the record of a person who has another that is kept.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     rows = model.objects.filter(pk=record_id)
     if related:
         rows = rows.select_related(*related)

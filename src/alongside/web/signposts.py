@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.people.models import Person
 from alongside.people.signposts import kept_of
 from alongside.web.unsent import keep_under
+from alongside.web.viewer import viewer_of
 
 
 class LeadsTo(Exception):
@@ -29,7 +30,7 @@ def follow_signpost(request: HttpRequest, person_id: UUID) -> None:
         LeadsTo: there is.
     """
     kept_id = kept_of(person_id)
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     if kept_id is not None and Person.objects.visible_to(viewer).filter(pk=kept_id).exists():
         raise LeadsTo(kept_id)
 

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from alongside.access.actor import Actor
 from alongside.kernel.encryption import CannotDecrypt, decrypt, encrypt
+from alongside.web.viewer import viewer_of
 
 TYPED = "q"
 """The field of the form; in an address only of links from before the search was sent in a form."""
@@ -50,7 +50,7 @@ def at_its_address(request: HttpRequest, **also: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> str:
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     return f"web.sought:{viewer.user_id}"
 
 

@@ -22,6 +22,7 @@ from alongside.accounts.identity.providers import providers
 from alongside.accounts.models import Identity, User
 from alongside.accounts.waiting import waiting_words
 from alongside.audit.trail import record_event
+from alongside.web.viewer import viewer_of
 
 FOR = "proof_for"
 """The hidden field of the page: what it interrupted, `GET` or `POST`."""
@@ -31,7 +32,7 @@ GIVEN = "proof_"
 
 def proof_before(request: HttpRequest) -> HttpResponseBase | None:
     """The question, when the viewer has not proved themselves a moment ago; None when the act may go on."""
-    return None if is_fresh(_actor(request)) else ask(request)
+    return None if is_fresh(viewer_of(request)) else ask(request)
 
 
 def ask(request: HttpRequest, problem: str = "") -> HttpResponse:
@@ -51,7 +52,7 @@ def take_proof(request: HttpRequest) -> HttpResponseBase | None:
     """
     if request.method != "POST" or FOR not in request.POST:
         return None
-    actor, user = _actor(request), user_of(request)
+    actor, user = viewer_of(request), user_of(request)
     judged = proving.judge(request, user, given_of(request), proving.ways_of(user), now=actor.now)
     if not judged.right:
         tell(actor, "proof_refused")
@@ -159,8 +160,3 @@ def _go_on(request: HttpRequest, actor: Actor) -> HttpResponseBase | None:
     request.POST = act  # type: ignore[assignment]
     request.actor = actor  # type: ignore[attr-defined]
     return None
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

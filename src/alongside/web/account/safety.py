@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.accounts import codes, factors, passkeys, sessions
 from alongside.accounts.models import Factor, User
 from alongside.accounts.proving import HAS_PASSKEY
@@ -20,6 +19,7 @@ from alongside.web.account.proof import tell, user_of
 from alongside.web.forms import after
 from alongside.web.pages import SIGNED_IN, page
 from alongside.web.sign_in import MISSING
+from alongside.web.viewer import viewer_of
 
 _NEW_APP = "app_secret"
 _SEALED = "accounts.new_app"
@@ -93,7 +93,7 @@ def factor_remove(request: HttpRequest, factor_id: UUID) -> HttpResponse:
     user = user_of(request)
     if not factors.remove(user, factor_id):
         raise Http404
-    tell(_actor(request), "factor_removed")
+    tell(viewer_of(request), "factor_removed")
     sessions.end_all(user.pk, but=request.session.session_key)
     request.session[HAS_PASSKEY] = factors.has_passkey(user)
     if factors.is_missing(user, _role_names(request), timezone.now()):
@@ -108,7 +108,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if not factors.has_any(user):
         raise Http404
-    tell(_actor(request), "codes_renewed")
+    tell(viewer_of(request), "codes_renewed")
     return _show_codes(request, user, first=False)
 
 
@@ -133,7 +133,7 @@ def _added(request: HttpRequest, user: User) -> HttpResponse:
     """A new factor is there: the other sessions end, and the first one brings its recovery codes along."""
     request.session.pop(MISSING, None)
     request.session[HAS_PASSKEY] = factors.has_passkey(user)
-    tell(_actor(request), "factor_added")
+    tell(viewer_of(request), "factor_added")
     request.session.cycle_key()
     sessions.end_all(user.pk, but=request.session.session_key)
     if factors.recovery_codes_left(user):
@@ -159,10 +159,5 @@ def _secret_under_way(request: HttpRequest) -> str:
     return secret
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _role_names(request: HttpRequest) -> frozenset[str]:
-    return frozenset(role.value for role in _actor(request).roles)
+    return frozenset(role.value for role in viewer_of(request).roles)

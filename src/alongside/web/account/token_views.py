@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.accounts import tokens as keys
 from alongside.web.account.proof import tell, user_of
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.viewer import viewer_of
 
 SCOPE_WORDS = {"sheets": gettext_lazy("Hand spreadsheets in")}
 
@@ -39,7 +39,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         _made, text = keys.make(
             user, name=form.cleaned_data["name"], scopes=keys.SCOPES, days=form.cleaned_data["days"], now=now
         )
-        tell(_actor(request), "token_made")
+        tell(viewer_of(request), "token_made")
         form = TokenForm()
     context = {
         "form": form,
@@ -57,10 +57,5 @@ def token_end(request: HttpRequest, token_id: UUID) -> HttpResponse:
     """Let a token open nothing any more."""
     if not keys.revoke(user_of(request), token_id, timezone.now()):
         raise Http404
-    tell(_actor(request), "token_ended")
+    tell(viewer_of(request), "token_ended")
     return after(request, "tokens", said=_("It opens nothing any more."))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

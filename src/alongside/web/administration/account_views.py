@@ -9,19 +9,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.organisation.keeping import extend_account, suspend_account, wake_account
 from alongside.web.administration import worker_views
 from alongside.web.administration.forms import UntilForm
 from alongside.web.forms import after
 from alongside.web.oversight.account_words import account_rows
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("administration")
 def accounts(request: HttpRequest) -> HttpResponse:
     """Accounts that run out, have run out, are suspended, or whose owner's training is due."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     rows = account_rows(actor.agency_id, actor.today)
     return render(request, "administration/accounts.html", {"rows": rows})
 
@@ -35,7 +35,7 @@ def extend(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     form = UntilForm(request.POST)
     if form.is_valid():
         with form.shows():
-            extend_account(by=request.actor, worker=record, **form.cleaned_data)  # type: ignore[attr-defined]
+            extend_account(by=viewer_of(request), worker=record, **form.cleaned_data)
             return after(request, "worker", record.pk, said=_("Kept."), fragment="account")
     return worker_views.show(request, worker_views.worker_of(request, worker_id), until_form=form)
 
@@ -45,7 +45,7 @@ def extend(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 def suspend(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Shut an account at once. No proof is asked for: shutting must be quick."""
     record = worker_views.worker_of(request, worker_id)
-    suspend_account(by=request.actor, worker=record)  # type: ignore[attr-defined]
+    suspend_account(by=viewer_of(request), worker=record)
     said = _("Suspended. It opens nothing any more, in open windows either.")
     return after(request, "worker", record.pk, said=said, fragment="account")
 
@@ -55,6 +55,6 @@ def wake(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Open a suspended account again."""
     record = worker_views.worker_of(request, worker_id)
     if request.method == "POST":
-        wake_account(by=request.actor, worker=record)  # type: ignore[attr-defined]
+        wake_account(by=viewer_of(request), worker=record)
         return after(request, "worker", record.pk, said=_("It is open again."), fragment="account")
     return after(request, "worker", record.pk, fragment="account")

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.audit.trail import record_event
 from alongside.kernel import clock, jobs
 from alongside.kernel.models import Job, JobState, Turn
 from alongside.web.forms import after
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 SHOWN = 50
 NAMES: dict[str, str | Promise] = {
@@ -74,7 +74,7 @@ def background(request: HttpRequest) -> HttpResponse:
 @require_POST
 def job_again(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Begin a failed job anew, in the name of whoever asked for it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     job = Job.objects.filter(_ours(request), pk=job_id).first()
     if job is None:
         raise Http404
@@ -91,5 +91,5 @@ def job_again(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 def _ours(request: HttpRequest) -> Q:
     """The agency's own jobs, and those of the house as a whole."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     return Q(agency_id=actor.agency_id) | Q(agency_id__isnull=True)

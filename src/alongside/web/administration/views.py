@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from alongside.access.actor import Actor
 from alongside.organisation.models import Agency
 from alongside.organisation.operations import add_team, change_agency
 from alongside.organisation.profile import load_profile
@@ -16,12 +15,13 @@ from alongside.web.administration.forms import SettingsForm, TeamForm, as_set
 from alongside.web.forms import after
 from alongside.web.pages import page
 from alongside.web.roles import ROLE_LABELS
+from alongside.web.viewer import viewer_of
 
 
 @page("administration")
 def administration(request: HttpRequest) -> HttpResponse:
     """Teams with their people at work, and the settings in force."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = staff(actor.agency_id, actor.today)
     profile = profile_of(actor.agency_id)
     context = {
@@ -40,7 +40,7 @@ def team_new(request: HttpRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            team = add_team(by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+            team = add_team(by=viewer_of(request), **form.cleaned_data)
             return after(request, "administration", said=_("%(team)s is there now.") % {"team": team.name})
     return render(request, "administration/team_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -48,7 +48,7 @@ def team_new(request: HttpRequest) -> HttpResponse:
 @page("agency.change")
 def agency_settings(request: HttpRequest) -> HttpResponse:
     """The agency's own settings over its practice profile."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     agency = Agency.objects.get(pk=actor.agency_id)
     form = SettingsForm(
         request.POST or None, initial=as_set(agency), profile=load_profile(agency.profile_key)

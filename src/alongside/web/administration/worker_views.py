@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor, Role
+from alongside.access.actor import Role
 from alongside.accounts.identity.names import name_of
 from alongside.kernel import drafts
 from alongside.organisation import operations
@@ -30,6 +30,7 @@ from alongside.web.administration.forms import (
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import page
 from alongside.web.roles import ROLE_LABELS, ROLE_MEANINGS
+from alongside.web.viewer import viewer_of
 
 
 @page("worker.add")
@@ -39,7 +40,7 @@ def worker_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.shows():
             made = operations.add_worker(
-                by=_actor(request),
+                by=viewer_of(request),
                 username=form.cleaned_data["username"],
                 key=form.cleaned_data["key"],
                 **form.said,
@@ -64,7 +65,7 @@ def worker(request: HttpRequest, worker_id: UUID) -> HttpResponse:
         with form.shows():
             typed = request.POST.get("version", "")
             version = int(typed) if typed.isdecimal() else None
-            operations.change_worker(by=_actor(request), worker=record, version=version, **form.said)
+            operations.change_worker(by=viewer_of(request), worker=record, version=version, **form.said)
             return after(request, "worker", record.pk, said=_("Kept."))
     return show(request, worker_of(request, worker_id), form=form)
 
@@ -78,7 +79,7 @@ def role_start(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     form = _role_form(request, posted=True)
     if form.is_valid():
         with form.shows():
-            operations.start_membership(by=_actor(request), worker=record, **form.said)
+            operations.start_membership(by=viewer_of(request), worker=record, **form.said)
             return after(request, "worker", record.pk, said=_("Kept."), fragment="roles")
     return show(request, record, role_form=form)
 
@@ -92,7 +93,7 @@ def role_aside(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     try:
-        set_role_aside(by=_actor(request), worker=record, **form.said)
+        set_role_aside(by=viewer_of(request), worker=record, **form.said)
     except NotProposed as gone:
         raise Http404 from gone
     return after(request, "worker", record.pk, said=_("Set aside. Nothing was given."), fragment="roles")
@@ -101,7 +102,7 @@ def role_aside(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 @page("membership.end", step_up=True)
 def role_end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End a role."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     held = get_object_or_404(
         Membership.objects.select_related("worker", "team").filter(
             worker__agency_id=actor.agency_id, ends_on__isnull=True
@@ -126,7 +127,7 @@ def account_open(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     form = AccountForm(request.POST)
     if form.is_valid():
         with form.shows():
-            operations.open_account(by=_actor(request), worker=record, **form.cleaned_data)
+            operations.open_account(by=viewer_of(request), worker=record, **form.cleaned_data)
             return after(request, "worker", record.pk, said=_("Kept."), fragment="account")
     return show(request, worker_of(request, worker_id), account_form=form)
 
@@ -138,7 +139,7 @@ def sign_in_link(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     record = worker_of(request, worker_id)
     if record.user_id is None:
         raise Http404
-    link = request.build_absolute_uri(operations.sign_in_link(by=_actor(request), worker=record))
+    link = request.build_absolute_uri(operations.sign_in_link(by=viewer_of(request), worker=record))
     return render(request, "administration/sign_in_link.html", {"worker": record, "link": link})
 
 
@@ -147,7 +148,7 @@ def sign_in_link(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 def factors_away(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Take away the second factors of somebody who has lost them."""
     record = worker_of(request, worker_id)
-    operations.take_factors_away(by=_actor(request), worker=record)
+    operations.take_factors_away(by=viewer_of(request), worker=record)
     said = _("%(name)s is told, and sets up a new one at the next sign-in.") % {"name": record.name}
     return after(request, "worker", record.pk, said=said, fragment="account")
 
@@ -162,7 +163,7 @@ def show(
     until_form: HouseForm | None = None,
 ) -> HttpResponse:
     """The page of one worker, with a form on it that could not be carried out."""
-    today = _actor(request).today
+    today = viewer_of(request).today
     held = Membership.objects.filter(worker=record).select_related("team").order_by("-starts_on", "-pk")
     wrong = any(one is not None and one.errors for one in (form, role_form, account_form, until_form))
     context: dict[str, Any] = {
@@ -196,7 +197,7 @@ def show(
 
 
 def _role_form(request: HttpRequest, *, posted: bool) -> RoleForm:
-    actor = _actor(request)
+    actor = viewer_of(request)
     teams = list(Team.objects.filter(agency_id=actor.agency_id).order_by("name"))
     return RoleForm(request.POST if posted else None, teams=teams, today=actor.today, auto_id="role_%s")
 
@@ -207,10 +208,5 @@ def worker_of(request: HttpRequest, worker_id: UUID) -> Worker:
     Raises:
         Http404: there is no such worker here.
     """
-    mine = Worker.objects.select_related("user").filter(agency_id=_actor(request).agency_id)
+    mine = Worker.objects.select_related("user").filter(agency_id=viewer_of(request).agency_id)
     return get_object_or_404(mine, pk=worker_id)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -22,6 +22,7 @@ from alongside.web.approvals.ways import about_whom, way_on
 from alongside.web.forms import after
 from alongside.web.looks import show_people
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Row:
 @page(SIGNED_IN)
 def approvals(request: HttpRequest) -> HttpResponse:
     """What the viewer may decide, what they asked for, and what they decided."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     waiting, mine, decided = waiting_for(actor), asked_by(actor), decided_by(actor)
     names = about_whom(actor, [*waiting, *mine, *decided])
     show_people(request, "approvals", waiting, mine, decided)
@@ -55,7 +56,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 @page(SIGNED_IN)
 def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
     """One request, with the two buttons for whoever may decide."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = _found(request, approval_id)
     mine = found.asked_by_id == actor.worker_id
     may_decide = not mine and may(actor, "approval.grant", found)
@@ -91,15 +92,15 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, approval_id: UUID) -> HttpResponse:
     """Take back what one asked for."""
     found = _found(request, approval_id)
-    if not may(_actor(request), "approval.withdraw", found):
+    if not may(viewer_of(request), "approval.withdraw", found):
         raise Http404
-    withdraw_approval(by=_actor(request), approval=found)
+    withdraw_approval(by=viewer_of(request), approval=found)
     return after(request, "approvals", said=_("Taken back. Nothing was done."))
 
 
 def _found(request: HttpRequest, approval_id: UUID) -> Approval:
     """A request the viewer is concerned with; any other is not found."""
-    found = approval_for(_actor(request), approval_id)
+    found = approval_for(viewer_of(request), approval_id)
     if found is None:
         raise Http404
     return found
@@ -108,8 +109,3 @@ def _found(request: HttpRequest, approval_id: UUID) -> Approval:
 def _row(approval: Approval, actor: Actor, about: str) -> Row:
     late = approval.state in (State.ASKED, State.GRANTED) and approval.expires_at <= actor.now
     return Row(approval, act_of(approval.kind).label, about, late)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -40,8 +40,9 @@ from alongside.web.bridges.words import STANDINGS, STATES, lines_of_many, move_l
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import show_people
-from alongside.web.pages import May, gate, page, viewer_of
+from alongside.web.pages import May, gate, page
 from alongside.web.unsent import uuid_of
+from alongside.web.viewer import viewer_of
 
 R = TypeVar("R", Service, Goal, Contact)
 _STATES = {one.value for one in State}

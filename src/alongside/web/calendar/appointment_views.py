@@ -31,6 +31,7 @@ from alongside.web.calendar.forms import CallOffOwnForm, MoveOwnForm, OwnAppoint
 from alongside.web.forms import after, moment, read_clock, read_day
 from alongside.web.looks import show_people
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 MORNING = time(9)
 
@@ -38,7 +39,7 @@ MORNING = time(9)
 @page("appointment.add")
 def new(request: HttpRequest) -> HttpResponse:
     """Something new: with one of my people, or time of one's own."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     worker = _worker(viewer, request.GET.get("worker"))
     day = read_day(request.GET.get("day", "")) or viewer.today
     clock = read_clock(request.GET.get("clock", "")) or MORNING
@@ -75,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @page("calendar.read")
 def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """An appointment: what, when, who takes part, what was changed; and what can be done about it."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found = visible(viewer, appointment_id)
     changeable = may(viewer, "appointment.change", found) and not found.uid and found.cancelled_at is None
     begins = localtime(found.starts_at)
@@ -103,7 +104,7 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
 @page("appointment.change")
 def change(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Change what it is about, when and with whom."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found = changeable_one(viewer, appointment_id)
     others = found.others.values_list("worker_id", flat=True)
     form = OwnAppointmentForm(
@@ -126,7 +127,7 @@ def change(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
 @page("appointment.move")
 def move(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """The same at another time."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found = changeable_one(viewer, appointment_id)
     form = MoveOwnForm(request.POST or None)
     if request.method != "POST":
@@ -152,7 +153,7 @@ def move(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
 @require_POST
 def call_off(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """It does not take place; it stays in the calendar, struck through."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found = changeable_one(viewer, appointment_id)
     form = CallOffOwnForm(request.POST)
     if not form.is_valid():
@@ -241,6 +242,6 @@ def _worker(viewer: Actor, wanted: str | None) -> Worker:
 
 
 def _to_the_day(request: HttpRequest, worker: Worker, at: Any, said: str) -> HttpResponse:
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     whose = "" if worker.pk == viewer.worker_id else f"&worker={worker.pk}"
     return after(request, f"{reverse('calendar')}?view=week&day={localtime(at).date()}{whose}", said=said)

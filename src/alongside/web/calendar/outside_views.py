@@ -36,6 +36,7 @@ from alongside.web.calendar.forms import FeedForm, FileForm
 from alongside.web.forms import after
 from alongside.web.looks import named
 from alongside.web.pages import PUBLIC, gate, page
+from alongside.web.viewer import viewer_of
 from alongside.web.whom import whom
 
 FEED_BACK, FEED_AHEAD = timedelta(days=28), timedelta(days=183)
@@ -49,7 +50,7 @@ TYPE = "text/calendar; charset=utf-8"
 @page("feed.make")
 def feed(request: HttpRequest) -> HttpResponse:
     """One's own feed: whether there is one, when it was last read, and how to get a new address."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     worker = _own(viewer)
     found = Feed.objects.filter(worker=worker, ended_at__isnull=True).first()
     form = FeedForm(request.POST or None, initial={"names": found.shows if found else FeedShows.NOTHING})
@@ -75,7 +76,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feed_end(request: HttpRequest) -> HttpResponse:
     """The address does not answer any more."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     for found in Feed.objects.filter(worker=_own(viewer), ended_at__isnull=True):
         end_feed(by=viewer, feed=found)
     return after(request, "calendar_feed", said=_("The address does not answer any more."))
@@ -164,7 +165,7 @@ def outgoing(item: CalendarItem, profile: Profile, shows: str, *, marked: bool =
 @require_GET
 def contact_file(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """A contact as a calendar file, without a name and without a place."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Contact, contact_id, related=("enrolment__person",))
     profile = profile_of(viewer.agency_id)
     title = profile.calendar.feed_title.in_(get_language() or "en")
@@ -187,7 +188,7 @@ def contact_file(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 @require_GET
 def appointment_file(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """An appointment of one's own as a calendar file."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found: Appointment = visible(viewer, appointment_id)
     event = ical.OutgoingEvent(
         id=str(found.pk),
@@ -212,7 +213,7 @@ def _as_file(event: ical.OutgoingEvent, stamp: datetime, name: str) -> HttpRespo
 @takes_files(CALENDAR_MB)
 def take_file_in(request: HttpRequest) -> HttpResponse:
     """Take a calendar file into one's own days."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     form = FileForm(request.POST or None, request.FILES or None)
     found: ical.FileRead | None = None
     taken: TakenIn | None = None

@@ -32,12 +32,13 @@ from alongside.web.calendar.whose import DAY, WEEK, Shown, shown
 from alongside.web.forms import ClockField, DayField, HouseForm, after, moment
 from alongside.web.looks import show_people
 from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 
 @page("calendar.read")
 def calendar(request: HttpRequest) -> HttpResponse:
     """A day or a week, of a worker or of a team."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     profile = profile_of(viewer.agency_id)
     found = shown(viewer, request.GET, week_starts=profile.calendar.week_starts)
     if found is None:
@@ -120,7 +121,7 @@ class MovedForm(HouseForm):
 @require_POST
 def move(request: HttpRequest) -> HttpResponse:
     """Something was dragged, or moved with the keys, and let go at another time."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     form = MovedForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=400)

@@ -33,6 +33,7 @@ from alongside.web.drafts import posted_key
 from alongside.web.forms import DayField, HouseForm, after
 from alongside.web.looks import show_people
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 STAYS, FULL, LEAVES = "stays", "full", "leaves"
 STANCES = (
@@ -90,7 +91,7 @@ class LineRow:
 @page("team.balance")
 def balance(request: HttpRequest, team_id: UUID) -> HttpResponse:
     """Ask for a proposal, change it, and ask the colleagues."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     team = get_object_or_404(Team, pk=team_id, pk__in=actor.lead_team_ids)
     stances = _stances(request)
     found = table(

@@ -29,12 +29,13 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import show_people
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("cover.arrange")
 def cover_new(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Who covers while somebody is away."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     worker = colleague(actor, worker_id, policy="cover.arrange")
     slot = DraftSlot(request, form="cover", subject_id=worker.pk)
     if answer := slot.answer():
@@ -116,7 +117,7 @@ def cover_end(request: HttpRequest, cover_id: UUID) -> HttpResponse:
 
 
 def _found(request: HttpRequest, cover_id: UUID) -> tuple[Actor, Cover]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = get_object_or_404(
         Cover.objects.select_related("worker", "absent"), pk=cover_id, absent__agency_id=actor.agency_id
     )

@@ -38,6 +38,7 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import HouseForm, after
 from alongside.web.looks import show_people
 from alongside.web.pages import SIGNED_IN, May, gate, page
+from alongside.web.viewer import viewer_of
 
 F = TypeVar("F", bound=HouseForm)
 RELATED = ("enrolment__person", "enrolment__team", "giver", "receiver", "team", "asked_by")
@@ -46,7 +47,7 @@ RELATED = ("enrolment__person", "enrolment__team", "giver", "receiver", "team", 
 @page("hand_over.ask")
 def hand_over_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Hand one person over."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     enrolment, may = gate(
         request, Enrolment, enrolment_id, policy="hand_over.ask", related=("person", "team")
     )
@@ -57,7 +58,7 @@ def hand_over_new(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @page("caseload.hand_over")
 def hand_over_many(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Hand over everyone who walks with a worker, or some of them."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     worker = colleague(actor, worker_id, policy="caseload.hand_over")
     people = people_of(actor, worker)
     show_people(request, "hand_overs", people, worker=str(worker.pk))
@@ -126,7 +127,7 @@ def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and may("hand_over.accept"):
         with form.shows():
             accept_hand_over(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=viewer_of(request),
                 hand_over=found,
                 key=slot.key,
                 **form.cleaned_data,
@@ -153,7 +154,7 @@ def decline(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     if form.is_valid():
         with form.shows():
             decline_hand_over(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=viewer_of(request),
                 hand_over=found,
                 key=slot.key,
                 **form.cleaned_data,
@@ -171,7 +172,7 @@ def _unanswered(request: HttpRequest, form: type[F], name: str, found: HandOver)
 def _show(
     request: HttpRequest, found: HandOver, may: May, accept: AcceptForm, decline: DeclineForm
 ) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     asked = found.status == HandOverStatus.ASKED
     load = None
     if asked and may("hand_over.answer"):
@@ -207,7 +208,7 @@ def withdraw(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     """Ask no longer."""
     found, _may = gate(request, HandOver, hand_over_id, policy="hand_over.withdraw")
     try:
-        withdraw_hand_over(by=request.actor, hand_over=found)  # type: ignore[attr-defined]
+        withdraw_hand_over(by=viewer_of(request), hand_over=found)
     except DomainError as error:
         messages.error(request, error.text)
         return redirect("hand_over", found.pk)
@@ -221,7 +222,7 @@ def tick(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     found, _may = gate(request, HandOver, hand_over_id, policy="hand_over.tick")
     try:
         tick_hand_over(
-            by=request.actor,  # type: ignore[attr-defined]
+            by=viewer_of(request),
             hand_over=found,
             step=request.POST.get("step", ""),
             done=request.POST.get("done") == "1",
@@ -236,11 +237,11 @@ def tick(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
 def finish(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     """The rest of the checklist is not needed."""
     found, _may = gate(request, HandOver, hand_over_id, policy="hand_over.finish")
-    finish_hand_over(by=request.actor, hand_over=found)  # type: ignore[attr-defined]
+    finish_hand_over(by=viewer_of(request), hand_over=found)
     return after(request, "moves", said=_("The hand-over is finished."))
 
 
 def _spoken(request: HttpRequest, found: HandOver) -> str:
-    today = request.actor.today  # type: ignore[attr-defined]
+    today = viewer_of(request).today
     day = found.planned_on if found.status != HandOverStatus.ASKED else max(found.planned_on, today)
     return dates.spoken_day(day, today)

@@ -26,12 +26,13 @@ from alongside.organisation.models import Worker
 from alongside.web.caseload.rows import cover_rows, hand_over_rows
 from alongside.web.looks import show_people
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("team.read")
 def moves(request: HttpRequest) -> HttpResponse:
     """My cover and my hand-overs; for a lead the team's too."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     mine = covers(actor, about=Q(absent_id=actor.worker_id) | Q(worker_id=actor.worker_id))
     of_team = covers_of_team(actor, sorted(actor.lead_team_ids)) if actor.lead_team_ids else []
     own = {line.id for line in mine}
@@ -65,7 +66,7 @@ def _own(actor: Actor, route: str) -> str:
 @page("worker.leaving")
 def leaving(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """What still hangs on a worker, and the way to hand it over; numbers only for who may see no names."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     worker = colleague(actor, worker_id, policy="worker.leaving")
     context: dict[str, Any] = {"worker": worker, "own": worker.pk == actor.worker_id}
     if not may(actor, "cover.arrange", worker):

@@ -32,6 +32,7 @@ from alongside.web.drafts import DraftSlot, posted_key
 from alongside.web.forms import HouseForm, after
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 RELATED = ("person", "team")
 
@@ -39,7 +40,7 @@ RELATED = ("person", "team")
 @page("course.change")
 def change(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Agree on another rhythm or intensity: stepping down is the way out of a course."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.change", related=RELATED)
     slot = DraftSlot(request, form="rhythm", subject_id=enrolment.pk)
     if answer := slot.answer():
@@ -56,7 +57,7 @@ def change(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @page("course.pause")
 def pause(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The course rests: a ward, prison, a journey."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.pause", related=RELATED)
     profile = profile_of(viewer.agency_id)
     slot = DraftSlot(request, form="pause", subject_id=enrolment.pk)
@@ -74,7 +75,7 @@ def pause(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @page("course.resume")
 def resume(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The course goes on."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.resume", related=RELATED)
     key = posted_key(request)
     form = ResumeForm(request.POST or None, today=viewer.today)
@@ -98,7 +99,7 @@ def resume(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @page("closure.make")
 def close(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Close a course, or propose it to a second person when someone only stayed away."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="closure.make", related=RELATED)
     slot = DraftSlot(request, form="closure", subject_id=enrolment.pk)
     if answer := slot.answer():
@@ -126,7 +127,7 @@ def close(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @page("closure.answer")
 def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """A second person reads a proposal to close, and agrees or not."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     proposal, _may = gate(
         request,
         ClosureProposal,
@@ -176,7 +177,7 @@ def answer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 @page("course.reopen")
 def reopen(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Go on with a closed course."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(request, Enrolment, enrolment_id, policy="course.reopen", related=RELATED)
     slot = DraftSlot(request, form="reopen", subject_id=enrolment.pk)
     if answer := slot.answer():

@@ -26,6 +26,7 @@ from alongside.web.forms import after
 from alongside.web.looks import show_people
 from alongside.web.pages import gate, page
 from alongside.web.paper.making import note_print, pdf_answer
+from alongside.web.viewer import viewer_of
 
 DAYS = 183
 """The privacy officer sees half a year, the time between two looks at the log."""
@@ -34,7 +35,7 @@ DAYS = 183
 @page("disclosure.read")
 def told(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What was told about a person; `?as=pdf` and `?as=csv` are the account of it for the person."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, may = gate(request, Person, person_id, policy="consent.read")
     profile = profile_of(viewer.agency_id)
     rows = ledger_of(viewer, person)
@@ -52,7 +53,7 @@ def told(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("disclosure.record")
 def told_new(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what was told aloud. It is refused where nothing allows it, and says what would."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, may = gate(request, Person, person_id, policy="disclosure.record")
     profile = profile_of(viewer.agency_id)
     choices = Choices(viewer, person, profile)
@@ -82,7 +83,7 @@ def told_new(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("disclosure.wrong")
 def told_wrong(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """Say that a line was entered in error. It stays, with what was wrong beside it."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     line, may = gate(request, Disclosure, line_id, policy="disclosure.wrong", related=("person",))
     profile = profile_of(viewer.agency_id)
     form = WrongForm(request.POST or None)
@@ -98,7 +99,7 @@ def told_wrong(request: HttpRequest, line_id: UUID) -> HttpResponse:
 @page("disclosure.ledger")
 def ledger(request: HttpRequest) -> HttpResponse:
     """What was told about everyone in half a year, for the privacy officer."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     profile = profile_of(viewer.agency_id)
     basis = request.GET.get("basis", "")
     basis = basis if basis in BasisChoice.values else ""

@@ -17,6 +17,7 @@ from alongside.organisation.profile import Profile
 from alongside.organisation.queries import profile_of
 from alongside.web.forms import after
 from alongside.web.pages import May, gate, page
+from alongside.web.viewer import viewer_of
 
 LABEL: str = Contact._meta.label_lower
 
@@ -34,7 +35,7 @@ def marking(contact: Contact, profile: Profile, may: May) -> dict[str, Any]:
 @require_POST
 def contact_part2(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Mark a note, or take the mark off."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Contact, contact_id, policy="part_two.mark", related=("enrolment__person",))
     if not profile_of(viewer.agency_id).part2.in_force:
         raise Http404

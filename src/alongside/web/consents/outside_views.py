@@ -18,12 +18,13 @@ from alongside.web.consents.forms import PartnerForm, RecipientForm
 from alongside.web.drafts import posted_key
 from alongside.web.forms import after
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("recipients")
 def address_book(request: HttpRequest) -> HttpResponse:
     """Whom the agency works with outside the house."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     profile, language = profile_of(viewer.agency_id), get_language() or "en"
     rows = [
         (one, profile.recipient_kinds.label(one.kind, language))
@@ -35,7 +36,7 @@ def address_book(request: HttpRequest) -> HttpResponse:
 @page("recipient.add")
 def recipient_new(request: HttpRequest) -> HttpResponse:
     """Put someone into the address book."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     form = RecipientForm(request.POST or None, profile=profile_of(viewer.agency_id), fresh=True)
     if request.method == "POST" and form.is_valid():
         with form.shows():
@@ -48,7 +49,7 @@ def recipient_new(request: HttpRequest) -> HttpResponse:
 @page("recipient.change")
 def recipient(request: HttpRequest, recipient_id: UUID) -> HttpResponse:
     """Put right what the address book says of someone."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     record = get_object_or_404(Recipient, pk=recipient_id, agency_id=viewer.agency_id)
     names = ("name", "kind", "contact", "phone", "address", "retired", "version")
     form = RecipientForm(
@@ -68,7 +69,7 @@ def recipient(request: HttpRequest, recipient_id: UUID) -> HttpResponse:
 @page("partner.list")
 def partners(request: HttpRequest) -> HttpResponse:
     """Accounts of people outside the house, and opening one. No case is shown here."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     book = [(str(one.pk), one.name) for one in recipients(viewer.agency_id)]
     form = PartnerForm(request.POST or None, recipients=book)
     if request.method == "POST" and form.is_valid():

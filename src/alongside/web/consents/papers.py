@@ -18,7 +18,8 @@ from alongside.documents.queries import standing as standing_document
 from alongside.documents.signing import keep_signed_paper, paper_of, take_signed_paper_off
 from alongside.web import dates
 from alongside.web.forms import HouseForm, Pick, after
-from alongside.web.pages import May, gate, page, viewer_of
+from alongside.web.pages import May, gate, page
+from alongside.web.viewer import viewer_of
 
 
 class PaperForm(HouseForm):

@@ -16,12 +16,13 @@ from alongside.web.consents.addressees import of_recipient
 from alongside.web.consents.shared import shared_parts, shared_row
 from alongside.web.looks import look, show_people
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("partner.shared")
 def shared(request: HttpRequest) -> HttpResponse:
     """The people who share something with the partner's organisation today."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     profile = profile_of(viewer.agency_id)
     found = shared_with(viewer, profile)
     show_people(request, "shared", [one.person.pk for one in found])
@@ -32,7 +33,7 @@ def shared(request: HttpRequest) -> HttpResponse:
 @page("partner.shared")
 def shared_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What one person shares, by what it is for. Each opening stands in the ledger of that person."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     profile = profile_of(viewer.agency_id)
     found = shared_with(viewer, profile, person_id)
     recipient = recipient_of(viewer)

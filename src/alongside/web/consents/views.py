@@ -32,11 +32,12 @@ from alongside.web.forms import after
 from alongside.web.network import member_line
 from alongside.web.pages import May, gate, page
 from alongside.web.paper.making import note_print, pdf_answer
+from alongside.web.viewer import viewer_of
 
 
 def frame(request: HttpRequest, person: Person, may: May) -> dict[str, Any]:
     """What every page about telling shows around itself: whom it is about, and the way back."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     course = next(iter(courses_of(viewer, person)), None)
     tabs = tabs_about(course, May(viewer, course), "consents") if course is not None else []
     return {"person": person, "name": person.first_name, "may": may, "course": course, "tabs": tabs}
@@ -45,7 +46,7 @@ def frame(request: HttpRequest, person: Person, may: May) -> dict[str, Any]:
 @page("consent.read")
 def consents(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Whom we may speak with, whom not, and what no longer holds."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, may = gate(request, Person, person_id, policy="consent.read")
     profile = profile_of(viewer.agency_id)
     rows = consents_of(viewer, person)
@@ -74,7 +75,7 @@ def consents(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("consent.take")
 def consent_new(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what the person says; or print it first, to be explained and signed."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, may = gate(request, Person, person_id, policy="consent.take")
     profile = profile_of(viewer.agency_id)
     choices = Choices(viewer, person, profile)
@@ -105,7 +106,7 @@ def consent_new(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("consent.read")
 def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """One answer: what was said, how we know it, and taking it back."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     record, may = gate(request, Consent, consent_id, policy="consent.read", related=("person", "taken_by"))
     profile = profile_of(viewer.agency_id)
     form = WithdrawForm(request.POST or None, initial={"version": record.version})
@@ -159,7 +160,7 @@ def _addressee(request: HttpRequest, form: AnswerForm, *, only_named: bool = Fal
     if only_named:
         return Addressee(form.choices.chosen("authority:").to, said["new_name"].strip())  # type: ignore[union-attr]
     made = add_recipient(
-        by=request.actor,  # type: ignore[attr-defined]
+        by=viewer_of(request),
         kind=said["new_kind"] or "other",
         name=said["new_name"],
     )
@@ -168,7 +169,7 @@ def _addressee(request: HttpRequest, form: AnswerForm, *, only_named: bool = Fal
 
 def _on_paper(request: HttpRequest, person: Person, form: AnswerForm) -> HttpResponse:
     """What was chosen, as a paper to be explained and signed; nothing is kept yet."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     said = form.cleaned_data
     sheet = consent_sheet(
         viewer,
@@ -186,7 +187,7 @@ def _on_paper(request: HttpRequest, person: Person, form: AnswerForm) -> HttpRes
 
 
 def _kept_on_paper(request: HttpRequest, record: Consent) -> HttpResponse:
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     ends: date | None = record.ends_on
     sheet = consent_sheet(
         viewer,

@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.organisation.profile import Profile
 from alongside.phrases.queries import Headings, note_templates
 from alongside.phrases.rules import with_headings
+from alongside.web.viewer import viewer_of
 
 BUTTON = "headings"
 """The name of the button; its value is the template's key."""
@@ -41,7 +42,7 @@ def add_headings(request: HttpRequest, profile: Profile) -> bool:
         return False
     posted = request.POST.copy()
     del posted[BUTTON]
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     chosen = next((one for one in _templates(viewer, profile) if one.key == key), None)
     if chosen is not None:
         posted["text"] = with_headings(posted.get("text", ""), chosen.body)

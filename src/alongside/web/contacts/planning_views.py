@@ -37,6 +37,7 @@ from alongside.web.forms import after, moment, read_clock, read_day
 from alongside.web.pages import May, gate, page
 from alongside.web.people.flags import flags_of
 from alongside.web.places import back_to, way_back
+from alongside.web.viewer import viewer_of
 
 OF_COURSE = ("enrolment__person", "enrolment__team")
 
@@ -44,7 +45,7 @@ OF_COURSE = ("enrolment__person", "enrolment__team")
 @page("contact.plan")
 def plan(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Plan to meet or talk, once or again and again. `?like=ID` begins with what was called off."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(
         request, Enrolment, enrolment_id, policy="contact.plan", related=("person", "team")
     )
@@ -104,7 +105,7 @@ def _begin_with(request: HttpRequest, viewer: Actor, enrolment: Enrolment) -> di
 
 def planned_page(request: HttpRequest, found: Contact, may: May) -> HttpResponse:
     """What is planned, with what can be done about it."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     line = next(line for line in ahead(viewer, [found.enrolment_id]) if line.id == found.pk)
     slot = DraftSlot(request, form="call_off", subject_id=found.pk)
     profile = profile_of(viewer.agency_id)
@@ -132,7 +133,7 @@ def planned_page(request: HttpRequest, found: Contact, may: May) -> HttpResponse
 @page("contact.move")
 def move(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The same at another time."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Contact, contact_id, policy="contact.move", related=OF_COURSE)
     way_back(request)
     if found.status != ContactStatus.PLANNED:
@@ -162,7 +163,7 @@ def _move_form(found: Contact) -> MoveForm:
 @page("contact.change_plan")
 def change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """What it is about, where, how long, who goes along."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Contact, contact_id, policy="contact.change_plan", related=OF_COURSE)
     way_back(request)
     if found.status != ContactStatus.PLANNED:
@@ -184,7 +185,7 @@ def change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 @page("contact.call_off")
 def call_off(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Called off in good time; it stays in the story."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Contact, contact_id, policy="contact.call_off", related=OF_COURSE)
     way_back(request)
     if found.status != ContactStatus.PLANNED:
@@ -205,7 +206,7 @@ def call_off(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 @page("series.change")
 def series_change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Change a visit that comes again and those that follow, or all that lie ahead."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, visit = _visit(request, contact_id, policy="series.change")
     way_back(request)
     form = SeriesForm(
@@ -239,7 +240,7 @@ def series_change(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 @page("series.end")
 def series_end(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The visits do not come again after a day; those that were planned are called off."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, visit = _visit(request, contact_id, policy="series.end")
     way_back(request)
     form = EndSeriesForm(
@@ -264,7 +265,7 @@ def series_end(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 
 
 def _visit(request: HttpRequest, contact_id: UUID, *, policy: str) -> tuple[Contact, SeriesVisit]:
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, may = gate(request, Contact, contact_id, related=OF_COURSE)
     visit = (
         SeriesVisit.objects.visible_to(viewer)

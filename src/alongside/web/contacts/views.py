@@ -33,13 +33,14 @@ from alongside.web.people.flags import flags_of
 from alongside.web.places import back_to, way_back
 from alongside.web.sought import at_its_address, sought
 from alongside.web.story import note_line
+from alongside.web.viewer import account_of, viewer_of
 from alongside.web.where import where
 
 
 @page("note.write")
 def choose(request: HttpRequest) -> HttpResponse:
     """Whom is the note about? My people first, one tap each; anyone else I may write about by a search."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     if request.method == "POST":
         return at_its_address(request, back=way_back(request))
     text = sought(request)
@@ -63,7 +64,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @page("contact.write")
 def write(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """The note. What was typed is kept on the way; signing is a separate act."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, _may = gate(
         request, Enrolment, enrolment_id, policy="contact.write", related=("person", "team", "referral")
     )
@@ -106,7 +107,7 @@ def _due(viewer: Actor, enrolment: Enrolment) -> list[Planned]:
 
 def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact) -> HttpResponse:
     """Go on to the person; a note that had been signed before is shown, with what was changed since kept."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     text = request.POST.get("text", "").strip()
     if contact.text == text:
         said = (
@@ -114,7 +115,7 @@ def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact)
         )
         return back_to(request, enrolment.person_id, said=said, line=f"note-{contact.pk}")
     drafts.keep(
-        user_id=viewer.user_id,
+        user_id=account_of(request),
         form="amendment",
         subject_id=contact.pk,
         fields={"text": [text]},
@@ -135,7 +136,7 @@ def _after_signing(request: HttpRequest, enrolment: Enrolment, contact: Contact)
 @page("course.read")
 def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """A signed note as it stands, with what was added; or what is planned, with what can be done about it."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, may = gate(request, Contact, contact_id, related=("enrolment__person", "enrolment__team"))
     way_back(request)
     enrolment = found.enrolment

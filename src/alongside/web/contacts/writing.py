@@ -30,6 +30,7 @@ from alongside.web.contacts.forms import KIND_OF, PERSON, About, NoteForm
 from alongside.web.drafts import DraftSlot
 from alongside.web.meetings.words import note_from
 from alongside.web.network import CAUTIONS
+from alongside.web.viewer import viewer_of
 
 MOST_PEOPLE = 6
 SOON = timedelta(hours=1)
@@ -42,7 +43,7 @@ def note_form(request: HttpRequest, enrolment: Enrolment, slot: DraftSlot) -> No
     `?how=tried` opens it at "Tried", `?planned=ID` as the note about what was planned; both also on a draft.
     A draft about a plan that was called off or written about meanwhile becomes a note of its own.
     """
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     data = slot.data
     if data is not None and slot.is_draft:
         for name in ("how", "planned"):
@@ -107,7 +108,7 @@ def sign(request: HttpRequest, enrolment: Enrolment, form: NoteForm, *, key: UUI
     Raises:
         DomainError: as `record_contact`, `record_attempt`, `change_step`, `add_step` and `plan_contact` raise.
     """
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     said = form.cleaned_data
     planned = _planned_contact(viewer, form)
     if form.is_try:

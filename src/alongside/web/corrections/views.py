@@ -14,7 +14,6 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from alongside.access.actor import Actor
 from alongside.access.policy import may as may_do
 from alongside.corrections.kinds import KINDS, Kind
 from alongside.corrections.models import Remark
@@ -35,6 +34,7 @@ from alongside.web.corrections.forms import CorrectForm, ViewForm, WhyForm, in_w
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import SIGNED_IN, gate, page
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Turned:
 def record(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     """How a record reads, every version before it side by side, and what is remarked on it."""
     what, found = _found(request, kind, record_id)
-    actor = _actor(request)
+    actor = viewer_of(request)
     profile = profile_of(actor.agency_id)
     remarks = remarks_about(actor, found.about_person_id).get(found.pk, Remarks())
     turned = _turned(what, versions_of(found, remarks.corrections), profile)
@@ -91,12 +91,12 @@ def correct(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="correction", subject_id=found.pk)
     if answer := slot.answer():
         return answer
-    profile = profile_of(_actor(request).agency_id)
+    profile = profile_of(viewer_of(request).agency_id)
     form = CorrectForm.from_slot(slot, kind=what, record=found, profile=profile)
     if request.method == "POST" and form.is_valid():
         with form.shows():
             correct_record(
-                by=_actor(request),
+                by=viewer_of(request),
                 record=found,
                 values=form.values(),
                 why=form.cleaned_data["why"],
@@ -115,10 +115,10 @@ def disagree(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     slot = DraftSlot(request, form="their_view", subject_id=found.pk)
     if answer := slot.answer():
         return answer
-    form = ViewForm.from_slot(slot, initial={"said_on": _actor(request).today})
+    form = ViewForm.from_slot(slot, initial={"said_on": viewer_of(request).today})
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            attach_disagreement(by=_actor(request), record=found, key=slot.key, **form.cleaned_data)
+            attach_disagreement(by=viewer_of(request), record=found, key=slot.key, **form.cleaned_data)
             said = _("Their words stand beside it now, wherever it is shown.")
             return slot.done(after(request, "record", kind, found.pk, said=said))
     return _form(request, "corrections/disagree.html", what, found, form, slot)
@@ -136,7 +136,7 @@ def strike(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     form = WhyForm.from_slot(slot)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            strike_record(by=_actor(request), record=found, why=form.cleaned_data["why"], key=slot.key)
+            strike_record(by=viewer_of(request), record=found, why=form.cleaned_data["why"], key=slot.key)
             said = _("Struck through. It stays readable, and counts nowhere.")
             return slot.done(after(request, "record", kind, found.pk, said=said))
     return _form(request, "corrections/strike.html", what, found, form, slot)
@@ -155,7 +155,7 @@ def take_up(request: HttpRequest, remark_id: UUID) -> HttpResponse:
     form = WhyForm.from_slot(slot)
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            lift_strike(by=_actor(request), remark=remark, why=form.cleaned_data["why"])
+            lift_strike(by=viewer_of(request), remark=remark, why=form.cleaned_data["why"])
             said = _("It stands again. That it was struck through stays readable.")
             return slot.done(after(request, "record", what.key, remark.record_id, said=said))
     context = {
@@ -184,7 +184,7 @@ def remarks(request: HttpRequest, person_id: UUID) -> HttpResponse:
     by_label = {kind.model._meta.label_lower: kind for kind in KINDS.values()}
     lines = [
         Line(one, kind.label, reverse("record", args=[kind.key, one.record_id]))
-        for found in remarks_on(_actor(request), person).values()
+        for found in remarks_on(viewer_of(request), person).values()
         for one in [*found.corrections, *found.disagreements, *filter(None, [found.strike]), *found.lifted]
         if (kind := by_label.get(one.label)) is not None
     ]
@@ -208,7 +208,7 @@ class Unfinished:
 @page(SIGNED_IN)
 def unfinished(request: HttpRequest) -> HttpResponse:
     """What the viewer began to put right and has not sent: each leads on where it was."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     kept = drafts.all_kept(user_id=actor.user_id) if actor.user_id else []
     lines = []
     for draft in kept:
@@ -272,8 +272,3 @@ def _said(value: Any) -> str:
     if isinstance(value, date):
         return dates.long_day(value)
     return str(value)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

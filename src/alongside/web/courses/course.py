@@ -19,6 +19,7 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Person
 from alongside.web.about import tabs_about
 from alongside.web.pages import May, gate
+from alongside.web.viewer import viewer_of
 
 
 @dataclass
@@ -107,5 +108,5 @@ def open_course_of(
 
 
 def _course(request: HttpRequest, enrolment: Any, may: May) -> Course:
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     return Course(request, viewer, enrolment, may, profile_of(viewer.agency_id), get_language() or "en")

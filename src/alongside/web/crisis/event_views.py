@@ -26,7 +26,8 @@ from alongside.web.crisis.event_words import event_line, event_parts
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import show_people
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 
 @page("critical_event.list")

@@ -23,11 +23,12 @@ from alongside.web.crisis.sheet import crisis_sheet
 from alongside.web.crisis.words import crisis_url, earlier_lines, plan_lines
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.pages import May, gate, page, viewer_of
+from alongside.web.pages import May, gate, page
 from alongside.web.paper.forms import SheetForm
 from alongside.web.paper.making import wish_of
 from alongside.web.paper.views import document
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 
 @page("crisis_plan.read")

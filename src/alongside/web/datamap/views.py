@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from alongside.access.actor import Actor
 from alongside.datamap.models import Register
 from alongside.datamap.operations import WORDS, write_register
 from alongside.datamap.queries import FieldLine, TableLine, by_purpose, every_table, register_of
@@ -21,6 +20,7 @@ from alongside.web.datamap.forms import RegisterForm
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @page("register.write")
 def register_write(request: HttpRequest) -> HttpResponse:
     """Write the agency's own words."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = register_of(actor.agency_id)
     slot = DraftSlot(request, form="register", subject_id=actor.agency_id)
     if answer := slot.answer():
@@ -79,7 +79,7 @@ def data_map(request: HttpRequest) -> HttpResponse:
     wanted = wanted if wanted in words.CLASSES else ""
     tables = [
         _shown(table)
-        for table in every_table(_actor(request).agency_id)
+        for table in every_table(viewer_of(request).agency_id)
         if not wanted or any(field.data_class == wanted for field in table.fields)
     ]
     rooms = [(room, list(found)) for room, found in groupby(tables, key=lambda one: one.table.room)]
@@ -112,7 +112,7 @@ def assessment_file(request: HttpRequest) -> HttpResponse:
 
 
 def _told(request: HttpRequest) -> dict[str, object]:
-    actor = _actor(request)
+    actor = viewer_of(request)
     tables = every_table(actor.agency_id)
     found = register_of(actor.agency_id)
     fields = [field for table in tables for field in table.fields]
@@ -157,8 +157,3 @@ def _shown(table: TableLine) -> Shown:
 
 def _version(found: Register) -> int | None:
     return None if found._state.adding else found.version
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

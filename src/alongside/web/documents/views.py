@@ -12,7 +12,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from alongside.access.actor import Actor
 from alongside.consents.models import Consent
 from alongside.documents.models import Document, Way
 from alongside.documents.operations import attach_document, change_document, renew_document, strike_document
@@ -29,6 +28,7 @@ from alongside.web.drafts import posted_key
 from alongside.web.forms import after
 from alongside.web.middleware import NO_PAGE
 from alongside.web.pages import May, gate, page
+from alongside.web.viewer import viewer_of
 
 WORDS = ("title", "kind", "theme", "way", "dated_on", "other_party", "final", "note")
 LEAVES = {
@@ -120,7 +120,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @page("document.change")
 def document_change(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Put right what is said about a document."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     found, _may = gate(
         request, Document, document_id, policy="document.change", related=("person", "enrolment")
     )
@@ -157,7 +157,7 @@ def document_renew(request: HttpRequest, document_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.shows():
             renew_document(
-                by=_viewer(request),
+                by=viewer_of(request),
                 document=found,
                 file=form.received,
                 final=form.cleaned_data["final"],
@@ -174,7 +174,7 @@ def document_strike(request: HttpRequest, document_id: UUID) -> HttpResponse:
     form = StrikeForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         with form.shows():
-            strike_document(by=_viewer(request), document=found, **form.cleaned_data)
+            strike_document(by=viewer_of(request), document=found, **form.cleaned_data)
             return after(request, "document", document_id, said=_("Struck through."))
     return _form(request, "documents/strike.html", found, form)
 
@@ -183,7 +183,7 @@ def document_strike(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def document_file(request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
     """A file of a document, to be saved; the trail has it before it leaves."""
     found, _may = gate(request, Document, document_id, policy="document.read")
-    file = file_of(_viewer(request), found, number) if request.method == "GET" else None
+    file = file_of(viewer_of(request), found, number) if request.method == "GET" else None
     if file is None:
         raise Http404
     return HttpResponse(
@@ -197,7 +197,7 @@ def document_file(request: HttpRequest, document_id: UUID, number: int) -> HttpR
 
 
 def _shown(request: HttpRequest, found: Document, may: May) -> HttpResponse:
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     profile = profile_of(viewer.agency_id)
     language = get_language() or "en"
     said = [
@@ -235,8 +235,3 @@ def _form(request: HttpRequest, template: str, found: Document, form: Any) -> Ht
 
 def _said(form: Any) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in WORDS}
-
-
-def _viewer(request: HttpRequest) -> Actor:
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
-    return viewer

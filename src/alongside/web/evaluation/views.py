@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from alongside.access.actor import Actor
 from alongside.evaluation import benchmark
 from alongside.evaluation.queries import ChangeLine, ProblemLine, Report, Table, how_it_goes, teams
 from alongside.evaluation.rules import AgeBand, HousingOutcome, Share
@@ -19,6 +18,7 @@ from alongside.organisation.queries import profile_of
 from alongside.people.models import Sex
 from alongside.web.evaluation.forms import WhichForm
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 AGES: dict[str, str | Promise] = {
     AgeBand.UNDER_25: gettext_lazy("Under 25"),
@@ -72,7 +72,7 @@ class ChangeRow:
 @page("evaluation.read")
 def evaluation(request: HttpRequest) -> HttpResponse:
     """The cohort, the homes and the nine domains, beside the published figures."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     form = WhichForm(request.GET or None, teams=teams(actor))
     found = how_it_goes(actor, form.which())
     profile = profile_of(actor.agency_id)

@@ -38,7 +38,8 @@ from alongside.web.fidelity import rows
 from alongside.web.fidelity.forms import WindowForm, asked_of, window_of
 from alongside.web.fidelity.words import MEASURES, PRINCIPLES, number
 from alongside.web.looks import show_people
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("fidelity.read")

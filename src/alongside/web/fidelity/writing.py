@@ -28,7 +28,8 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.fidelity.forms import OwnWordForm, SupervisionForm, window_of
 from alongside.web.fidelity.words import PRINCIPLES
 from alongside.web.forms import after
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("own_word.say")

@@ -17,6 +17,7 @@ from alongside.attention.models import SavedFilter
 from alongside.attention.rules.filters import KEPT
 from alongside.kernel import drafts
 from alongside.organisation.models import Team
+from alongside.web.viewer import viewer_of
 
 PLACES: dict[str, str | Promise] = {
     "people": _("People"),
@@ -59,7 +60,7 @@ def bar(request: HttpRequest, place: str, asked: Mapping[str, str]) -> dict[str,
     Args:
         asked: what the address asks for.
     """
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     chosen = {name: asked[name] for name in KEPT[place] if asked.get(name)}
     found = list(filters_for(viewer, place))
     kept = chosen | ({"goal": asked["goal"]} if asked.get("goal") else {})

@@ -12,7 +12,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.access.policy import may
 from alongside.attention.filters import filters_for, keep_filter, remove_filter
 from alongside.attention.rules.filters import KEPT
@@ -21,12 +20,13 @@ from alongside.web.drafts import posted_key
 from alongside.web.filters.chips import PLACES, address_of
 from alongside.web.forms import after
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.viewer import viewer_of
 
 
 @page("filter.keep")
 def filters(request: HttpRequest) -> HttpResponse:
     """One's own filters, and those a team shares."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     rows = [
         {
             "saved": one,
@@ -55,7 +55,7 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
         team_id = UUID(request.POST.get("shared_with", ""))
     try:
         saved = keep_filter(
-            by=_viewer(request),
+            by=viewer_of(request),
             place=place,
             name=request.POST.get("name", ""),
             asked=asked,
@@ -72,7 +72,7 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def filter_remove(request: HttpRequest, filter_id: UUID) -> HttpResponse:
     """Take a filter away."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     saved = filters_for(viewer).filter(pk=filter_id).first()
     if saved is None or not may(viewer, "filter.remove", saved):
         raise Http404
@@ -83,14 +83,9 @@ def filter_remove(request: HttpRequest, filter_id: UUID) -> HttpResponse:
 @page(SIGNED_IN)
 def my_settings(request: HttpRequest) -> HttpResponse:
     """What each sets for themselves, in one place."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     context = {
         "has_filters": viewer.worker_id is not None,
         "may_template": may(viewer, "note_template.write"),
     }
     return render(request, "filters/my_settings.html", context)
-
-
-def _viewer(request: HttpRequest) -> Actor:
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
-    return viewer

@@ -22,6 +22,7 @@ from alongside.web.forms import after
 from alongside.web.intake.forms import AssignForm
 from alongside.web.intake.referral_views import Deciding, begin_deciding, open_referral, posted_version, show
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("referral.decide")
@@ -35,7 +36,7 @@ def decide_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return answer
     if request.method != "POST" or not deciding.criteria.is_valid():
         return show(request, record, may, deciding=deciding, status=_status(deciding))
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     form = deciding.decision
     with deciding.criteria.shows():
         answer_criteria(by=actor, referral=record, answers=deciding.criteria.answers)
@@ -57,7 +58,7 @@ def decide_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 def assign(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Who walks with the person, from when, and how often to begin with."""
     record, _may = open_referral(request, referral_id, policy="course.begin")
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     slot = DraftSlot(request, form="assignment", subject_id=record.pk)
     if answer := slot.answer():
         return answer
@@ -115,7 +116,7 @@ def _assigned_meanwhile(request: HttpRequest, record: Referral) -> HttpResponse:
 
 def _find_out_more(request: HttpRequest, record: Referral, deciding: Deciding) -> HttpResponse:
     """The answers are kept; a new referral is now being clarified; what was begun of the decision stays a draft."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     if record.status not in (ReferralStatus.CLARIFYING, ReferralStatus.WAITING):
         clarify_referral(by=actor, referral=record)
     begun = {name: request.POST.getlist(name) for name in deciding.decision.fields if request.POST.get(name)}

@@ -22,6 +22,7 @@ from alongside.web.forms import after
 from alongside.web.intake.forms import OrderFilesForm
 from alongside.web.looks import show_people
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 SEVERAL = 6
 """As many of the largest files may come at once; of ordinary ones hundreds."""
@@ -42,7 +43,7 @@ class Read:
 @takes_files(SEVERAL * LIMIT_MB)
 def order_upload(request: HttpRequest) -> HttpResponse:
     """Read order files; each is taken in whole or refused whole, with every place that is wrong."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     if request.method != "POST":
         return render(request, "intake/order_upload.html", {"form": OrderFilesForm()})
     form = OrderFilesForm(request.POST, request.FILES)

@@ -38,6 +38,7 @@ from alongside.web.intake.words import EVALUATIONS, GOAL_TYPES, PARTICIPANTS, RE
 from alongside.web.pages import May, gate, page
 from alongside.web.sameness.words import Alike, alike
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 BEING_ANSWERED = (ReferralStatus.NEW, ReferralStatus.CLARIFYING)
 PROPOSED = 6
@@ -72,7 +73,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 def referral_change(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Add to what is written: a name, a number, a wish."""
     record, _may = open_referral(request, referral_id, policy="referral.correct")
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     slot = DraftSlot(request, form="referral", subject_id=record.pk)
     if answer := slot.answer():
         return answer
@@ -124,7 +125,7 @@ def open_referral(
 
 def begin_deciding(request: HttpRequest, record: Referral) -> Deciding:
     """The forms of the decision: what was posted, or the draft over the answers that stand."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     profile = profile_of(actor.agency_id)
     slot = DraftSlot(request, form="decision", subject_id=record.pk)
     posted = request.POST if request.method == "POST" else None
@@ -142,7 +143,7 @@ def show(
     request: HttpRequest, record: Referral, may: May, *, deciding: Deciding | None, status: int = 200
 ) -> HttpResponse:
     """The page of a referral. As many queries for a big order as for a small one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     profile = profile_of(actor.agency_id)
     words = Words(profile)
     decides = may("referral.decide")

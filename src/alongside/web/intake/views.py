@@ -27,6 +27,7 @@ from alongside.web.intake.words import Words
 from alongside.web.looks import show_people
 from alongside.web.pages import page
 from alongside.web.sameness.words import Alike, alike
+from alongside.web.viewer import viewer_of
 
 PAGE = 25
 EACH = 20
@@ -36,7 +37,7 @@ EACH = 20
 @page("intake.board")
 def board(request: HttpRequest) -> HttpResponse:
     """Who waits, for how long and for what."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     month = actor.today.replace(day=1)
     assigned = begun_lately(actor, since=month, at_most=EACH)
     found = queries.board(actor, since=month, assigned=assigned, each=EACH)
@@ -52,7 +53,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @page("intake.board")
 def column(request: HttpRequest, status: str) -> HttpResponse:
     """All of one column, in the order in which they came: when there are more than the board has room for."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     title = next((title for key, title, _nobody in words_of_board.COLUMNS if key == status), None)
     if title is None or status not in OPEN:
         raise Http404
@@ -71,7 +72,7 @@ def _last_seen(request: HttpRequest) -> UUID | None:
 @page("intake.board")
 def answered(request: HttpRequest) -> HttpResponse:
     """All that was answered, the latest first: with whom they walk, or where they went and why."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     wanted = request.GET.get("from", "0")
     start = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0
     cards, more = queries.answered(actor, start=start, size=PAGE)
@@ -87,7 +88,7 @@ def answered(request: HttpRequest) -> HttpResponse:
 @page("referral.write_down")
 def referral_new(request: HttpRequest) -> HttpResponse:
     """Write down what someone tells us. Whoever may be here already is shown before anything is written."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     slot = DraftSlot(request, form="referral", subject_id=actor.agency_id)
     if answer := slot.answer():
         return answer

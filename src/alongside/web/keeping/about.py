@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from alongside.access.actor import Actor
 from alongside.access.policy import may
 from alongside.people.models import Person
 from alongside.web.looks import look
+from alongside.web.viewer import viewer_of
 
 
 def person_for(request: HttpRequest, person_id: UUID, policy: str) -> tuple[Person, str]:
@@ -18,7 +18,7 @@ def person_for(request: HttpRequest, person_id: UUID, policy: str) -> tuple[Pers
     Raises:
         Http404: there is no such person in the agency, or the viewer may not do this.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = Person._base_manager.filter(pk=person_id, agency_id=actor.agency_id).first()
     if found is None or not may(actor, policy, found):
         raise Http404

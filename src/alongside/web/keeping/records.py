@@ -45,12 +45,13 @@ from alongside.web.looks import hand_out, show_people
 from alongside.web.middleware import NO_PAGE
 from alongside.web.pages import page
 from alongside.web.paper.making import pdf_file
+from alongside.web.viewer import viewer_of
 
 
 @page("retention.read")
 def kept(request: HttpRequest) -> HttpResponse:
     """The rule, what is due to go, and what went."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     rule = rule_of(actor.agency_id)
     may_set = may(actor, "retention.set_rule")
     proposed = profile_of(actor.agency_id).retention
@@ -80,7 +81,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 @page("retention.read")
 def keeping(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One record: what keeps it, its archive, and the way to destroy it."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     person, name = person_for(request, person_id, "retention.read")
     act = request.POST.get("act", "")
     # Each part of the page asks why with a field of its own.
@@ -142,7 +143,7 @@ def _do(actor: Actor, person: Person, act: str, why: str) -> str:
 @require_POST
 def take_archive(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The archive as a file; that it was taken out is noted."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     person, _name = person_for(request, person_id, "archive.take_out")
     latest = latest_archive(person)
     if latest is None or latest.made_at is None:
@@ -158,7 +159,7 @@ def take_archive(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("retention.read")
 def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """A certificate as a PDF."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = (
         Certificate.objects.filter(pk=certificate_id, agency_id=actor.agency_id)
         .select_related("agency", "asked_by", "granted_by")
@@ -181,8 +182,3 @@ def zip_file(content: bytes, name: str) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

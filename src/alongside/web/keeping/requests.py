@@ -39,6 +39,7 @@ from alongside.web.keeping.forms import AskedForm, DecideForm, MakeForm, WhyForm
 from alongside.web.keeping.records import zip_file
 from alongside.web.looks import hand_out
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.viewer import viewer_of
 
 MOST_NOTES = 200
 """So many notes can be chosen among to keep one back."""
@@ -47,7 +48,7 @@ MOST_NOTES = 200
 @page(SIGNED_IN)
 def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What a person has asked for, and writing down that they ask."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     person, name = person_for(request, person_id, "request.read")
     form = AskedForm(request.POST or None, initial={"asked_on": actor.today})
     if request.method == "POST" and form.is_valid():
@@ -67,7 +68,7 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page(SIGNED_IN)
 def access(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request to see everything: what is kept back, the file, the answer."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found, name = _request(request, AccessRequest, request_id)
     person: Person = found.person
     wish = wishes_of(actor, [person], otherwise=person.agency.language)[person.pk]
@@ -107,7 +108,7 @@ def _answered(
     request: HttpRequest, found: AccessRequest, act: str, make: MakeForm, back: WithholdForm, why: WhyForm
 ) -> HttpResponse | None:
     """What the act of the page leads to; None when the page is shown (again)."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     said = ""
     if act == "make" and make.is_valid():
         with make.shows():
@@ -136,7 +137,7 @@ def _answered(
 @require_POST
 def take(request: HttpRequest, request_id: UUID, export_id: UUID) -> HttpResponse:
     """The person's file: once, to the one who made it."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found, _name = _request(request, AccessRequest, request_id)
     export = Export._base_manager.filter(pk=export_id, request=found).first()
     if export is None or not _ready(export, actor):
@@ -150,7 +151,7 @@ def take(request: HttpRequest, request_id: UUID, export_id: UUID) -> HttpRespons
 @page(SIGNED_IN)
 def erasure(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request to be erased: decided, and told."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found, name = _request(request, ErasureRequest, request_id)
     may_decide = not found.outcome and may(actor, "erasure_request.decide", found)
     form = DecideForm(request.POST if request.POST.get("act") == "decide" else None)
@@ -176,7 +177,7 @@ def erasure(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def _request(request: HttpRequest, model: Any, request_id: UUID) -> tuple[Any, str]:
     """A request the viewer answers; any other is not found."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = model._base_manager.filter(pk=request_id).select_related("person__agency").first()
     if found is None or found.person.agency_id != actor.agency_id:
         raise Http404
@@ -202,8 +203,3 @@ def _ready(export: Export, actor: Actor) -> bool:
         and export.expires_at > actor.now
         and export.user_id == actor.user_id
     )
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

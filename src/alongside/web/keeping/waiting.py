@@ -14,7 +14,8 @@ from alongside.people.models import Person
 from alongside.rights.queries import open_requests
 from alongside.web.looks import show_found, show_people
 from alongside.web.oversight.forms import WhoForm
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("request.list")

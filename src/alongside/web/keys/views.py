@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from alongside.accounts.models import User
 from alongside.web.forms import after
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.viewer import account_of
 
 
 @page(SIGNED_IN)
@@ -16,7 +17,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """The keys in words. Posted: on or off, for this user on every device."""
     if request.method == "POST":
         on = request.POST.get("on") == "yes"
-        User.objects.filter(pk=request.actor.user_id).update(keys_on=on)  # type: ignore[attr-defined]
+        User.objects.filter(pk=account_of(request)).update(keys_on=on)
         said = gettext("The keys are on.") if on else gettext("The keys are off.")
         return after(request, "keys", said=said)
     return render(request, "web/keys_page.html")

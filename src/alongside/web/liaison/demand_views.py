@@ -21,8 +21,9 @@ from alongside.plans.models import Goal, GoalStatus
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.liaison.forms import DemandForm
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 
 @page("demand.add")

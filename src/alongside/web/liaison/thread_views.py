@@ -19,7 +19,8 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.liaison.forms import EntryForm
 from alongside.web.liaison.letters import LetterLine, letters_of
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 
 @page("thread.read")

@@ -18,7 +18,8 @@ from alongside.plans.models import Goal
 from alongside.web.forms import after
 from alongside.web.meetings.forms import LetterForm, StepForm
 from alongside.web.meetings.words import meeting_url
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 OF_LINE = ("meeting__contact__enrolment__person",)
 

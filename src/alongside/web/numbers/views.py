@@ -41,6 +41,7 @@ from alongside.web.numbers import figures, time_figures
 from alongside.web.numbers.figures import Figure
 from alongside.web.numbers.forms import WindowForm, window_of
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 _WHOLE = re.compile(r"-?\d{1,15}")
 
@@ -85,7 +86,7 @@ class Asked:
 @page("numbers.read")
 def numbers(request: HttpRequest) -> HttpResponse:
     """One's own numbers, or those of a team one leads."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     among = choices(actor)
     asked = _asked(request, among)
     show_people(request, "numbers", asked.now.people, team=str(asked.which.team_id or ""))
@@ -117,7 +118,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 @page("numbers.read")
 def as_file(request: HttpRequest, key: str) -> HttpResponse:
     """The table of one figure, for a spreadsheet program. Nobody's name but the workers' is in it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     asked = _asked(request, choices(actor))
     make = FIGURES.get(key)
     if make is None or (asked.own and key in OF_TEAMS):
@@ -136,7 +137,7 @@ def as_file(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def own_line(request: HttpRequest) -> HttpResponse:
     """The worker shows the lead the line with their own time, or not any more."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     shown = request.POST.get("show") == "yes"
     show_own_line(by=actor, worker=Worker.objects.get(pk=_worker_id(actor)), shown=shown)
     said = (
@@ -155,7 +156,7 @@ def _typed(figure: Figure) -> Iterator[list[str | int]]:
 
 
 def _asked(request: HttpRequest, among: list[Whose]) -> Asked:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     which = whose(among, _uuid(request.GET.get("team", "")))
     if which is None:
         raise Http404

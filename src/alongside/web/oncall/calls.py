@@ -20,7 +20,8 @@ from alongside.web import dates
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.oncall.forms import UnknownCallForm
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 
 @page("call.log_unknown")

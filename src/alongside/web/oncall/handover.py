@@ -15,8 +15,9 @@ from alongside.organisation.queries import profile_of
 from alongside.web import dates
 from alongside.web.looks import show_people
 from alongside.web.oncall.words import call_rows, line_rows, part_rows, ways
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.unsent import uuid_of
+from alongside.web.viewer import viewer_of
 
 
 @page("handover.read")

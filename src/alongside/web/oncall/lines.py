@@ -23,7 +23,8 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after, moment
 from alongside.web.looks import show_people
 from alongside.web.oncall.forms import LineForm
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 PERSON, TEAM = "person", "team"
 

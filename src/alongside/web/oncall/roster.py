@@ -39,8 +39,9 @@ from alongside.web import dates
 from alongside.web.forms import after, read_day
 from alongside.web.oncall.forms import OtherHoursForm
 from alongside.web.oncall.words import ways
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.unsent import uuid_of
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from alongside.web.drafts import posted_key
 from alongside.web.forms import after
 from alongside.web.outreach.forms import PlaceForm
 from alongside.web.outreach.words import place_lines
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 
 @page("found_at.read")

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.access.actor import Actor
 from alongside.audit.purposes import Purpose
 from alongside.organisation.models import Worker
 from alongside.oversight.models import Incident, ToWhom
@@ -35,12 +34,13 @@ from alongside.web.oversight.incident_forms import (
     ToldForm,
 )
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @page("incident.read")
 def incidents(request: HttpRequest) -> HttpResponse:
     """The register."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     rows = [(one, rules.hours_left(one.noticed_at, actor.now)) for one in incidents_of(actor.agency_id)]
     return render(request, "oversight/incidents.html", {"incidents": rows})
 
@@ -48,7 +48,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
 @page("incident.write_down")
 def incident_new(request: HttpRequest) -> HttpResponse:
     """Write an incident down, or begin a drill."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     slot = DraftSlot(request, form="incident", subject_id=actor.agency_id)
     if answer := slot.answer():
         return answer
@@ -78,7 +78,7 @@ def affected(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     form = _affected_form(request, found, request.POST)
     if form.is_valid():
         with form.shows():
-            searched = find_affected(by=_actor(request), incident=found, **form.asked)
+            searched = find_affected(by=viewer_of(request), incident=found, **form.asked)
             said = ngettext(
                 "%(count)d person found in the log.", "%(count)d people found in the log.", searched.found
             ) % {"count": searched.found}
@@ -89,7 +89,7 @@ def affected(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @page("incident.tell")
 def told(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Write down what was told to whom."""
-    found, actor = _incident(request, incident_id), _actor(request)
+    found, actor = _incident(request, incident_id), viewer_of(request)
 
     def carry_out(form: Any, key: UUID) -> None:
         said = {**form.cleaned_data, "to": ToWhom(form.cleaned_data["to"])}
@@ -108,7 +108,7 @@ def told(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @page("incident.decide")
 def decide(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Decide who must be told, and why."""
-    found, actor = _incident(request, incident_id), _actor(request)
+    found, actor = _incident(request, incident_id), viewer_of(request)
 
     def carry_out(form: Any, key: UUID) -> None:
         decide_whom_to_tell(by=actor, incident=found, key=key, **form.said)
@@ -127,7 +127,7 @@ def decide(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 @page("incident.close")
 def close(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """Close it, in words."""
-    found, actor = _incident(request, incident_id), _actor(request)
+    found, actor = _incident(request, incident_id), viewer_of(request)
 
     def carry_out(form: Any, key: UUID) -> None:
         close_incident(by=actor, incident=found, key=key, **form.cleaned_data)
@@ -163,7 +163,7 @@ def _write(
 
 
 def _show(request: HttpRequest, found: Incident, *, affected_form: HouseForm | None = None) -> HttpResponse:
-    actor = _actor(request)
+    actor = viewer_of(request)
     people = concerned(actor, found)
     show_people(request, "incident", people, purpose=Purpose.OVERSIGHT)
     return render(
@@ -190,13 +190,8 @@ def _affected_form(request: HttpRequest, found: Incident, data: Any) -> Affected
 
 
 def _incident(request: HttpRequest, incident_id: UUID) -> Incident:
-    mine = Incident.objects.filter(agency_id=_actor(request).agency_id)
+    mine = Incident.objects.filter(agency_id=viewer_of(request).agency_id)
     found = mine.select_related("written_by", "decided_by", "closed_by").filter(pk=incident_id).first()
     if found is None:
         raise Http404
     return found
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

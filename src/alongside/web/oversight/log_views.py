@@ -25,6 +25,7 @@ from alongside.web.oversight.log_forms import LookForm, SignReviewForm
 from alongside.web.oversight.words import sign_in_words
 from alongside.web.pages import page
 from alongside.web.people.openings import page_in_words
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,16 @@ class LookRow:
 @page("log_review.read")
 def reviews(request: HttpRequest) -> HttpResponse:
     """Every review there was."""
-    return render(request, "oversight/log_reviews.html", {"reviews": reviews_of(_actor(request).agency_id)})
+    return render(
+        request, "oversight/log_reviews.html", {"reviews": reviews_of(viewer_of(request).agency_id)}
+    )
 
 
 @page("log_review.begin")
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Draw a sample of the time since the last review."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     review = begin_log_review(by=actor, sample=draw_next(actor))
     return after(request, "log_review", review.pk, said=_("Drawn. Look at each, then sign the whole."))
 
@@ -58,7 +61,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @page("log_review.read")
 def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """The sample, with the reason beside each look; kept as far as one has come."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = _review(request, review_id)
     is_open = found.signed_at is None
     judging = is_open and request.method == "POST" and "judge" in request.POST
@@ -146,13 +149,8 @@ def _row(look: ReviewedLook, data: object, *, is_open: bool) -> LookRow:
 
 
 def _review(request: HttpRequest, review_id: UUID) -> LogReview:
-    mine = LogReview.objects.filter(agency_id=_actor(request).agency_id)
+    mine = LogReview.objects.filter(agency_id=viewer_of(request).agency_id)
     found = mine.select_related("signed_by", "begun_by").filter(pk=review_id).first()
     if found is None:
         raise Http404
     return found
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

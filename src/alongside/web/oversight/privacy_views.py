@@ -28,6 +28,7 @@ from alongside.rights.queries import open_requests
 from alongside.web.looks import show_people
 from alongside.web.oversight.account_words import account_rows
 from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 DENIED = timedelta(days=30)
 
@@ -35,7 +36,7 @@ DENIED = timedelta(days=30)
 @page("privacy.read")
 def privacy(request: HttpRequest) -> HttpResponse:
     """Everything that looks after who looks, in one place."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     urgent = to_judge(actor)
     show_people(request, "privacy", urgent, purpose=Purpose.OVERSIGHT)
     return render(

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor, Role
+from alongside.access.actor import Role
 from alongside.access.policy import may
 from alongside.oversight.models import AskedRight, RightAnswer
 from alongside.oversight.operations import answer_for, begin_rights_review
@@ -19,6 +19,7 @@ from alongside.oversight.queries import AskedOf, asked_of, rights_due
 from alongside.web.forms import HouseForm, OneOf, after
 from alongside.web.pages import page
 from alongside.web.roles import ROLE_LABELS
+from alongside.web.viewer import viewer_of
 
 
 class RightsForm(HouseForm):
@@ -54,7 +55,7 @@ def rights(request: HttpRequest) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, worker_id: UUID) -> HttpResponse:
     """Sign for one worker."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     review = rights_due(actor.agency_id, actor.today).last
     of = (
         next((one for one in asked_of(actor, review) if one.worker.pk == worker_id), None) if review else None
@@ -74,12 +75,12 @@ def answer(request: HttpRequest, worker_id: UUID) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask everybody who answers for roles."""
-    begin_rights_review(by=_actor(request))
+    begin_rights_review(by=viewer_of(request))
     return after(request, "rights", said=_("Everybody who answers for roles is asked now, for four weeks."))
 
 
 def _show(request: HttpRequest, *, sent: tuple[UUID, RightsForm] | None = None) -> HttpResponse:
-    actor = _actor(request)
+    actor = viewer_of(request)
     due = rights_due(actor.agency_id, actor.today)
     rows = [_row(one, sent) for one in asked_of(actor, due.last)] if due.last else []
     return render(
@@ -109,8 +110,3 @@ def role_in_words(asked: AskedRight) -> str:
     label: str | Promise = ROLE_LABELS[Role(asked.membership.role)]
     team = asked.membership.team
     return f"{label}, {team.name}" if team else str(label)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -25,12 +25,13 @@ from alongside.web.looks import show_people
 from alongside.web.oversight.forms import JudgeUrgentForm, UrgentForm
 from alongside.web.pages import gate, page
 from alongside.web.people.openings import page_in_words
+from alongside.web.viewer import viewer_of
 
 
 @page("urgent.open", step_up=True)
 def urgent(request: HttpRequest) -> HttpResponse:
     """Open one person's record without a tie to them."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     slot = DraftSlot(request, form="urgent", subject_id=actor.agency_id)
     if answer := slot.answer():
         return answer
@@ -52,7 +53,7 @@ def urgent(request: HttpRequest) -> HttpResponse:
 @page("urgent.read")
 def access(request: HttpRequest, access_id: UUID) -> HttpResponse:
     """Who opened a record urgently, why, and what they looked at; judged by somebody else."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found, allowed = gate(
         request,
         UrgentAccess,
@@ -100,7 +101,7 @@ def access(request: HttpRequest, access_id: UUID) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, access_id: UUID) -> HttpResponse:
     """Done before the eight hours are over."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = UrgentAccess.objects.visible_to(actor).filter(pk=access_id).first()
     if found is None or not may(actor, "urgent.close", found):
         raise Http404
@@ -113,7 +114,7 @@ def close(request: HttpRequest, access_id: UUID) -> HttpResponse:
 @page("urgent.list")
 def reviews(request: HttpRequest) -> HttpResponse:
     """What was opened urgently and waits to be judged, and what was judged."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     waiting, judged = to_judge(actor), judged_lately(actor)
     show_people(request, "urgent_reviews", waiting, judged)
     return render(request, "oversight/urgent_reviews.html", {"waiting": waiting, "judged": judged})
@@ -121,8 +122,3 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 def _mark_miss(actor: Actor) -> None:
     record_event(agency_id=actor.agency_id, user_id=actor.user_id, now=actor.now, action=MISS, detail={})
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -33,6 +33,7 @@ from alongside.web.looks import hand_out, show_people
 from alongside.web.pages import page
 from alongside.web.paper.letter_forms import MailingForm
 from alongside.web.paper.making import pdf_file
+from alongside.web.viewer import viewer_of
 
 REASONS: dict[str, str | Promise] = {
     LeftOut.NO_LETTERS: _("does not want letters"),
@@ -63,7 +64,7 @@ class Due:
 @page("mailing.make")
 def mailing_new(request: HttpRequest) -> HttpResponse:
     """Choose who gets a letter about their review; nobody is left out silently."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     profile = profile_of(actor.agency_id)
     due = _due(actor, profile)
     templates = [one for one in templates_of(actor.agency_id, profile) if one.to == Recipient.PERSON]
@@ -90,7 +91,7 @@ def mailing_new(request: HttpRequest) -> HttpResponse:
 @page("mailing.make")
 def mailing(request: HttpRequest, mailing_id: UUID) -> HttpResponse:
     """A run: its letters in one PDF (`?as=pdf`), and who got none. Whoever made it comes back to it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = Mailing.objects.filter(pk=mailing_id, agency_id=actor.agency_id).first()
     if found is not None and found.worker_id != actor.worker_id:
         found = None

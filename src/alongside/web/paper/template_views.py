@@ -26,6 +26,7 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import May, page
 from alongside.web.paper.letter_forms import FIELDS, LetterheadForm, TemplateForm, examples
+from alongside.web.viewer import viewer_of
 
 LOGO_MB = 12
 """More than a logo may have, so that a photo of one is refused in the form and with a reason."""
@@ -38,7 +39,7 @@ INVENTED = {
 @page("letter_templates")
 def letter_templates(request: HttpRequest) -> HttpResponse:
     """Every letter on offer, in its languages."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = templates_of(actor.agency_id, profile_of(actor.agency_id))
     reads = get_language() or "en"
     return render(
@@ -55,7 +56,7 @@ def letter_templates(request: HttpRequest) -> HttpResponse:
 @page("letter_template.write")
 def letter_template_new(request: HttpRequest) -> HttpResponse:
     """Write a letter of the agency's own; `?letter=` another wording of one there is."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     template = template_of(actor.agency_id, profile_of(actor.agency_id), request.GET.get("letter", ""))
     begun = {"to": template.to, "name": template.in_(get_language() or "en").name} if template else {}
     slot = DraftSlot(request, form="letter_template", subject_id=actor.agency_id)
@@ -68,7 +69,7 @@ def letter_template_new(request: HttpRequest) -> HttpResponse:
 @page("letter_template.write")
 def letter_template(request: HttpRequest, key: str, language: str) -> HttpResponse:
     """Change a letter in one language. The practice profile's becomes the agency's own when it is first changed."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     template = template_of(actor.agency_id, profile_of(actor.agency_id), key)
     wording = template.wordings.get(language) if template else None
     if template is None or wording is None:
@@ -95,7 +96,7 @@ def letter_template(request: HttpRequest, key: str, language: str) -> HttpRespon
 @require_POST
 def letter_template_retire(request: HttpRequest, template_id: UUID) -> HttpResponse:
     """Offer a template no longer."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = get_object_or_404(LetterTemplate, pk=template_id, agency_id=actor.agency_id)
     retire_template(by=actor, template=found)
     return after(
@@ -107,7 +108,7 @@ def letter_template_retire(request: HttpRequest, template_id: UUID) -> HttpRespo
 @takes_files(LOGO_MB)
 def letterhead(request: HttpRequest) -> HttpResponse:
     """Name, address and logo on the agency's paper, with a sheet to see them on."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     agency = Agency.objects.get(pk=actor.agency_id)
     now = letters.letterhead_of(actor.agency_id)
     form = LetterheadForm(
@@ -149,7 +150,7 @@ def _write(
     language: str = "",
     wording: Wording | None = None,
 ) -> HttpResponse:
-    actor = _actor(request)
+    actor = viewer_of(request)
     preview: Sheet | None = None
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = dict(form.cleaned_data)
@@ -201,8 +202,3 @@ def _sheet(
         sender=letters.sender_of(agency, letters.letterhead_of(agency.pk)),
         day=actor.today,
     )
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -37,6 +37,7 @@ from alongside.web import dates
 from alongside.web.forms import DayField, HouseForm, OneOf, Pick, after
 from alongside.web.pages import May, gate, page
 from alongside.web.people.openings import who_sees
+from alongside.web.viewer import viewer_of
 
 SAID: dict[Consequence, str | Promise] = {
     Consequence.NONE: _("Written down. From now on %(worker)s sees nothing about %(person)s."),
@@ -155,7 +156,7 @@ class BoundLine:
 @page("restriction.read")
 def bounds(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Everything about who may see this person's record."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, may = gate(request, Person, person_id, policy="restriction.read")
     profile = profile_of(viewer.agency_id)
     found = bounds_of(viewer, person)
@@ -183,7 +184,7 @@ def bounds(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("restriction.refuse_worker")
 def refuse(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The person does not want a colleague to see anything about them."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="restriction.refuse_worker")
     form = RefuseForm(request.POST or None, initial={"said_on": viewer.today}, agency_id=viewer.agency_id)
     if request.method == "POST" and form.is_valid():
@@ -198,7 +199,7 @@ def refuse(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("restriction.close")
 def close(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Close a part of the record to all but those who walk with the person."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="restriction.close")
     form = CloseForm(
         request.POST or None, initial={"said_on": viewer.today}, profile=profile_of(viewer.agency_id)
@@ -214,7 +215,7 @@ def close(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("mark.set")
 def mark(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """A colleague is close to the person, or many know them."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="mark.set")
     form = MarkForm(request.POST or None, agency_id=viewer.agency_id)
     if request.method == "POST" and form.is_valid():
@@ -231,7 +232,7 @@ def mark(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("mark.declare")
 def declare(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """I am close to them myself, and do not want to see this."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="mark.declare")
     form = CloseToMeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and viewer.worker_id is not None:
@@ -246,7 +247,7 @@ def declare(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("restriction.lift")
 def lift(request: HttpRequest, restriction_id: UUID) -> HttpResponse:
     """What was refused or closed is open again."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(
         request, Restriction, restriction_id, policy="restriction.lift", related=("person", "worker")
     )
@@ -262,7 +263,7 @@ def lift(request: HttpRequest, restriction_id: UUID) -> HttpResponse:
 @page("mark.end")
 def end(request: HttpRequest, mark_id: UUID) -> HttpResponse:
     """A mark does not hold any more."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Mark, mark_id, policy="mark.end", related=("person", "worker"))
     form = WhyForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
@@ -326,7 +327,7 @@ def _gone_on(request: HttpRequest, person: Person, worker: Worker, follows: Cons
 
 def _back(request: HttpRequest, person: Person, said: str) -> HttpResponse:
     """To the page, or to where the day begins for whoever does not see the person any more."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     if Person.objects.visible_to(viewer).filter(pk=person.pk).exists():
         return after(request, "bounds", person.pk, said=said)
     messages.success(request, said)

@@ -22,13 +22,14 @@ from alongside.web.forms import after
 from alongside.web.oncall.forms import CallForm
 from alongside.web.pages import gate, page
 from alongside.web.people.flags import flag_line
+from alongside.web.viewer import viewer_of
 from alongside.web.where import where
 
 
 @page("card.read")
 def card(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The card, and a place to write down a call."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="card.read")
     shown = card_of(viewer, person)
     slot = DraftSlot(request, form="call", subject_id=person.pk)

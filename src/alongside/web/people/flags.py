@@ -21,6 +21,7 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import DayField, HouseForm, after
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 USUALLY = timedelta(days=14)
 """When we propose to look again; a warning that was true for a fortnight is asked about, not believed."""
@@ -82,7 +83,7 @@ def flags_of(viewer: Actor, person: Person) -> list[FlagLine]:
 @page("person.open")
 def flags(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What one has to know now, what no longer holds, and a place to write."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, may = gate(
         request, Person, person_id, policy="flag.raise" if request.method == "POST" else "person.open"
     )
@@ -113,7 +114,7 @@ def flags(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("flag.keep")
 def flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
     """Does it still hold? Keep it to another day, or take it down."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Flag, flag_id, policy="flag.keep", related=("person", "worker"))
     taking_down = "down" in request.POST
     slot = DraftSlot(request, form="flag", subject_id=flag_id, elsewhere=taking_down)

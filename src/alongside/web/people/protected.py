@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.access.actor import Actor
 from alongside.approvals.operations import ask_approval
 from alongside.approvals.queries import standing
 from alongside.audit.purposes import Purpose
@@ -23,6 +22,7 @@ from alongside.restrictions.queries import release_for, releases_of
 from alongside.restrictions.rules import LONGEST_RELEASE
 from alongside.web.forms import DayField, HouseForm, after
 from alongside.web.pages import gate, page
+from alongside.web.viewer import viewer_of
 
 
 class AskForm(HouseForm):
@@ -45,7 +45,7 @@ class ReleaseForm(HouseForm):
 @page("protected.show")
 def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What is protected, once, for somebody who walks with the person and has asked. It is never on another page."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="protected.show")
     if request.method != "POST":
         return redirect("person", person_id)
@@ -68,7 +68,7 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("protected.ask")
 def release(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask a second person to let it out, and make use of their yes."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="protected.ask")
     stands = standing(viewer, RELEASE, person)
     asking = AskForm(request.POST if "ask" in request.POST else None)

@@ -33,6 +33,7 @@ from alongside.web.pages import gate, page
 from alongside.web.sought import at_its_address, sought
 from alongside.web.story import Line
 from alongside.web.turns import Reader, line
+from alongside.web.viewer import viewer_of
 
 SHOWS: list[tuple[str, str | Promise]] = [
     ("met", pgettext_lazy("story", "Met")),
@@ -93,7 +94,7 @@ class Month:
 @page("course.read")
 def story(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Everything about the person, through one of their courses, a page at a time."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     enrolment, may = gate(request, Enrolment, enrolment_id, policy="course.read", related=("person",))
     if request.method == "POST":
         kept = {name: request.POST.get(name, "") for name in ("show", "goal", "until")}

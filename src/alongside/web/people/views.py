@@ -29,12 +29,13 @@ from alongside.web.people.forms import PersonForm, QuoteForm
 from alongside.web.people.openings import opened_lately, who_sees
 from alongside.web.people.overview import overview
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 
 @page("person.read")
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The person's page. An authority caseworker comes to the follow-up of their order instead."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, may = gate(request, Person, person_id)
     if not may("person.open"):
         return redirect("card", found.pk) if may("card.read") else _to_what_they_have(request, found)
@@ -71,12 +72,12 @@ def _to_what_they_have(request: HttpRequest, found: Person) -> HttpResponse:
     referral_id = _referral_id(request, found)
     if referral_id is None:
         raise Http404
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     return redirect("order" if viewer.has(Role.AUTHORITY) else "referral", referral_id)
 
 
 def _referral_id(request: HttpRequest, found: Person) -> UUID | None:
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     referrals = Referral.objects.visible_to(viewer).filter(person=found).order_by("-received_at", "-pk")
     referral_id: UUID | None = referrals.values_list("pk", flat=True).first()
     return referral_id
@@ -85,7 +86,7 @@ def _referral_id(request: HttpRequest, found: Person) -> UUID | None:
 @page("person.change")
 def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Correct or add to what is known of someone."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Person, person_id, policy="person.change")
     slot = DraftSlot(request, form="person", subject_id=found.pk)
     if answer := slot.answer():
@@ -111,7 +112,7 @@ def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def _kept_numbers(request: HttpRequest, found: Person) -> list[str]:
     """Which kinds of number are kept; never the numbers."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     kept = set(
         PersonIdentifier.objects.visible_to(viewer).filter(person=found).values_list("system", flat=True)
     )
@@ -122,7 +123,7 @@ def _kept_numbers(request: HttpRequest, found: Person) -> list[str]:
 @page("person.quote")
 def quote(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what someone said."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Person, person_id, policy="person.quote")
     slot = DraftSlot(request, form="quote", subject_id=found.pk)
     if answer := slot.answer():
@@ -139,7 +140,7 @@ def quote(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("person.open")
 def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who sees this person's pages, because of what, and who has looked."""
-    viewer = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     found, _may = gate(request, Person, person_id, policy="person.open")
     course = next(iter(courses_of(viewer, found)), None)
     return render(

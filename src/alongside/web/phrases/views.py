@@ -26,12 +26,13 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import SIGNED_IN, May, page
 from alongside.web.phrases.forms import NoteTemplateForm, PhraseForm
+from alongside.web.viewer import viewer_of
 
 
 @page(SIGNED_IN)
 def phrases(request: HttpRequest) -> HttpResponse:
     """The short words and what they stand for."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     mine, shared = all_phrases(actor)
     may_share = may(actor, "phrase.share")
     context = {
@@ -46,7 +47,7 @@ def phrases(request: HttpRequest) -> HttpResponse:
 @page(SIGNED_IN)
 def phrase_new(request: HttpRequest) -> HttpResponse:
     """Make a phrase; `?for=all` begins with one for everyone."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     begun = {"whose": "all"} if request.GET.get("for") == "all" else {}
     slot = DraftSlot(request, form="phrase", subject_id=actor.agency_id)
     if answer := slot.answer():
@@ -70,7 +71,7 @@ def phrase(request: HttpRequest, phrase_id: UUID) -> HttpResponse:
 @require_POST
 def phrase_remove(request: HttpRequest, phrase_id: UUID) -> HttpResponse:
     """Take a phrase away."""
-    remove_phrase(by=_actor(request), phrase=_phrase(request, phrase_id))
+    remove_phrase(by=viewer_of(request), phrase=_phrase(request, phrase_id))
     return after(request, "phrases", said=_("Removed. What was written with it stays."))
 
 
@@ -78,14 +79,14 @@ def phrase_remove(request: HttpRequest, phrase_id: UUID) -> HttpResponse:
 def templates(request: HttpRequest) -> HttpResponse:
     """The templates that stand in the note's form."""
     kinds = dict(HOW)
-    found = [(one, [kinds[kind] for kind in one.kinds]) for one in _templates(_actor(request))]
+    found = [(one, [kinds[kind] for kind in one.kinds]) for one in _templates(viewer_of(request))]
     return render(request, "phrases/note_templates.html", {"templates": found})
 
 
 @page("note_template.write")
 def template_new(request: HttpRequest) -> HttpResponse:
     """Make a template of the agency's own."""
-    slot = DraftSlot(request, form="note_template", subject_id=_actor(request).agency_id)
+    slot = DraftSlot(request, form="note_template", subject_id=viewer_of(request).agency_id)
     if answer := slot.answer():
         return answer
     return _write_template(request, slot, NoteTemplateForm.from_slot(slot))
@@ -96,7 +97,7 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
     """Change a template. The practice profile's becomes the agency's own when it is first changed."""
     found = _template(request, key)
     begun = {"title": found.title, "body": found.body, "kinds": list(found.kinds), "version": found.version}
-    slot = DraftSlot(request, form="note_template", subject_id=uuid5(_actor(request).agency_id, key))
+    slot = DraftSlot(request, form="note_template", subject_id=uuid5(viewer_of(request).agency_id, key))
     if answer := slot.answer():
         return answer
     return _write_template(request, slot, NoteTemplateForm.from_slot(slot, initial=begun), found)
@@ -107,7 +108,7 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
 def template_retire(request: HttpRequest, key: str) -> HttpResponse:
     """Offer a template no longer."""
     found = _template(request, key)
-    retire_note_template(by=_actor(request), template_key=key, title=found.title, body=found.body)
+    retire_note_template(by=viewer_of(request), template_key=key, title=found.title, body=found.body)
     return after(request, "note_templates", said=_("It is not offered any more. Notes written with it stay."))
 
 
@@ -118,7 +119,7 @@ def _write(
         said = form.cleaned_data
         with form.shows():
             write_phrase(
-                by=_actor(request),
+                by=viewer_of(request),
                 shortcut=said["shortcut"],
                 text=said["text"],
                 for_all=form.for_all,
@@ -139,7 +140,7 @@ def _write_template(
         said = form.cleaned_data
         with form.shows():
             write_note_template(
-                by=_actor(request),
+                by=viewer_of(request),
                 title=said["title"],
                 body=said["body"],
                 kinds=said["kinds"],
@@ -155,7 +156,7 @@ def _write_template(
 
 def _phrase(request: HttpRequest, phrase_id: UUID) -> Phrase:
     """A phrase the viewer may change; what belongs to somebody else is not found."""
-    actor = _actor(request)
+    actor = viewer_of(request)
     found = Phrase.objects.filter(pk=phrase_id, agency_id=actor.agency_id).first()
     if found is None or not May(actor, found)("phrase.write"):
         raise Http404
@@ -167,12 +168,7 @@ def _templates(actor: Actor) -> list[Headings]:
 
 
 def _template(request: HttpRequest, key: str) -> Headings:
-    found = next((one for one in _templates(_actor(request)) if one.key == key), None)
+    found = next((one for one in _templates(viewer_of(request)) if one.key == key), None)
     if found is None:
         raise Http404
     return found
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -16,9 +16,10 @@ from alongside.reminders.operations import ask_for_reminders, end_reminders
 from alongside.reminders.queries import latest_reminders, wish_of
 from alongside.reminders.words import reminder_words
 from alongside.web.forms import after
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
 from alongside.web.reminders.forms import ReminderForm
 from alongside.web.reminders.words import reminder_lines, wish_line
+from alongside.web.viewer import viewer_of
 
 
 @page("reminder.read")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.enrolments.models import Enrolment
 from alongside.kernel import drafts
 from alongside.organisation.queries import profile_of
@@ -29,6 +28,7 @@ from alongside.web.sameness import rows
 from alongside.web.sameness.forms import ApartForm, MergeForm, UndoForm
 from alongside.web.sameness.words import against, because
 from alongside.web.sought import at_its_address, sought
+from alongside.web.viewer import viewer_of
 
 KINDS = {
     "people.personidentifier": gettext_lazy("Number"),
@@ -43,7 +43,7 @@ KINDS = {
 @page("pair.list")
 def pairs(request: HttpRequest) -> HttpResponse:
     """Records that may be one person's, the likeliest first, and what was made one last."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = pairs_page(actor, after=_uuid(request.GET.get("after", "")))
     shown = [
         {
@@ -63,7 +63,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @page("person.compare")
 def other_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Find the other record of someone, where nothing written down makes the two look alike."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     person, _may = gate(request, Person, person_id, policy="person.compare")
     if request.method == "POST":
         return at_its_address(request)
@@ -77,7 +77,7 @@ def other_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @page("person.compare")
 def beside(request: HttpRequest, one_id: UUID, other_id: UUID) -> HttpResponse:
     """Two records side by side, and making them one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     kept, other = _both(request, one_id, other_id)
     both_have = clashes(kept, other)
     form = MergeForm(
@@ -113,7 +113,7 @@ def beside(request: HttpRequest, one_id: UUID, other_id: UUID) -> HttpResponse:
 @require_POST
 def apart(request: HttpRequest, one_id: UUID, other_id: UUID) -> HttpResponse:
     """They are two people; nobody is asked about them again."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     kept, other = _both(request, one_id, other_id)
     form = ApartForm(request.POST)
     if form.is_valid():
@@ -129,7 +129,7 @@ def apart(request: HttpRequest, one_id: UUID, other_id: UUID) -> HttpResponse:
 @page("merge.undo")
 def merge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     """What was made one, by whom and why; and undoing it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     made, _may = gate(request, Merge, merge_id, policy="merge.undo", related=("kept", "other"))
     form = None
     if made.undone_at is None:
@@ -193,7 +193,7 @@ def _show(
     form: MergeForm,
     apart_form: ApartForm,
 ) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     pair = pair_of(kept.pk, other.pk)
     signs = pair.signs if pair is not None and pair.signs else likeness_of(kept, other).signs
     waits = [clash.because for clash in both_have if clash.settlement is None]

@@ -26,10 +26,11 @@ from alongside.web.dates import long_day
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import hand_out, show_people
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.scales import shown
 from alongside.web.scales.forms import PeriodForm, RateForm, SignForm
 from alongside.web.scales.views import row_of, scale_for
+from alongside.web.viewer import viewer_of
 
 
 @page("rating.read")

@@ -15,8 +15,9 @@ from alongside.organisation.models import Team
 from alongside.organisation.queries import profile_of
 from alongside.scales.models import Scale, ScaleEdition, TeamRating
 from alongside.scales.queries import items_of, ratings_of, scales_of
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.scales import shown
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,10 @@ from alongside.scales.queries import items_of, question_of, scales_of
 from alongside.scales.rules import Question, Step
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.scales.forms import ItemForm, ScaleForm
 from alongside.web.scales.views import edition_for, row_of, scale_for
+from alongside.web.viewer import viewer_of
 
 
 @page("scale.begin")

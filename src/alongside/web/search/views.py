@@ -21,6 +21,7 @@ from alongside.web.looks import show_found, show_people
 from alongside.web.pages import page
 from alongside.web.places import as_left
 from alongside.web.sought import at_its_address, sought
+from alongside.web.viewer import viewer_of
 
 LETTERS = 2
 """From so many letters on, a search is made while typing."""
@@ -58,7 +59,7 @@ class Tab:
 @page("people.list")
 def people(request: HttpRequest) -> HttpResponse:
     """The people of the viewer, of their team, or all they may see; forty at a time."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     offered = _offered(actor)
     elsewhere = as_left(request, "people", ["show"], lambda _name, value: value in offered)
     if elsewhere is not None:
@@ -85,7 +86,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @page("people.list")
 def search(request: HttpRequest) -> HttpResponse:
     """People by name, called name, telephone number or national number; a list for htmx, a page without it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     live = request.htmx  # type: ignore[attr-defined]
     if request.method == "POST" and not live:
         return at_its_address(request)

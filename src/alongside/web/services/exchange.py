@@ -11,8 +11,9 @@ from alongside.interop.hsds.exchanging import directory_of, look_at, package_of,
 from alongside.interop.hsds.package import as_json
 from alongside.web.bounds import takes_files
 from alongside.web.forms import after
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.services.forms import FileForm
+from alongside.web.viewer import viewer_of
 
 
 @page("service.take_in")

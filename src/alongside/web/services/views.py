@@ -27,8 +27,9 @@ from alongside.web.chrome import know_my_people
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.looks import show_people
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
 from alongside.web.services.forms import FindForm, ServiceForm
+from alongside.web.viewer import viewer_of
 
 
 @page("service.read")

@@ -13,7 +13,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.access.policy import may
 from alongside.interop.models import RowVerdict, Sheet, SheetKind, SheetStatus
 from alongside.interop.operations.sheets import forget_sheet
@@ -34,6 +33,7 @@ from alongside.web.looks import hand_out, show_people
 from alongside.web.pages import page
 from alongside.web.sheets import preview
 from alongside.web.sheets.forms import ColumnsForm, SheetForm, WordsForm
+from alongside.web.viewer import viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LATEST = 30
@@ -44,7 +44,7 @@ UNDER_WAY = (SheetStatus.READING, SheetStatus.JUDGING, SheetStatus.IMPORTING)
 @takes_files(LIMIT_MB + 1)
 def sheets(request: HttpRequest) -> HttpResponse:
     """Upload a file, and see what became of earlier ones."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     kinds = kinds_for(actor)
     form = SheetForm(request.POST or None, request.FILES or None, kinds=kinds)
     if request.method == "POST" and form.is_valid():
@@ -67,7 +67,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 @page("sheets")
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty spreadsheet with the headings in the reader's language."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     if kind not in kinds_for(actor):
         raise Http404
     found = SheetKind(kind)
@@ -78,7 +78,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 @page("sheets")
 def try_out(request: HttpRequest, kind: str) -> HttpResponse:
     """A spreadsheet of invented people to try with, in a try-out only."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     if kind not in kinds_for(actor) or not settings.DEMO_MODE:
         raise Http404
     here = Person.objects.visible_to(actor).exclude(birth_date=None).exclude(family_name="").order_by("pk")
@@ -118,7 +118,7 @@ def _under_way(request: HttpRequest, found: Sheet) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, found: Sheet) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     house, known = house_for(actor, found), about(found)
     wanted = request.GET.get("show", "")
     shown = wanted if wanted in RowVerdict.values else ""
@@ -148,7 +148,7 @@ def _preview(request: HttpRequest, found: Sheet) -> HttpResponse:
 @page("sheets")
 def columns(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """Say which column is what."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = _mine(request, sheet_id)
     if found.status not in (SheetStatus.MATCHING, SheetStatus.READY):
         return redirect("sheet", found.pk)
@@ -175,7 +175,7 @@ def columns(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_POST
 def words(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """Say what words of the file mean here; the rows are looked through again."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = _mine(request, sheet_id)
     form = WordsForm(request.POST, sheet=found, house=house_for(actor, found))
     if form.is_valid() and any(form.words.values()) and found.status == SheetStatus.READY:
@@ -187,7 +187,7 @@ def words(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
     """Say whether a row is about someone who is here."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = _mine(request, sheet_id)
     choice = request.POST.get("choice", "")
     if choice in ("", "same", "new", "skip") and found.status == SheetStatus.READY:
@@ -207,7 +207,7 @@ def choose(request: HttpRequest, sheet_id: UUID, number: int) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """Take in what is right."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = _mine(request, sheet_id)
     if found.status == SheetStatus.READY:
         flow.begin(actor, found)
@@ -236,7 +236,7 @@ def again(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """Throw away what stands in a sheet."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found = _mine(request, sheet_id)
     try:
         forget_sheet(by=actor, sheet=found)
@@ -258,7 +258,7 @@ def rest(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, sheet_id: UUID) -> Sheet:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     found: Sheet | None = Sheet.objects.filter(pk=sheet_id, agency_id=actor.agency_id).first()
     if found is None or not may(actor, "sheet.open", found):
         raise Http404

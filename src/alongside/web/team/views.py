@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
-from alongside.access.actor import Actor
 from alongside.attention.queries import Companion, TeamOverview, WorkerLine, team_overview
 from alongside.attention.rules import State
 from alongside.audit.purposes import Purpose
@@ -34,6 +33,7 @@ from alongside.web.pages import gate, page
 from alongside.web.places import as_left
 from alongside.web.team.forms import PassOnForm
 from alongside.web.today.rows import WalkRow, number, walk_row
+from alongside.web.viewer import viewer_of
 from alongside.web.why import why_sought
 
 
@@ -68,7 +68,7 @@ class WorkerRow:
 @page("team.read")
 def team(request: HttpRequest) -> HttpResponse:
     """Who walks with how many, who is out of touch, what is late and who waits."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     elsewhere = as_left(request, "team", ["team"], lambda _name, value: _uuid(value) is not None)
     if elsewhere is not None:
         return elsewhere
@@ -146,7 +146,7 @@ def team(request: HttpRequest) -> HttpResponse:
 @page("assignment.change")
 def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Another case manager walks with the person from a day on."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     enrolment, _may = gate(
         request, Enrolment, enrolment_id, policy="assignment.change", related=("person", "team")
     )

@@ -36,6 +36,7 @@ from alongside.web.looks import show_people
 from alongside.web.navigation import start_of, ways_of
 from alongside.web.pages import SIGNED_IN, gate, page
 from alongside.web.today import day, drafts, looking, news, rows
+from alongside.web.viewer import account_of, viewer_of
 
 NEWS = 8
 """So many lines of news stand on Today; the rest is one tap away."""
@@ -46,14 +47,14 @@ LATELY = timedelta(days=31)
 @page(SIGNED_IN)
 def today(request: HttpRequest) -> HttpResponse:
     """Who needs me, and the day. Those whose day begins elsewhere go there."""
-    start = start_of(request.actor)  # type: ignore[attr-defined]
+    start = start_of(viewer_of(request))
     if start != "today":
         return redirect(start)
     return _today(request)
 
 
 def _today(request: HttpRequest, **more: Any) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     now = localtime(actor.now)
     needs = who_needs_me(actor)
     know_my_people(request, needs.people)
@@ -90,7 +91,7 @@ def _today(request: HttpRequest, **more: Any) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
     """Everything the page showed has been seen. What came after the page was made stays new."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     try:
         until = datetime.fromisoformat(request.POST.get("until", ""))
     except ValueError:
@@ -104,7 +105,7 @@ def seen(request: HttpRequest) -> HttpResponse:
 @page("note.write")
 def what_happened(request: HttpRequest) -> HttpResponse:
     """What others did with my people in the last month, latest first, a part at a time."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     people = my_people(actor)
     know_my_people(request, people)
     happened = lately(actor, Mine(people, actor.now - LATELY, actor.now), before=request.GET.get("before"))
@@ -123,7 +124,7 @@ def what_happened(request: HttpRequest) -> HttpResponse:
 @require_POST
 def step_done(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """A step of the plan is done, said from Today or from the person's page."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     step, _may = gate(request, Step, step_id, policy="step.change", related=("goal__plan__enrolment",))
     course = step.goal.plan.enrolment
     back = ("person", course.person_id) if request.POST.get("to") == "person" else ("today",)
@@ -138,9 +139,9 @@ def step_done(request: HttpRequest, step_id: UUID) -> HttpResponse:
 @page(SIGNED_IN)
 def draft_text(request: HttpRequest, form: str, subject_id: UUID) -> HttpResponse:
     """What was written in a draft that can no longer become a record, to copy from."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     waiting = drafts.found(waiting_drafts(actor), form, subject_id)
-    kept = kept_drafts.kept(user_id=actor.user_id, form=form, subject_id=subject_id)
+    kept = kept_drafts.kept(user_id=account_of(request), form=form, subject_id=subject_id)
     if waiting is None or kept is None:
         raise Http404
     show_people(request, "draft", waiting)
@@ -161,12 +162,12 @@ def draft_text(request: HttpRequest, form: str, subject_id: UUID) -> HttpRespons
 @require_POST
 def draft_away(request: HttpRequest, form: str, subject_id: UUID) -> HttpResponse:
     """Throw a draft away in one tap. It can be taken back on the page that answers, which still carries it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     waiting = drafts.found(waiting_drafts(actor), form, subject_id)
-    kept = kept_drafts.kept(user_id=actor.user_id, form=form, subject_id=subject_id)
+    kept = kept_drafts.kept(user_id=account_of(request), form=form, subject_id=subject_id)
     if waiting is None or kept is None:
         return redirect("today")
-    kept_drafts.discard(user_id=actor.user_id, form=form, subject_id=subject_id, page=kept.page)
+    kept_drafts.discard(user_id=account_of(request), form=form, subject_id=subject_id, page=kept.page)
     fields = [(name, value) for name, values in kept.fields.items() for value in values]
     thrown = {"draft": drafts.row(waiting, localtime(actor.now)), "key": kept.key, "fields": fields}
     return _today(request, thrown={**thrown, "form": form, "subject_id": subject_id})
@@ -186,4 +187,4 @@ def draft_back(request: HttpRequest, form: str, subject_id: UUID) -> HttpRespons
 @page(SIGNED_IN)
 def more(request: HttpRequest) -> HttpResponse:
     """Every way this viewer has."""
-    return render(request, "today/more.html", {"ways": ways_of(request.actor)})  # type: ignore[attr-defined]
+    return render(request, "today/more.html", {"ways": ways_of(viewer_of(request))})

@@ -23,6 +23,7 @@ from alongside.people.signposts import signposts_of
 from alongside.web.pages import page
 from alongside.web.trail.forms import SoughtForm
 from alongside.web.trail.words import purpose_in_words
+from alongside.web.viewer import viewer_of
 
 ACTIONS: dict[str, str | Promise] = {
     "write": pgettext_lazy("in the trail", "wrote"),
@@ -76,7 +77,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
     """Walk the whole chain of the agency and say whether it holds."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     broken = verify(actor.agency_id)
     lines = length(actor.agency_id)
     if broken is None:
@@ -97,7 +98,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, *, said: str = "", holds: bool = True) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = viewer_of(request)
     workers = Worker.objects.filter(agency_id=actor.agency_id, user__isnull=False).order_by("name")
     names: dict[UUID, str] = dict(workers.values_list("user_id", "name"))
     form = SoughtForm(request.GET or None, names=names)

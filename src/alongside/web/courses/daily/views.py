@@ -20,8 +20,9 @@ from alongside.web.courses.daily.forms import EndForm, MatterForm, StepOfForm
 from alongside.web.courses.daily.words import groups, matter_line
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 FIELDS = ("kind", "text", "told_by", "said_on")
 

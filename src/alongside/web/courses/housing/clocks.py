@@ -17,7 +17,8 @@ from alongside.housing.queries import Counted, Refund, running_out
 from alongside.organisation.queries import profile_of
 from alongside.web import dates
 from alongside.web.looks import show_people
-from alongside.web.pages import page, viewer_of
+from alongside.web.pages import page
+from alongside.web.viewer import viewer_of
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ from alongside.web import dates
 from alongside.web.courses.course import Course, open_course
 from alongside.web.drafts import DraftSlot
 from alongside.web.forms import DayField, HouseForm, Pick, after
-from alongside.web.pages import gate, page, viewer_of
+from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 THREAT = (
     "kind",

@@ -29,6 +29,7 @@ from alongside.web.drafts import DraftSlot
 from alongside.web.forms import after
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 NAMES = ("kind", "place", "starts_on", "ends_on", "end_reason", "lost")
 
@@ -168,7 +169,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         Http404: there is no such stay, or no course through which the viewer may see it.
     """
     found, _may = gate(request, HousingStay, stay_id, related=("person",))
-    course = next(iter(courses_of(request.actor, found.person)), None)  # type: ignore[attr-defined]
+    course = next(iter(courses_of(viewer_of(request), found.person)), None)
     if course is None:
         raise Http404
     return redirect("housing_change", course.pk, found.pk)

@@ -25,6 +25,7 @@ from alongside.web.forms import after
 from alongside.web.network import demand_findings, finding_lines, member_line, plan_line
 from alongside.web.pages import gate, page
 from alongside.web.together import Read, fields
+from alongside.web.viewer import viewer_of
 
 MEMBER = ("kind", "name", "relation", "organisation", "phone", "may_speak", "closeness", "note", "ended_on")
 PLAN = (
@@ -157,7 +158,7 @@ def other_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 def _in_course(request: HttpRequest, model: type[Any], record_id: UUID, to: str) -> HttpResponse:
     found, _may = gate(request, model, record_id, related=("person",))
-    course = next(iter(courses_of(request.actor, found.person)), None)  # type: ignore[attr-defined]
+    course = next(iter(courses_of(viewer_of(request), found.person)), None)
     if course is None:
         raise Http404
     return redirect(to, course.pk, found.pk)

@@ -21,6 +21,7 @@ from alongside.plans.rules import Question, asks_of_goal, asks_of_step, asks_of_
 from alongside.plans.wording import wording
 from alongside.web.forms import HouseForm, read_day
 from alongside.web.pages import SIGNED_IN, page
+from alongside.web.viewer import viewer_of
 
 GOAL, SUB_GOAL, STEP = "goal", "sub-goal", "step"
 WORDS: dict[Question, str | Promise] = {
@@ -59,7 +60,7 @@ class Asked:
 @require_POST
 def question(request: HttpRequest, kind: str) -> HttpResponse:
     """The question that what is typed now leaves open; an empty answer when there is none. Nothing is kept."""
-    viewer: Actor = request.actor  # type: ignore[attr-defined]
+    viewer = viewer_of(request)
     if kind not in (GOAL, SUB_GOAL, STEP):
         raise Http404
     sub_goals = 1 if request.GET.get("measured") else 0
