@@ -21,10 +21,10 @@ from benchmarks.loss.ledger import WORDS, Ledger, Note
 def faults(ledger: Ledger) -> Iterator[str]:
     """Everything that was lost, doubled or half written, in words."""
     yield from ledger.faults
-    contacts = _contacts()
+    contacts, planned = _contacts()
     drafts = _drafts()
     for note in ledger.notes:
-        yield from _of(note, contacts.get(note.name, []), drafts)
+        yield from _of(note, contacts.get(note.name, []), planned[f"after note {note.name}"], drafts)
     known = {note.name for note in ledger.notes}
     for name in contacts.keys() - known:
         yield f"contact {name} was never written"
@@ -32,7 +32,10 @@ def faults(ledger: Ledger) -> Iterator[str]:
 
 
 def _of(
-    note: Note, found: list[tuple[UUID, int]], drafts: dict[tuple[UUID, UUID], tuple[str, int]]
+    note: Note,
+    found: list[tuple[UUID, int]],
+    planned: int,
+    drafts: dict[tuple[UUID, UUID], tuple[str, int]],
 ) -> Iterator[str]:
     if len(found) > 1:
         yield f"note {note.name} is there {len(found)} times"
@@ -44,18 +47,20 @@ def _of(
         name, turn = drafts.get((note.user_id, note.enrolment_id), ("", 0))
         if name != note.name or turn < note.kept:
             yield f"draft of note {note.name}: line {note.kept} was acknowledged, {name or 'nothing'} {turn} is there"
-    planned = Contact.objects.unscoped().filter(text=f"after note {note.name}").count()
     if planned != (1 if found and note.plans else 0):
         yield f"note {note.name} is there {len(found)} times, the meeting planned with it {planned} times"
 
 
-def _contacts() -> dict[str, list[tuple[UUID, int]]]:
+def _contacts() -> tuple[dict[str, list[tuple[UUID, int]]], Counter[str]]:
+    """By note, the contacts that were written of it; and how often each text stands in what is planned."""
     found: dict[str, list[tuple[UUID, int]]] = {}
-    held = Contact.objects.unscoped().filter(text__startswith="note ", status=ContactStatus.HELD)
-    for pk, text in held.values_list("pk", "text"):
-        if said := WORDS.match(text):
-            found.setdefault(f"{said[1]}-{said[2]}", []).append((pk, int(said[3])))
-    return found
+    planned: Counter[str] = Counter()
+    for contact in Contact.objects.unscoped().only("status", "text"):
+        if contact.status == ContactStatus.PLANNED:
+            planned[contact.text] += 1
+        elif contact.status == ContactStatus.HELD and (said := WORDS.match(contact.text)):
+            found.setdefault(f"{said[1]}-{said[2]}", []).append((contact.pk, int(said[3])))
+    return found, planned
 
 
 def _drafts() -> dict[tuple[UUID, UUID], tuple[str, int]]:
@@ -77,7 +82,7 @@ def _whole(ledger: Ledger) -> Iterator[str]:
         seen = numbers.aggregate(first=Min("number"), last=Max("number"))
         if (numbers.count(), seen["first"] or 0, seen["last"] or 0) != (head, min(head, 1), head):
             yield f"change numbers have gaps: {numbers.count()} of {head}"
-    written = {pk for rows in _contacts().values() for pk, _turn in rows}
+    written = {pk for rows in _contacts()[0].values() for pk, _turn in rows}
     changes = Counter(
         Change.objects.filter(record_id__in=written, verb="made").values_list("record_id", flat=True)
     )

@@ -57,7 +57,9 @@ def test_three_clicks_from_today_are_enough(
         page.get_by_role("link", name="Print for").first.click()
         expect(page).to_have_url(re.compile("/paper/plan/"))
         assert took() <= MOST
-    assert Contact.objects.unscoped().filter(text="Rang twice. No light.", status="tried").count() == 1
+    assert [one.text for one in Contact.objects.unscoped().filter(status="tried")].count(
+        "Rang twice. No light."
+    ) == 1
     assert Review.objects.unscoped().get(enrolment=yusuf, held_on=None).due_on == later
 
 
@@ -85,4 +87,4 @@ def test_the_same_by_keys_alone(browser: Browser, live_server: Any, lived: Scene
         page.keyboard.press("Enter")
         expect(page.get_by_text("We tried. It counts.")).to_be_visible()
         assert taps == []
-    assert Contact.objects.unscoped().filter(text="Rang twice.", status="tried").count() == 1
+    assert [one.text for one in Contact.objects.unscoped().filter(status="tried")].count("Rang twice.") == 1

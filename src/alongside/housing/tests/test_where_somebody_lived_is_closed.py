@@ -73,10 +73,11 @@ def test_the_story_tells_it_and_searches_no_cipher(jonas, stay, sign_in):
     client = sign_in("sofie")
     story = f"/courses/{jonas.pk}/story/"
     assert PLACE in client.get(story).content.decode()
-    longest = max(re.findall(r"[0-9A-Za-z]+", stored(stay)[0]), key=len)
+    # Without digits: some of them may be a number, and no number is sought from an address.
+    longest = max(re.findall(r"[A-Za-z]+", stored(stay)[0]), key=len)
     for words in ("Skjulestedet", longest, "row:t1"):
         page = client.get(story, {"q": words}).content.decode()
-        assert "These words stand in nothing that is written." in page
+        assert "These words stand in nothing that is written." in page, words
 
 
 def test_of_a_protected_address_the_story_tells_no_place(jonas, stay, sign_in):

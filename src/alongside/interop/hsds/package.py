@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from alongside.interop.cells import disarmed, rearmed
+from alongside.interop.cells import disarmed_table, rearmed
 from alongside.interop.hsds.errors import DirectoryRefused, Problem
 from alongside.interop.hsds.tables import (
     AS_JSON,
@@ -99,11 +99,7 @@ def _add(package: zipfile.ZipFile, name: str, text: str) -> None:
 
 def _csv(rows: Sequence[Mapping[str, str]]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([disarmed(name) for name in columns])
-    writer.writerows([disarmed(row.get(name, "")) for name in columns] for row in rows)
-    return text.getvalue()
+    return disarmed_table(columns, ([row.get(name, "") for name in columns] for row in rows))
 
 
 def _tables(content: bytes) -> dict[str, list[dict[str, str]]]:

@@ -71,11 +71,12 @@ def _value(field: Any, rows: dict[type[models.Model], Any], house: House) -> Any
         return 1
     if field.choices:
         return field.choices[0][0]
+    # What hangs on the person may also hang on something that stays: the word is not in that.
+    theirs = field.model in belonging()
     for kind, value in _BY_KIND:
         if isinstance(field, kind):
-            return value
-    # What hangs on the person may also hang on something that stays: the word is not in that.
-    word = WORD if field.model in belonging() else "elsewhere"
+            return value if theirs or kind is not models.JSONField else ["elsewhere"]
+    word = WORD if theirs else "elsewhere"
     return word[: field.max_length] if field.max_length else word
 
 

@@ -16,7 +16,8 @@ def _offered(browser, jonas) -> list[str]:
 
 def test_a_case_manager_finds_what_changes_the_course_and_the_record(sign_in, jonas) -> None:
     offered = _offered(sign_in("sofie"), jonas)
-    assert [reverse(name, args=[jonas.pk]) for name in ("course_change", "pause", "close")] == offered[:3]
+    turns = ("course_change", "pause", "checklists", "close")
+    assert [reverse(name, args=[jonas.pk]) for name in turns] == offered[:4]
     assert reverse("person_change", args=[jonas.person_id]) in offered
 
 
