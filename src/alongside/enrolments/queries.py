@@ -31,9 +31,7 @@ def courses_of(viewer: Actor, person: Person) -> list[Enrolment]:
 
 def open_pause(viewer: Actor, enrolment: Enrolment) -> Pause | None:
     """The pause a course rests in, None when it does not. One query."""
-    found: Pause | None = (
-        Pause.objects.visible_to(viewer).filter(enrolment=enrolment, ends_on__isnull=True).first()
-    )
+    found: Pause | None = Pause.objects.under(viewer, enrolment).filter(ends_on__isnull=True).first()
     return found
 
 

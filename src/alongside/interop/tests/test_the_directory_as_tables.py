@@ -17,6 +17,7 @@ from alongside.interop.cells import disarmed, rearmed
 from alongside.interop.hsds import package, tables
 from alongside.interop.hsds.errors import DirectoryRefused
 from alongside.interop.hsds.exchanging import look_at, package_of, take_in_directory
+from alongside.interop.tests.hsds_samples import SAMPLES, needs_samples
 from alongside.services.models import Service
 from alongside.services.operations import write_service
 from alongside.services.rules import Offer
@@ -288,19 +289,6 @@ def test_from_the_console(house, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["new"] == 1
     assert main(["services", "export", "--out", str(out), *name]) == 0
     assert [row["name"] for row in _table(out.read_bytes(), "services")] == ["Soup"]
-
-
-SAMPLES = next(
-    (
-        found
-        for parent in Path(__file__).resolve().parents
-        if (found := parent / "shared" / "data" / "hsds" / "examples").is_dir()
-    ),
-    None,
-)
-needs_samples = pytest.mark.skipif(
-    SAMPLES is None, reason="the example files of HSDS are not beside the repository"
-)
 
 
 def _said(content: bytes) -> dict[str, list[list[tuple[str, str]]]]:

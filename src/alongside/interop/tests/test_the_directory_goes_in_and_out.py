@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,6 +15,7 @@ from alongside.config.cli import main
 from alongside.interop.hsds.errors import DirectoryRefused
 from alongside.interop.hsds.exchanging import directory_of, look_at, take_in_directory
 from alongside.interop.hsds.lens import offer_of, written
+from alongside.interop.tests.hsds_samples import SAMPLES, needs_samples
 from alongside.kernel.errors import NotAllowed
 from alongside.kernel.ids import new_id
 from alongside.organisation.models import Agency
@@ -219,21 +219,6 @@ def test_from_the_console(house, tmp_path, capsys, monkeypatch):
     assert main(["services", "import", str(file), *name]) == 1
     assert "[0].id" in capsys.readouterr().out
     assert main(["services", "import", str(tmp_path / "none.json"), *name]) == 1
-
-
-SAMPLES = next(
-    (
-        found
-        for parent in Path(__file__).resolve().parents
-        if (found := parent / "shared" / "data" / "hsds" / "examples").is_dir()
-    ),
-    None,
-)
-
-
-needs_samples = pytest.mark.skipif(
-    SAMPLES is None, reason="the example files of HSDS are not beside the repository"
-)
 
 
 def _sample(name):

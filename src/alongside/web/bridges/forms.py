@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.bridges.rules import BEGINS, State
@@ -19,8 +18,6 @@ from alongside.services.models import Service
 from alongside.web import dates
 from alongside.web.bridges.words import STATES, choices_after
 from alongside.web.forms import DayField, HouseForm, MomentField, OneOf, Pick
-
-Offered = list[tuple[str, str | Promise]]
 
 
 def _words() -> forms.CharField:
@@ -55,8 +52,8 @@ class BeginForm(HouseForm):
 
     def __init__(self, *args: Any, services: Iterable[Service], goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _pick(self, "service", [(str(one.pk), f"{one.name}, {one.provider.name}") for one in services])
-        _pick(self, "goal", [(str(one.pk), one.title) for one in goals])
+        self.let_choose("service", [(str(one.pk), f"{one.name}, {one.provider.name}") for one in services])
+        self.let_choose("goal", [(str(one.pk), one.title) for one in goals])
 
 
 class MoveForm(HouseForm):
@@ -92,10 +89,10 @@ class MoveForm(HouseForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = choices_after(state, states)  # type: ignore[attr-defined]
-        self.fields["refused_why"].offer(profile.bridge_refusals)  # type: ignore[attr-defined]
-        self.fields["stopped_why"].offer(profile.bridge_stops)  # type: ignore[attr-defined]
-        _pick(self, "contact", [(str(one.pk), _visit(one, today)) for one in visits])
+        self.let_choose("to", choices_after(state, states))
+        self.let_choose("refused_why", profile.bridge_refusals)
+        self.let_choose("stopped_why", profile.bridge_stops)
+        self.let_choose("contact", [(str(one.pk), _visit(one, today)) for one in visits])
 
     def clean(self) -> dict[str, Any]:
         """The reason that belongs to what happened."""
@@ -127,13 +124,7 @@ class AimForm(HouseForm):
 
     def __init__(self, *args: Any, goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _pick(self, "goal", [(str(one.pk), one.title) for one in goals])
-
-
-def _pick(form: HouseForm, name: str, offered: Offered) -> None:
-    field = form.fields[name]
-    assert isinstance(field, Pick)
-    field.offer(offered)
+        self.let_choose("goal", [(str(one.pk), one.title) for one in goals])
 
 
 def _visit(contact: Contact, today: date) -> str:

@@ -16,7 +16,8 @@ from alongside.bridges.rules import REST, State
 from alongside.contacts.models import Contact, ContactKind
 from alongside.contacts.operations import plan_contact, record_attempt, record_contact
 from alongside.contacts.queries import Planned, ahead
-from alongside.enrolments.models import Enrolment, Pause
+from alongside.enrolments.models import Enrolment
+from alongside.enrolments.queries import open_pause
 from alongside.meetings.queries import Around, around_meeting
 from alongside.network.models import MaySpeak
 from alongside.network.queries import around_now
@@ -83,7 +84,7 @@ def where_they_rest(viewer: Actor, enrolment: Enrolment, profile: Profile) -> di
 
     What is protected of them stays out. One query.
     """
-    pause = Pause.objects.under(viewer, enrolment).filter(ends_on__isnull=True).first()
+    pause = open_pause(viewer, enrolment)
     kind = profile.pause_kinds.get(pause.kind) if pause is not None else None
     if pause is None or kind is None or not kind.met_at:
         return {}
